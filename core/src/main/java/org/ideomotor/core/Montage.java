@@ -1,0 +1,5 @@
+package org.ideomotor.core;
+
+import java.util.List;
+
+public record Montage(List<String> channels, String reference) {}
