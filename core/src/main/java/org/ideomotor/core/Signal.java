@@ -9,9 +9,12 @@ public record Signal(Montage montage, double samplingRate) {
         if (!(samplingRate > 0) || Double.isInfinite(samplingRate))
             throw new IllegalArgumentException(
                     "Signal: expected a sampling rate above 0 Hz, got " + samplingRate
-                            + "; irregular streams are events, not a signal");
+                            + "; what comes irregularly is events, not a signal");
     }
 
     /// Number of channels.
-    public int channels() { return montage.channels().size(); }
+    public int channels() { return montage.size(); }
+
+    /// Samples in a stretch of this many seconds, by the one rounding rule of [Samples#count].
+    public long count(double seconds) { return Samples.count(seconds, samplingRate); }
 }
