@@ -1,52 +1,50 @@
 package org.ideomotor.riemann;
 
+import java.util.Arrays;
+
 /// One window of samples with the mean of each channel removed: what all covariance estimators start from.
 final class CenteredWindow {
-    final int channels;
-    final int times;
-    final double[] values; // time-major
+    private final double[][] samples; // (times, channels)
 
-    private CenteredWindow(int channels, int times, double[] values) {
-        this.channels = channels;
-        this.times = times;
-        this.values = values;
+    private CenteredWindow(double[][] samples) {
+        this.samples = samples;
     }
 
     static CenteredWindow of(String where, int channels, double[] timeMajor) {
-        int times = checkedTimes(where, channels, timeMajor);
-        double[] means = means(channels, times, timeMajor);
-        double[] centered = new double[timeMajor.length];
-        for (int t = 0; t < times; t++) {
-            for (int c = 0; c < channels; c++) {
-                centered[t * channels + c] = timeMajor[t * channels + c] - means[c];
-            }
+        double[][] samples = new double[checkedTimes(where, channels, timeMajor)][];
+        for (int t = 0; t < samples.length; t++) {
+            samples[t] = Arrays.copyOfRange(timeMajor, t * channels, (t + 1) * channels);
         }
-        return new CenteredWindow(channels, times, centered);
+        double[] means = means(samples);
+        for (double[] sample : samples) {
+            Products.addScaled(sample, -1, means, 0);
+        }
+        return new CenteredWindow(samples);
+    }
+
+    int channels() {
+        return samples[0].length;
+    }
+
+    int times() {
+        return samples.length;
     }
 
     /// `Σ_t x_t x_tᵀ / times` (channels, channels), exactly symmetric.
-    double[] covariance() {
-        double[] sum = new double[channels * channels];
-        for (int t = 0; t < times; t++) {
-            for (int i = 0; i < channels; i++) {
-                Products.addScaled(sum, i * channels + i, values[t * channels + i], values, t * channels + i,
-                        channels - i);
-            }
+    double[][] covariance() {
+        double[][] covariance = Products.symmetricTransposedTimes(samples, samples);
+        for (double[] row : covariance) {
+            divide(row, samples.length);
         }
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] /= times;
-        }
-        Products.mirrorUpper(channels, sum);
-        return sum;
+        return covariance;
     }
 
     /// `Σ_t ‖x_t‖⁴`.
     double sumOfFourthPowers() {
         double sum = 0;
-        for (int t = 0; t < times; t++) {
+        for (double[] sample : samples) {
             double square = 0;
-            for (int c = 0; c < channels; c++) {
-                double value = values[t * channels + c];
+            for (double value : sample) {
                 square += value * value;
             }
             sum += square * square;
@@ -54,15 +52,19 @@ final class CenteredWindow {
         return sum;
     }
 
-    private static double[] means(int channels, int times, double[] timeMajor) {
-        double[] means = new double[channels];
-        for (int t = 0; t < times; t++) {
-            Products.addScaled(means, 0, 1, timeMajor, t * channels, channels);
+    private static double[] means(double[][] samples) {
+        double[] means = new double[samples[0].length];
+        for (double[] sample : samples) {
+            Products.addScaled(means, 1, sample, 0);
         }
-        for (int c = 0; c < channels; c++) {
-            means[c] /= times;
-        }
+        divide(means, samples.length);
         return means;
+    }
+
+    private static void divide(double[] row, double divisor) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] /= divisor;
+        }
     }
 
     private static int checkedTimes(String where, int channels, double[] timeMajor) {

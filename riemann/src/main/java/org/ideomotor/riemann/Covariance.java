@@ -16,7 +16,7 @@ public final class Covariance {
     /// @param channels   number of channels n, from 1
     /// @param timeMajor  (times · n): all channels at the first time, then all at the second …
     public static SpdMatrix sample(int channels, double[] timeMajor) {
-        return new SpdMatrix(channels, CenteredWindow.of("Covariance.sample", channels, timeMajor).covariance());
+        return SpdMatrix.of(CenteredWindow.of("Covariance.sample", channels, timeMajor).covariance());
     }
 
     /// Ledoit-Wolf covariance; its intensity comes from [ShrunkCovariance#ledoitWolf].

@@ -8,7 +8,7 @@ final class Definiteness {
     }
 
     static Cholesky require(String where, String what, SpdMatrix matrix) {
-        return Cholesky.of(matrix.size(), matrix.entries()).orElseThrow(() -> refused(where, what, matrix));
+        return Cholesky.of(matrix.toArray()).orElseThrow(() -> refused(where, what, matrix));
     }
 
     static void requireAll(String where, List<SpdMatrix> matrices) {
@@ -26,7 +26,7 @@ final class Definiteness {
     }
 
     static IllegalArgumentException refused(String where, String what, SpdMatrix matrix) {
-        double least = SymmetricEigen.valuesOf(matrix.size(), matrix.entries())[0];
+        double least = SymmetricEigen.valuesOf(matrix.toArray())[0];
         return new IllegalArgumentException(where + ": " + what + " is not positive definite (least eigenvalue " + least
                 + "); are some rows linear combinations of others (a common average reference, an interpolated channel), or are there fewer samples than rows? "
                 + "Shrink the covariance (Covariance.oas), or drop a row.");

@@ -21,7 +21,7 @@ public final class Distances {
         Definiteness.requireSameSize(where, a, b);
         Definiteness.require(where, "the first matrix", a);
         Cholesky second = Definiteness.require(where, "the second matrix", b);
-        double[] ratios = SymmetricEigen.valuesOf(a.size(), second.whiten(a.entries()));
+        double[] ratios = SymmetricEigen.valuesOf(second.whiten(a.toArray()));
         if (!(ratios[0] > 0)) {
             throw Definiteness.refused(where, "the first matrix", a);
         }
@@ -43,14 +43,14 @@ public final class Distances {
         Definiteness.requireSameSize(where, a, b);
         Definiteness.require(where, "the first matrix", a);
         Definiteness.require(where, "the second matrix", b);
-        double[] logA = MatrixFunctions.definiteEigen(where, "the first matrix", a).apply(StrictMath::log);
-        double[] logB = MatrixFunctions.definiteEigen(where, "the second matrix", b).apply(StrictMath::log);
+        double[][] logA = MatrixFunctions.definiteEigen(where, "the first matrix", a).apply(StrictMath::log);
+        double[][] logB = MatrixFunctions.definiteEigen(where, "the second matrix", b).apply(StrictMath::log);
         return Products.frobeniusOfDifference(logA, logB);
     }
 
     /// Euclidean distance `‖A − B‖_F`, in the unit of the matrices.
     public static double euclidean(SpdMatrix a, SpdMatrix b) {
         Definiteness.requireSameSize("euclideanDistance", a, b);
-        return Products.frobeniusOfDifference(a.entries(), b.entries());
+        return Products.frobeniusOfDifference(a.toArray(), b.toArray());
     }
 }

@@ -23,11 +23,10 @@ public final class GeneralizedEigen {
     public static GeneralizedEigen of(SpdMatrix a, SpdMatrix b) {
         Definiteness.requireSameSize("GeneralizedEigen", a, b);
         Cholesky factor = Definiteness.require("GeneralizedEigen", "the second matrix", b);
-        SymmetricEigen eigen = SymmetricEigen.of(a.size(), factor.whiten(a.entries()));
+        SymmetricEigen eigen = SymmetricEigen.of(factor.whiten(a.toArray()));
         double[][] vectors = new double[a.size()][];
         for (int k = 0; k < vectors.length; k++) {
-            vectors[k] = eigen.vector(k);
-            factor.solveTransposed(vectors[k]);
+            vectors[k] = factor.solveTransposed(eigen.vector(k));
             fixSign(vectors[k]);
         }
         return new GeneralizedEigen(eigen.values(), vectors);

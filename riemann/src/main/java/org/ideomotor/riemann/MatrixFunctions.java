@@ -21,20 +21,20 @@ public final class MatrixFunctions {
     ///
     /// @throws IllegalArgumentException if A is not positive definite
     public static SpdMatrix invSqrt(SpdMatrix matrix) {
-        return new SpdMatrix(matrix.size(), definite("invSqrt", matrix, value -> 1 / Math.sqrt(value)));
+        return SpdMatrix.of(definite("invSqrt", matrix, value -> 1 / Math.sqrt(value)));
     }
 
     /// Matrix logarithm.
     ///
     /// @throws IllegalArgumentException if A is not positive definite
     public static SymmetricMatrix log(SpdMatrix matrix) {
-        return new SymmetricMatrix(matrix.size(), definite("log", matrix, StrictMath::log));
+        return SymmetricMatrix.of(definite("log", matrix, StrictMath::log));
     }
 
     /// Matrix exponential; the inverse of [#log].
     public static SpdMatrix exp(SymmetricMatrix matrix) {
-        SymmetricEigen eigen = SymmetricEigen.of(matrix.size(), matrix.entries());
-        return new SpdMatrix(matrix.size(), eigen.apply(StrictMath::exp));
+        SymmetricEigen eigen = SymmetricEigen.of(matrix.toArray());
+        return SpdMatrix.of(eigen.apply(StrictMath::exp));
     }
 
     /// Real power `A^p`; for p > 0 also of a semi-definite matrix.
@@ -47,17 +47,17 @@ public final class MatrixFunctions {
         }
         DoubleUnaryOperator power = value -> StrictMath.pow(value, exponent);
         return exponent > 0 ? semiDefinite("power", matrix, power)
-                : new SpdMatrix(matrix.size(), definite("power", matrix, power));
+                : SpdMatrix.of(definite("power", matrix, power));
     }
 
-    private static double[] definite(String where, SpdMatrix matrix, DoubleUnaryOperator f) {
+    private static double[][] definite(String where, SpdMatrix matrix, DoubleUnaryOperator f) {
         Definiteness.require(where, "the matrix", matrix);
         return definiteEigen(where, "the matrix", matrix).apply(f);
     }
 
     /// The eigendecomposition of a matrix that has passed the Cholesky test, once its eigenvalues prove positive, too.
     static SymmetricEigen definiteEigen(String where, String what, SpdMatrix matrix) {
-        SymmetricEigen eigen = SymmetricEigen.of(matrix.size(), matrix.entries());
+        SymmetricEigen eigen = SymmetricEigen.of(matrix.toArray());
         if (!(eigen.least() > 0)) {
             throw Definiteness.refused(where, what, matrix);
         }
@@ -65,12 +65,12 @@ public final class MatrixFunctions {
     }
 
     private static SpdMatrix semiDefinite(String where, SpdMatrix matrix, DoubleUnaryOperator f) {
-        SymmetricEigen eigen = SymmetricEigen.of(matrix.size(), matrix.entries());
+        SymmetricEigen eigen = SymmetricEigen.of(matrix.toArray());
         double rounding = matrix.size() * Math.ulp(1.0) * eigen.greatest();
         if (eigen.least() < -rounding) {
             throw new IllegalArgumentException(
                     where + ": expected a positive semi-definite matrix, got least eigenvalue " + eigen.least() + ".");
         }
-        return new SpdMatrix(matrix.size(), eigen.apply(value -> f.applyAsDouble(Math.max(value, 0))));
+        return SpdMatrix.of(eigen.apply(value -> f.applyAsDouble(Math.max(value, 0))));
     }
 }

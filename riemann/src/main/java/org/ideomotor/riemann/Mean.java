@@ -7,7 +7,7 @@ package org.ideomotor.riemann;
 /// @param residual    Frobenius norm of the last gradient, dimensionless; 0 for a closed form
 /// @param converged   whether the residual came down to the tolerance
 public record Mean(SpdMatrix matrix, int iterations, double residual, boolean converged) {
-    static Mean closedForm(int size, double[] values) {
-        return new Mean(new SpdMatrix(size, values), 0, 0, true);
+    static Mean closedForm(double[][] rows) {
+        return new Mean(SpdMatrix.of(rows), 0, 0, true);
     }
 }

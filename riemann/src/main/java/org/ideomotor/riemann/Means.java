@@ -27,7 +27,7 @@ public final class Means {
     /// @param weights   (m), positive
     public static Mean euclidean(List<SpdMatrix> matrices, double[] weights) {
         double[] scaled = checkedWeights("euclideanMean", matrices, weights);
-        return Mean.closedForm(matrices.getFirst().size(), weightedSum(matrices, scaled));
+        return Mean.closedForm(weightedSum(matrices, scaled));
     }
 
     /// Log-Euclidean mean `exp(Σ log C_i / m)`.
@@ -46,12 +46,12 @@ public final class Means {
         double[] scaled = checkedWeights(where, matrices, weights);
         Definiteness.requireAll(where, matrices);
         int n = matrices.getFirst().size();
-        double[] sum = new double[n * n];
+        double[][] sum = new double[n][n];
         for (int i = 0; i < scaled.length; i++) {
             SymmetricEigen eigen = MatrixFunctions.definiteEigen(where, name(i, scaled.length), matrices.get(i));
-            Products.addScaled(sum, 0, scaled[i], eigen.apply(StrictMath::log), 0, n * n);
+            Products.addScaled(sum, scaled[i], eigen.apply(StrictMath::log));
         }
-        return Mean.closedForm(n, SymmetricEigen.of(n, sum).apply(StrictMath::exp));
+        return Mean.closedForm(SymmetricEigen.of(sum).apply(StrictMath::exp));
     }
 
     /// Affine-invariant Riemannian mean with equal weights and the standard stop rule.
@@ -96,51 +96,49 @@ public final class Means {
         String where = "riemannianMean";
         double[] scaled = checkedWeights(where, matrices, weights);
         Definiteness.requireAll(where, matrices);
-        int n = matrices.getFirst().size();
-        double[] mean = weightedSum(matrices, scaled);
+        double[][] mean = weightedSum(matrices, scaled);
         double step = 1;
         double leastMove = Double.MAX_VALUE;
         for (int iteration = 1;; iteration++) {
-            SymmetricEigen eigen = SymmetricEigen.of(n, mean);
-            double[] gradient = gradient(matrices, scaled, eigen);
+            SymmetricEigen eigen = MatrixFunctions.definiteEigen(where, "iterate " + iteration, SpdMatrix.of(mean));
+            double[][] gradient = gradient(matrices, scaled, eigen);
             double residual = Products.frobenius(gradient);
-            mean = moved(n, eigen, gradient, step);
+            mean = moved(eigen, gradient, step);
             double move = step * residual;
             step *= move < leastMove ? SLOWER : HALVED;
             leastMove = Math.min(move, leastMove);
             if (residual <= stop.tolerance() || step <= stop.tolerance() || iteration == stop.maxIterations()) {
-                return new Mean(new SpdMatrix(n, mean), iteration, residual, residual <= stop.tolerance());
+                return new Mean(SpdMatrix.of(mean), iteration, residual, residual <= stop.tolerance());
             }
         }
     }
 
     /// `Σ w_i log(M^-½ C_i M^-½)`.
-    private static double[] gradient(List<SpdMatrix> matrices, double[] weights, SymmetricEigen mean) {
-        double[] whitening = mean.apply(value -> 1 / Math.sqrt(value));
-        double[] sum = new double[whitening.length];
+    private static double[][] gradient(List<SpdMatrix> matrices, double[] weights, SymmetricEigen mean) {
+        double[][] whitening = mean.apply(value -> 1 / Math.sqrt(value));
+        double[][] sum = new double[whitening.length][whitening.length];
         for (int i = 0; i < weights.length; i++) {
             SpdMatrix matrix = matrices.get(i);
-            SymmetricEigen eigen = SymmetricEigen.of(matrix.size(),
-                    Products.sandwich(matrix.size(), whitening, matrix.entries()));
+            SymmetricEigen eigen = SymmetricEigen.of(Products.sandwich(whitening, matrix.toArray()));
             if (!(eigen.least() > 0)) {
                 throw Definiteness.refused("riemannianMean", name(i, weights.length), matrix);
             }
-            Products.addScaled(sum, 0, weights[i], eigen.apply(StrictMath::log), 0, sum.length);
+            Products.addScaled(sum, weights[i], eigen.apply(StrictMath::log));
         }
         return sum;
     }
 
     /// `M^½ exp(ν J) M^½`.
-    private static double[] moved(int n, SymmetricEigen mean, double[] gradient, double step) {
-        double[] exponential = SymmetricEigen.of(n, gradient).apply(value -> StrictMath.exp(step * value));
-        return Products.sandwich(n, mean.apply(Math::sqrt), exponential);
+    private static double[][] moved(SymmetricEigen mean, double[][] gradient, double step) {
+        double[][] exponential = SymmetricEigen.of(gradient).apply(value -> StrictMath.exp(step * value));
+        return Products.sandwich(mean.apply(Math::sqrt), exponential);
     }
 
-    private static double[] weightedSum(List<SpdMatrix> matrices, double[] weights) {
+    private static double[][] weightedSum(List<SpdMatrix> matrices, double[] weights) {
         int n = matrices.getFirst().size();
-        double[] sum = new double[n * n];
+        double[][] sum = new double[n][n];
         for (int i = 0; i < weights.length; i++) {
-            Products.addScaled(sum, 0, weights[i], matrices.get(i).entries(), 0, n * n);
+            Products.addScaled(sum, weights[i], matrices.get(i).toArray());
         }
         return sum;
     }

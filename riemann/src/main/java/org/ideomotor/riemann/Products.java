@@ -1,68 +1,127 @@
 package org.ideomotor.riemann;
 
-import java.util.Arrays;
-
-/// Products of square row-major matrices as plain loops: contiguous inner loops, sums in index order, so the bits are the same everywhere.
+/// Products of matrices held as rows: plain loops, sums in index order, so a matrix gives the same bits everywhere.
+///
+/// Rows are separate arrays and inner loops use one index for all of them, because that is what the JIT compiler turns into vector
+/// instructions (measured, 64 × 1000 window: 0.35 ms, against 2.0 ms with flat arrays and offsets). No sum runs across lanes.
 final class Products {
     private Products() {
     }
 
-    /// `A · B`.
-    static double[] multiply(int n, double[] a, double[] b) {
-        double[] product = new double[n * n];
-        double[] row = new double[n];
-        for (int i = 0; i < n; i++) {
-            Arrays.fill(row, 0);
-            for (int k = 0; k < n; k++) {
-                addScaled(row, 0, a[i * n + k], b, k * n, n);
+    /// `Pᵀ Q` for P (m, n) and Q (m, n).
+    static double[][] transposedTimes(double[][] p, double[][] q) {
+        int n = q[0].length;
+        double[][] product = new double[n][n];
+        int k = 0;
+        for (; k + 4 <= q.length; k += 4) {
+            for (int i = 0; i < n; i++) {
+                addFour(product[i], p, q, k, i, 0);
             }
-            System.arraycopy(row, 0, product, i * n, n);
+        }
+        for (; k < q.length; k++) {
+            for (int i = 0; i < n; i++) {
+                addScaled(product[i], p[k][i], q[k], 0);
+            }
         }
         return product;
     }
 
-    /// `W · C · W` for a symmetric W; exactly symmetric.
-    static double[] sandwich(int n, double[] w, double[] c) {
-        double[] left = multiply(n, w, c);
-        double[] product = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k < n; k++) {
-                addScaled(product, i * n + i, left[i * n + k], w, k * n + i, n - i);
+    /// `Pᵀ Q` for P (m, n) and Q (m, n) whose product is symmetric; exactly symmetric, half the work.
+    static double[][] symmetricTransposedTimes(double[][] p, double[][] q) {
+        int n = q[0].length;
+        double[][] product = new double[n][n];
+        int k = 0;
+        for (; k + 4 <= q.length; k += 4) {
+            for (int i = 0; i < n; i++) {
+                addFour(product[i], p, q, k, i, i);
             }
         }
-        mirrorUpper(n, product);
+        for (; k < q.length; k++) {
+            for (int i = 0; i < n; i++) {
+                addScaled(product[i], p[k][i], q[k], i);
+            }
+        }
+        mirrorUpper(product);
         return product;
     }
 
-    /// `to[toFrom + j] += factor · from[fromFrom + j]` for j in `[0, count)`.
-    static void addScaled(double[] to, int toFrom, double factor, double[] from, int fromFrom, int count) {
-        for (int j = 0; j < count; j++) {
-            to[toFrom + j] += factor * from[fromFrom + j];
+    /// `W C W` for symmetric W and C; exactly symmetric.
+    static double[][] sandwich(double[][] w, double[][] c) {
+        return symmetricTransposedTimes(w, transposedTimes(c, w));
+    }
+
+    /// `to[j] += p[l][i] · q[l][j]` for l = k … k + 3 one after the other and j from `from`: the bits of four single steps, a quarter of
+    /// their traffic to memory.
+    private static void addFour(double[] to, double[][] p, double[][] q, int k, int i, int from) {
+        addFour(to, p[k][i], q[k], p[k + 1][i], q[k + 1], p[k + 2][i], q[k + 2], p[k + 3][i], q[k + 3], from);
+    }
+
+    private static void addFour(double[] to, double f0, double[] q0, double f1, double[] q1, double f2, double[] q2,
+            double f3, double[] q3, int from) {
+        for (int j = from; j < to.length; j++) {
+            double sum = to[j];
+            sum += f0 * q0[j];
+            sum += f1 * q1[j];
+            sum += f2 * q2[j];
+            sum += f3 * q3[j];
+            to[j] = sum;
         }
     }
 
-    /// Copies the upper triangle onto the lower one.
-    static void mirrorUpper(int n, double[] a) {
-        for (int i = 1; i < n; i++) {
+    /// `to[j] += factor · row[j]` for j from `from`.
+    static void addScaled(double[] to, double factor, double[] row, int from) {
+        for (int j = from; j < to.length; j++) {
+            to[j] += factor * row[j];
+        }
+    }
+
+    /// `to += factor · matrix`.
+    static void addScaled(double[][] to, double factor, double[][] matrix) {
+        for (int i = 0; i < to.length; i++) {
+            addScaled(to[i], factor, matrix[i], 0);
+        }
+    }
+
+    static double[][] transposed(double[][] square) {
+        int n = square.length;
+        double[][] transposed = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                transposed[j][i] = square[i][j];
+            }
+        }
+        return transposed;
+    }
+
+    private static void mirrorUpper(double[][] square) {
+        for (int i = 1; i < square.length; i++) {
             for (int j = 0; j < i; j++) {
-                a[i * n + j] = a[j * n + i];
+                square[i][j] = square[j][i];
             }
         }
     }
 
-    static double frobenius(double[] a) {
-        double sum = 0;
-        for (double entry : a) {
-            sum += entry * entry;
-        }
-        return Math.sqrt(sum);
+    static double frobenius(double[][] matrix) {
+        return Math.sqrt(sumOfSquares(matrix));
     }
 
-    static double frobeniusOfDifference(double[] a, double[] b) {
+    static double sumOfSquares(double[][] matrix) {
+        double sum = 0;
+        for (double[] row : matrix) {
+            for (double entry : row) {
+                sum += entry * entry;
+            }
+        }
+        return sum;
+    }
+
+    static double frobeniusOfDifference(double[][] a, double[][] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
-            double difference = a[i] - b[i];
-            sum += difference * difference;
+            for (int j = 0; j < a.length; j++) {
+                double difference = a[i][j] - b[i][j];
+                sum += difference * difference;
+            }
         }
         return Math.sqrt(sum);
     }

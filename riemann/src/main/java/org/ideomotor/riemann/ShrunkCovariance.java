@@ -23,7 +23,7 @@ public record ShrunkCovariance(SpdMatrix matrix, double shrinkage) {
     /// @param timeMajor  (times · n): all channels at the first time, then all at the second …
     public static ShrunkCovariance ledoitWolf(int channels, double[] timeMajor) {
         CenteredWindow window = CenteredWindow.of("Covariance.ledoitWolf", channels, timeMajor);
-        double[] covariance = window.covariance();
+        double[][] covariance = window.covariance();
         return shrunk(channels, covariance, channels == 1 ? 0 : ledoitWolfIntensity(window, covariance));
     }
 
@@ -36,25 +36,25 @@ public record ShrunkCovariance(SpdMatrix matrix, double shrinkage) {
     /// @param timeMajor  (times · n): all channels at the first time, then all at the second …
     public static ShrunkCovariance oas(int channels, double[] timeMajor) {
         CenteredWindow window = CenteredWindow.of("Covariance.oas", channels, timeMajor);
-        double[] covariance = window.covariance();
+        double[][] covariance = window.covariance();
         return shrunk(channels, covariance, channels == 1 ? 0 : oasIntensity(window, covariance));
     }
 
     /// `min(β, δ) / δ`: β the variance of the entries of S, δ their squared distance from the target, both by Ledoit and Wolf's lemmas.
-    private static double ledoitWolfIntensity(CenteredWindow window, double[] covariance) {
-        int n = window.channels;
+    private static double ledoitWolfIntensity(CenteredWindow window, double[][] covariance) {
+        int n = window.channels();
         double level = level(n, covariance);
-        double squares = sumOfSquares(covariance);
+        double squares = Products.sumOfSquares(covariance);
         double distance = squares - n * level * level;
-        double variance = (window.sumOfFourthPowers() / window.times - squares) / window.times;
+        double variance = (window.sumOfFourthPowers() / window.times() - squares) / window.times();
         return ratio(variance, distance);
     }
 
-    private static double oasIntensity(CenteredWindow window, double[] covariance) {
-        int n = window.channels;
+    private static double oasIntensity(CenteredWindow window, double[][] covariance) {
+        int n = window.channels();
         double level = level(n, covariance);
-        double meanSquare = sumOfSquares(covariance) / (n * n);
-        return ratio(meanSquare + level * level, (window.times + 1) * (meanSquare - level * level / n));
+        double meanSquare = Products.sumOfSquares(covariance) / (n * n);
+        return ratio(meanSquare + level * level, (window.times() + 1) * (meanSquare - level * level / n));
     }
 
     /// The ratio within [0, 1]; a matrix that is its own target already may be called fully shrunk.
@@ -62,29 +62,20 @@ public record ShrunkCovariance(SpdMatrix matrix, double shrinkage) {
         return denominator <= numerator ? 1 : Math.max(numerator / denominator, 0);
     }
 
-    private static double level(int n, double[] covariance) {
+    private static double level(int n, double[][] covariance) {
         double trace = 0;
         for (int i = 0; i < n; i++) {
-            trace += covariance[i * n + i];
+            trace += covariance[i][i];
         }
         return trace / n;
     }
-
-    private static double sumOfSquares(double[] entries) {
-        double sum = 0;
-        for (double entry : entries) {
-            sum += entry * entry;
-        }
-        return sum;
-    }
-
-    private static ShrunkCovariance shrunk(int n, double[] covariance, double shrinkage) {
-        double[] shrunk = new double[n * n];
-        Products.addScaled(shrunk, 0, 1 - shrinkage, covariance, 0, n * n);
+    private static ShrunkCovariance shrunk(int n, double[][] covariance, double shrinkage) {
+        double[][] shrunk = new double[n][n];
+        Products.addScaled(shrunk, 1 - shrinkage, covariance);
         double level = shrinkage * level(n, covariance);
         for (int i = 0; i < n; i++) {
-            shrunk[i * n + i] += level;
+            shrunk[i][i] += level;
         }
-        return new ShrunkCovariance(new SpdMatrix(n, shrunk), shrinkage);
+        return new ShrunkCovariance(SpdMatrix.of(shrunk), shrinkage);
     }
 }

@@ -56,11 +56,6 @@ public record SpdMatrix(int size, double[] values) {
         return Entries.rows(size, values);
     }
 
-    /// The entries themselves, for the loops of this room, which only read them.
-    double[] entries() {
-        return values;
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof SpdMatrix that && size == that.size && Arrays.equals(values, that.values);

@@ -1,6 +1,5 @@
 package org.ideomotor.riemann;
 
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -10,44 +9,42 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 ///
 /// The only place that knows EJML. A new solver object for each matrix keeps one call's bits free of the call before it.
 final class SymmetricEigen {
-    private final int n;
     private final double[] values;
-    private final double[] vectors; // row k is the unit eigenvector of values[k]
+    private final double[][] vectors; // row k is the unit eigenvector of values[k]
 
-    private SymmetricEigen(int n, double[] values, double[] vectors) {
-        this.n = n;
+    private SymmetricEigen(double[] values, double[][] vectors) {
         this.values = values;
         this.vectors = vectors;
     }
 
-    static SymmetricEigen of(int n, double[] a) {
-        EigenDecomposition_F64<DMatrixRMaj> solver = solve(n, a, DecompositionFactory_DDRM.eig(n, true, true));
-        int[] order = ascending(n, solver);
-        double[] values = new double[n];
-        double[] vectors = new double[n * n];
-        for (int k = 0; k < n; k++) {
+    static SymmetricEigen of(double[][] a) {
+        EigenDecomposition_F64<DMatrixRMaj> solver = solved(a, DecompositionFactory_DDRM.eig(a.length, true, true));
+        int[] order = ascending(a.length, solver);
+        double[] values = new double[a.length];
+        double[][] vectors = new double[a.length][];
+        for (int k = 0; k < a.length; k++) {
             values[k] = solver.getEigenvalue(order[k]).real;
-            System.arraycopy(solver.getEigenVector(order[k]).data, 0, vectors, k * n, n);
+            vectors[k] = solver.getEigenVector(order[k]).data;
         }
-        return new SymmetricEigen(n, values, vectors);
+        return new SymmetricEigen(values, vectors);
     }
 
     /// The eigenvalues alone, ascending; about a third of the work.
-    static double[] valuesOf(int n, double[] a) {
-        EigenDecomposition_F64<DMatrixRMaj> solver = solve(n, a, DecompositionFactory_DDRM.eig(n, false, true));
-        double[] values = new double[n];
-        int[] order = ascending(n, solver);
-        for (int k = 0; k < n; k++) {
+    static double[] valuesOf(double[][] a) {
+        EigenDecomposition_F64<DMatrixRMaj> solver = solved(a, DecompositionFactory_DDRM.eig(a.length, false, true));
+        int[] order = ascending(a.length, solver);
+        double[] values = new double[a.length];
+        for (int k = 0; k < a.length; k++) {
             values[k] = solver.getEigenvalue(order[k]).real;
         }
         return values;
     }
 
-    private static EigenDecomposition_F64<DMatrixRMaj> solve(int n, double[] a,
+    private static EigenDecomposition_F64<DMatrixRMaj> solved(double[][] a,
             EigenDecomposition_F64<DMatrixRMaj> solver) {
-        if (!solver.decompose(DMatrixRMaj.wrap(n, n, a.clone()))) {
+        if (!solver.decompose(new DMatrixRMaj(a))) {
             throw new ArithmeticException(
-                    "SymmetricEigen: no convergence for a " + n + " × " + n + " matrix of Frobenius norm "
+                    "SymmetricEigen: no convergence for a " + a.length + " × " + a.length + " matrix of Frobenius norm "
                             + Products.frobenius(a) + "; rescale it if that is near the limits of a double.");
         }
         return solver;
@@ -72,7 +69,7 @@ final class SymmetricEigen {
     }
 
     double greatest() {
-        return values[n - 1];
+        return values[values.length - 1];
     }
 
     double[] values() {
@@ -81,19 +78,16 @@ final class SymmetricEigen {
 
     /// Unit eigenvector of eigenvalue k, as a copy.
     double[] vector(int k) {
-        return Arrays.copyOfRange(vectors, k * n, (k + 1) * n);
+        return vectors[k].clone();
     }
 
-    /// `f(A) = Σ f(λ_k) q_k q_kᵀ`, row-major, exactly symmetric.
-    double[] apply(DoubleUnaryOperator f) {
-        double[] result = new double[n * n];
+    /// `f(A) = Σ f(λ_k) q_k q_kᵀ`, exactly symmetric.
+    double[][] apply(DoubleUnaryOperator f) {
+        int n = values.length;
+        double[][] scaled = new double[n][n];
         for (int k = 0; k < n; k++) {
-            double value = f.applyAsDouble(values[k]);
-            for (int i = 0; i < n; i++) {
-                Products.addScaled(result, i * n + i, value * vectors[k * n + i], vectors, k * n + i, n - i);
-            }
+            Products.addScaled(scaled[k], f.applyAsDouble(values[k]), vectors[k], 0);
         }
-        Products.mirrorUpper(n, result);
-        return result;
+        return Products.symmetricTransposedTimes(scaled, vectors);
     }
 }

@@ -52,7 +52,7 @@ public record SymmetricMatrix(int size, double[] values) {
 
     /// Row-major upper triangle (n(n+1)/2), off-diagonals times √2.
     public double[] vector() {
-        return vector(size, values);
+        return vector(toArray());
     }
 
     /// The entry at a row and a column, both counted from 0.
@@ -70,18 +70,14 @@ public record SymmetricMatrix(int size, double[] values) {
         return Entries.rows(size, values);
     }
 
-    /// The entries themselves, for the loops of this room, which only read them.
-    double[] entries() {
-        return values;
-    }
-
-    static double[] vector(int n, double[] matrix) {
+    static double[] vector(double[][] matrix) {
+        int n = matrix.length;
         double[] vector = new double[n * (n + 1) / 2];
         int next = 0;
         for (int i = 0; i < n; i++) {
-            vector[next++] = matrix[i * n + i];
+            vector[next++] = matrix[i][i];
             for (int j = i + 1; j < n; j++) {
-                vector[next++] = SQRT2 * matrix[i * n + j];
+                vector[next++] = SQRT2 * matrix[i][j];
             }
         }
         return vector;

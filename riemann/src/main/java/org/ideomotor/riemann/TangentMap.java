@@ -21,7 +21,7 @@ public record TangentMap(SpdMatrix reference, SpdMatrix whitening) {
     public static TangentMap riemannian(SpdMatrix reference) {
         Definiteness.require("TangentMap", "the reference", reference);
         SymmetricEigen eigen = MatrixFunctions.definiteEigen("TangentMap", "the reference", reference);
-        return new TangentMap(reference, new SpdMatrix(reference.size(), eigen.apply(value -> 1 / Math.sqrt(value))));
+        return new TangentMap(reference, SpdMatrix.of(eigen.apply(value -> 1 / Math.sqrt(value))));
     }
 
     /// Number of rows n of the matrices.
@@ -36,21 +36,21 @@ public record TangentMap(SpdMatrix reference, SpdMatrix whitening) {
 
     /// The whitened matrix `R^-½ C R^-½`, which is the identity for C = R.
     public SpdMatrix whitened(SpdMatrix c) {
-        return new SpdMatrix(size(), sandwich(c));
+        return SpdMatrix.of(sandwich(c));
     }
 
     /// The whitened logarithm `log(R^-½ C R^-½)`.
     ///
     /// @throws IllegalArgumentException if C has another size or is not positive definite
     public SymmetricMatrix log(SpdMatrix c) {
-        return new SymmetricMatrix(size(), whitenedLog(c));
+        return SymmetricMatrix.of(whitenedLog(c));
     }
 
     /// The tangent vector (n(n+1)/2) of C: row-major upper triangle of [#log], off-diagonals times √2.
     ///
     /// @throws IllegalArgumentException if C has another size or is not positive definite
     public double[] vector(SpdMatrix c) {
-        return SymmetricMatrix.vector(size(), whitenedLog(c));
+        return SymmetricMatrix.vector(whitenedLog(c));
     }
 
     /// The matrix `R^½ exp(V) R^½` of a whitened tangent matrix V; the inverse of [#log].
@@ -60,9 +60,9 @@ public record TangentMap(SpdMatrix reference, SpdMatrix whitening) {
             throw new IllegalArgumentException("TangentMap: expected a tangent matrix " + n + " × " + n + ", got "
                     + v.size() + " × " + v.size() + ".");
         }
-        double[] exponential = SymmetricEigen.of(n, v.entries()).apply(StrictMath::exp);
-        double[] root = SymmetricEigen.of(n, reference.entries()).apply(Math::sqrt);
-        return new SpdMatrix(n, Products.sandwich(n, root, exponential));
+        double[][] exponential = SymmetricEigen.of(v.toArray()).apply(StrictMath::exp);
+        double[][] root = SymmetricEigen.of(reference.toArray()).apply(Math::sqrt);
+        return SpdMatrix.of(Products.sandwich(root, exponential));
     }
 
     /// The matrix of a tangent vector (n(n+1)/2); the inverse of [#vector].
@@ -77,18 +77,18 @@ public record TangentMap(SpdMatrix reference, SpdMatrix whitening) {
         return exp(SymmetricMatrix.ofVector(vector));
     }
 
-    private double[] whitenedLog(SpdMatrix c) {
-        double[] whitened = sandwich(c);
+    private double[][] whitenedLog(SpdMatrix c) {
+        double[][] whitened = sandwich(c);
         Definiteness.require("TangentMap", "the matrix", c);
-        SymmetricEigen eigen = SymmetricEigen.of(size(), whitened);
+        SymmetricEigen eigen = SymmetricEigen.of(whitened);
         if (!(eigen.least() > 0)) {
             throw Definiteness.refused("TangentMap", "the matrix", c);
         }
         return eigen.apply(StrictMath::log);
     }
 
-    private double[] sandwich(SpdMatrix c) {
+    private double[][] sandwich(SpdMatrix c) {
         Definiteness.requireSameSize("TangentMap", reference, c);
-        return Products.sandwich(size(), whitening.entries(), c.entries());
+        return Products.sandwich(whitening.toArray(), c.toArray());
     }
 }
