@@ -1,0 +1,34 @@
+package org.ideomotor.riemann;
+
+import java.util.List;
+
+/// Refuses matrices that are not positive definite, or not of one size, by name.
+final class Definiteness {
+    private Definiteness() {
+    }
+
+    static Cholesky require(String where, String what, SpdMatrix matrix) {
+        return Cholesky.of(matrix.toArray()).orElseThrow(() -> refused(where, what, matrix));
+    }
+
+    static void requireAll(String where, List<SpdMatrix> matrices) {
+        for (int i = 0; i < matrices.size(); i++) {
+            require(where, "matrix " + i + " of " + matrices.size(), matrices.get(i));
+        }
+    }
+
+    static void requireSameSize(String where, SpdMatrix a, SpdMatrix b) {
+        if (a.size() != b.size()) {
+            throw new IllegalArgumentException(where + ": expected two matrices of one size, got " + a.size() + " × "
+                    + a.size() + " and " + b.size()
+                    + " × " + b.size() + "; were both computed from the same channels?");
+        }
+    }
+
+    static IllegalArgumentException refused(String where, String what, SpdMatrix matrix) {
+        double least = SymmetricEigen.valuesOf(matrix.toArray())[0];
+        return new IllegalArgumentException(where + ": " + what + " is not positive definite (least eigenvalue " + least
+                + "); are some rows linear combinations of others (a common average reference, an interpolated channel), or are there fewer samples than rows? "
+                + "Shrink the covariance (Covariance.oas), or drop a row.");
+    }
+}

@@ -1,0 +1,32 @@
+/// Symmetric positive definite (SPD) matrices: covariances, distances, means and tangent spaces.
+///
+/// **What this room knows.** Matrices of numbers, row-major, any unit; a covariance of µV is in µV². It depends on no other room.
+///
+/// **What it must never see.** Recordings, windows, labels, classifiers, sampling rates. `channels` here is only the number of rows.
+///
+/// **Points and arrows.** An [SpdMatrix][org.ideomotor.riemann.SpdMatrix] is a point of the manifold; a
+/// [SymmetricMatrix][org.ideomotor.riemann.SymmetricMatrix] is a tangent vector, an arrow that leaves a point.
+/// Logarithms lead from points to arrows, exponentials lead back.
+///
+/// ```
+///                Covariance                 TangentMap.vector              any linear method
+///   samples ────────────────► SpdMatrix ──────────────────────► double[n(n+1)/2] ────────► …
+///                                │  Means, Distances                 │
+///                                └──────────── TangentMap.matrix ◄───┘
+/// ```
+///
+/// **Names.** Operation first, metric second: `Distances.riemannian`, `Means.logEuclidean`. *Riemannian* without more words is the
+/// affine-invariant metric, `δ(A, B) = ‖log(A^-½ B A^-½)‖`.
+///
+/// **Positive definite** means one thing throughout: each pivot of the Cholesky factorisation exceeds `n · 2⁻⁵² ·` the diagonal
+/// element it started from. So a matrix of linearly dependent rows (a common average reference, an interpolated channel) is refused
+/// whichever way its rounding errors fall, and the verdict does not depend on the units of the rows. An `SpdMatrix` itself may be
+/// semi-definite; the operations that need more say so with the index of the matrix and its least eigenvalue.
+///
+/// **Bits.** Everything is a pure function without shared state, safe from any thread. Sums are plain loops in index order,
+/// logarithms are `StrictMath`, and a matrix gives the same bits alone or within a list.
+///
+/// **How ill-conditioned.** Eigenvalues carry an absolute error of about `ε · λ_max`, so the logarithm of the least one has an error of
+/// about `ε · λ_max / λ_min`. At a condition number of 1e6 results hold to about 1e-10; beyond 1e8 a Riemannian mean can no longer
+/// reach its tolerance of 1e-8 and says so by [Mean#converged()][org.ideomotor.riemann.Mean].
+package org.ideomotor.riemann;
