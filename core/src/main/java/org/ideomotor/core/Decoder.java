@@ -127,4 +127,14 @@ public record Decoder(String name, Signal signal, List<CausalStage> stages, int 
     ///
     /// @throws IOException if the file is missing, damaged, of a newer version, or needs a class that is not there
     public static Decoder load(Path file) throws IOException { return DecoderFile.read(file); }
+
+    /// What [#save] writes, in memory: for journals and for sending.
+    public byte[] toBytes() throws IOException { return DecoderFile.bytes(this); }
+
+    /// Reads what [#toBytes] wrote.
+    ///
+    /// @param name of where the bytes come from, for messages
+    public static Decoder ofBytes(byte[] bytes, String name) throws IOException {
+        return DecoderFile.read(bytes, name);
+    }
 }
