@@ -4,13 +4,16 @@ import java.util.Optional;
 
 /// The factor `A = L Lᵀ` of a positive definite matrix, and this room's one test of what positive definite is.
 final class Cholesky {
+    /// Rounding leaves pivots of up to 6e-12 in covariances of average-referenced samples (measured: 4 to 128 rows, spread 1 to 1000).
+    private static final double DEPENDENT = 1e-11;
+
     private final double[][] lower; // the strict upper triangle is zero
 
     private Cholesky(double[][] lower) {
         this.lower = lower;
     }
 
-    /// The factor, or nothing if a pivot is not above `n · 2⁻⁵²` times its diagonal element: that row depends on the rows before it.
+    /// The factor, or nothing if a pivot is not above 1e-11 times its diagonal element: that row depends on the rows before it.
     static Optional<Cholesky> of(double[][] a) {
         int n = a.length;
         double[][] lower = new double[n][n];
@@ -19,7 +22,7 @@ final class Cholesky {
                 lower[i][j] = (a[i][j] - dot(lower[i], lower[j], j)) / lower[j][j];
             }
             double pivot = a[i][i] - dot(lower[i], lower[i], i);
-            if (!(pivot > n * Math.ulp(1.0) * a[i][i])) {
+            if (!(pivot > DEPENDENT * a[i][i])) {
                 return Optional.empty();
             }
             lower[i][i] = Math.sqrt(pivot);

@@ -26,9 +26,11 @@ final class Definiteness {
     }
 
     static IllegalArgumentException refused(String where, String what, SpdMatrix matrix) {
-        double least = SymmetricEigen.valuesOf(matrix.toArray())[0];
-        return new IllegalArgumentException(where + ": " + what + " is not positive definite (least eigenvalue " + least
-                + "); are some rows linear combinations of others (a common average reference, an interpolated channel), or are there fewer samples than rows? "
-                + "Shrink the covariance (Covariance.oas), or drop a row.");
+        double[] eigenvalues = SymmetricEigen.valuesOf(matrix.toArray());
+        return new IllegalArgumentException(where + ": " + what + " is not positive definite (least eigenvalue "
+                + eigenvalues[0] + ", greatest "
+                + eigenvalues[eigenvalues.length - 1]
+                + "); is a row a combination of others (a common average reference, an interpolated channel), "
+                + "flat, or the window shorter than the number of rows? Shrink the covariance (Covariance.oas), or drop a row.");
     }
 }

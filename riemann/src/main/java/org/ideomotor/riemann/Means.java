@@ -84,7 +84,9 @@ public final class Means {
     ///
     /// Gradient descent with step control from the arithmetic mean: `J = Σ w_i log(M^-½ C_i M^-½)`, `M ← M^½ exp(ν J) M^½`, ν = 1 at
     /// first, then ×0.95 whenever ν‖J‖ has decreased and ×0.5 whenever not. It stops once ‖J‖ or ν is down to the tolerance; only the
-    /// former is called converged. Matrices of condition beyond about 1e8 may not reach 1e-8.
+    /// former is called converged. Covariances of one recording take 7 to 10 iterations. Matrices very far from each other can outlast
+    /// the shrinking step (seven 2 × 2 matrices at distances of about 10 stay at 3e-5 after 50 iterations), and those whose condition
+    /// relative to their mean is beyond about 1e8 can't reach 1e-8 for rounding: look at `converged`.
     ///
     /// Source: Moakher 2005, SIAM J. Matrix Anal. 26(3); step control and stop rule of pyRiemann's `mean_riemann`.
     ///

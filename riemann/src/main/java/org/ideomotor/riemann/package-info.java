@@ -18,15 +18,17 @@
 /// **Names.** Operation first, metric second: `Distances.riemannian`, `Means.logEuclidean`. *Riemannian* without more words is the
 /// affine-invariant metric, `δ(A, B) = ‖log(A^-½ B A^-½)‖`.
 ///
-/// **Positive definite** means one thing throughout: each pivot of the Cholesky factorisation exceeds `n · 2⁻⁵² ·` the diagonal
-/// element it started from. So a matrix of linearly dependent rows (a common average reference, an interpolated channel) is refused
-/// whichever way its rounding errors fall, and the verdict does not depend on the units of the rows. An `SpdMatrix` itself may be
-/// semi-definite; the operations that need more say so with the index of the matrix and its least eigenvalue.
+/// **Positive definite** means one thing throughout: in the Cholesky factorisation each pivot exceeds 1e-11 times the diagonal element
+/// it started from, that is, no row's variance is explained by the rows before it to one part in 1e11. So a matrix of linearly
+/// dependent rows (a common average reference, an interpolated channel) is refused whichever way its rounding errors fall, and the
+/// verdict does not depend on the units of the rows. An `SpdMatrix` itself may be semi-definite; the operations that need more say so,
+/// with the index of the matrix and its least eigenvalue.
 ///
 /// **Bits.** Everything is a pure function without shared state, safe from any thread. Sums are plain loops in index order,
 /// logarithms are `StrictMath`, and a matrix gives the same bits alone or within a list.
 ///
-/// **How ill-conditioned.** Eigenvalues carry an absolute error of about `ε · λ_max`, so the logarithm of the least one has an error of
-/// about `ε · λ_max / λ_min`. At a condition number of 1e6 results hold to about 1e-10; beyond 1e8 a Riemannian mean can no longer
-/// reach its tolerance of 1e-8 and says so by [Mean#converged()][org.ideomotor.riemann.Mean].
+/// **How ill-conditioned.** Eigenvalues carry an absolute error of about `ε · λ_max`, ε = 2⁻⁵², so the logarithm of the least one has an
+/// error of about `ε κ`, `κ = λ_max / λ_min`. For one matrix κ is its condition number; for two (distances, tangent vectors, each
+/// matrix against the mean) it is the condition of `A^-½ B A^-½`. At κ = 1e4 results hold to about 1e-11, at 1e8 to about 1e-7: beyond
+/// 1e8 a Riemannian mean can't reach its tolerance of 1e-8 and says so by [Mean#converged()][org.ideomotor.riemann.Mean].
 package org.ideomotor.riemann;
