@@ -27,7 +27,7 @@ public final class LockStep implements Pace {
                 case Input.Chunk chunk -> samples = chunk.to();
                 case Input.Missing missing -> samples = missing.gap().to();
                 case Input.Marker _ -> markers++;
-                case Input.Command _ -> { }
+                case Input.Command _ -> {}
             }
             moved.signalAll();
         } finally {
@@ -52,8 +52,10 @@ public final class LockStep implements Pace {
         try {
             long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             while (!ended && (samples < from || markers < markersSent)) {
-                if (patience <= 0) throw new IOException("lock-step: the loop has taken " + samples + " of " + from + " samples and " + markers
-                        + " of " + markersSent + " markers and took nothing more for " + PATIENCE_SECONDS + " s");
+                if (patience <= 0)
+                    throw new IOException("lock-step: the loop has taken " + samples + " of " + from + " samples and "
+                            + markers
+                            + " of " + markersSent + " markers and took nothing more for " + PATIENCE_SECONDS + " s");
                 long before = samples + markers;
                 patience = moved.awaitNanos(patience);
                 if (samples + markers != before) patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

@@ -15,7 +15,9 @@ public interface Pace {
     ///
     /// @param samplingRate Hz
     /// @param speed        1 for real time, 2 for twice as fast …
-    static Pace realTime(double samplingRate, double speed) { return new RealTime(samplingRate, speed, System::nanoTime, LockSupport::parkNanos); }
+    static Pace realTime(double samplingRate, double speed) {
+        return new RealTime(samplingRate, speed, System::nanoTime, LockSupport::parkNanos);
+    }
 
     /// What waits for so many nanoseconds, or less.
     @FunctionalInterface
@@ -30,7 +32,8 @@ public interface Pace {
         private boolean started;
 
         RealTime(double samplingRate, double speed, LongSupplier nanos, Sleeper sleeper) {
-            if (!(speed > 0) || Double.isInfinite(speed)) throw new IllegalArgumentException("Pace.realTime: expected a speed above 0, got " + speed);
+            if (!(speed > 0) || Double.isInfinite(speed))
+                throw new IllegalArgumentException("Pace.realTime: expected a speed above 0, got " + speed);
             this.samplesPerNano = samplingRate * speed / 1e9;
             this.nanos = nanos;
             this.sleeper = sleeper;

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 
 /// The ways in which LSL streams write units of voltage.
 final class Units {
-    private Units() { }
+    private Units() {}
 
     /// µV in one of this unit; empty if it is no voltage, or none that we know.
     static OptionalDouble microvolts(String unit) {
