@@ -3,7 +3,6 @@ package org.ideomotor.lsl;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +45,7 @@ final class ClockProbing {
     }
 
     private ClockOffset measure() throws IOException {
-        InetSocketAddress sender = new InetSocketAddress(InetAddress.ofLiteral(info.v4().address()),
+        InetSocketAddress sender = new InetSocketAddress(LoopbackSockets.loopback(info.v4().address()),
                 info.v4().servicePort());
         for (int probe = 0; probe < probes.count() && System.nanoTime() < deadline; probe++) {
             send(probe, sender);
@@ -74,7 +73,7 @@ final class ClockProbing {
         boolean last = probesSent == probes.count();
         for (long left = end - System.nanoTime(); left > 0
                 && !(last && answers == probes.count()); left = end - System.nanoTime()) {
-            socket.setSoTimeout((int) Math.clamp((left + 999_999) / 1_000_000, 1, Integer.MAX_VALUE));
+            socket.setSoTimeout(Math.clamp((left + 999_999) / 1_000_000, 1, Integer.MAX_VALUE));
             packet.setLength(512);
             try {
                 socket.receive(packet);
@@ -87,7 +86,7 @@ final class ClockProbing {
     }
 
     private void note(String answer, double t3, int probesSent) {
-        String[] words = answer.strip().split("\\s+");
+        String[] words = answer.strip().split("\\s+", -1);
         if (words.length != 4 || !words[0].matches("\\d{1,10}")) return;
         long probe = Long.parseLong(words[0]) - firstId;
         if (probe < 0 || probe >= probesSent || answered[(int) probe]) return;

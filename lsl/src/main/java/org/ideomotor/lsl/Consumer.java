@@ -12,6 +12,7 @@ final class Consumer {
 
     private final Socket socket;
     private final SampleQueue<byte[]> queue;
+    private volatile int inFlight;
 
     Consumer(Socket socket, int capacity, long capacityBytes) {
         this.socket = socket;
@@ -19,6 +20,9 @@ final class Consumer {
     }
 
     SampleQueue<byte[]> queue() { return queue; }
+
+    /// Samples that have not been handed to the system yet.
+    int undelivered() { return inFlight + queue.size(); }
 
     /// Writes what opens the feed, then every record that is queued, until the queue ends or the reader is gone.
     void feed(byte[] opening, DeadlineInput in) throws IOException, InterruptedException {
@@ -30,8 +34,10 @@ final class Consumer {
         boolean ended = false;
         while (!ended) {
             SampleQueue.Taken<byte[]> taken = queue.take(BATCH, Long.MAX_VALUE);
+            inFlight = taken.items().size();
             for (byte[] record : taken.items()) out.write(record);
             out.flush();
+            inFlight = 0;
             ended = taken.ended();
         }
         socket.shutdownOutput();
@@ -42,7 +48,8 @@ final class Consumer {
     private void awaitEnd(InputStream in) {
         byte[] ignored = new byte[1024];
         try {
-            while (in.read(ignored, 0, ignored.length) >= 0) continue;
+            int read = 0;
+            while (read >= 0) read = in.read(ignored, 0, ignored.length);
         } catch (IOException e) {
             // gone, too
         }

@@ -219,7 +219,7 @@ final class FeedServer {
         try {
             consumers.remove(consumer);
             feeding.remove(socket);
-            droppedByFormer += consumer.queue().dropped();
+            droppedByFormer += consumer.queue().dropped() + (closed ? consumer.undelivered() : 0);
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -6,12 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The `Name: value` lines of a handshake. Names and values count in lower case, what follows a `;` is a comment.
+/// The `Name: value` lines of a handshake. Names and values count in lower case, what follows a `;` is a
+/// comment, and a line without a colon says nothing.
 record Headers(Map<String, String> values) {
 
     /// Reads to the empty line.
     ///
-    /// @throws IOException if a line has no colon, or the connection ends before the empty line
+    /// @throws IOException if the connection ends before the empty line
     static Headers read(HeaderReader in) throws IOException {
         Map<String, String> values = new HashMap<>();
         while (true) {
@@ -22,12 +23,11 @@ record Headers(Map<String, String> values) {
         }
     }
 
-    private static void put(Map<String, String> values, String line) throws IOException {
+    private static void put(Map<String, String> values, String line) {
         int comment = line.indexOf(';');
         String text = comment < 0 ? line : line.substring(0, comment);
-        if (text.isBlank()) return;
         int colon = text.indexOf(':');
-        if (colon < 0) throw new IOException("Lsl handshake: expected \"Name: value\", got \"" + line + "\"");
+        if (colon < 0) return;
         values.put(text.substring(0, colon).strip().toLowerCase(Locale.ROOT),
                 text.substring(colon + 1).strip().toLowerCase(Locale.ROOT));
     }

@@ -43,8 +43,8 @@ final class InfoQuery {
     private boolean evaluate(String query) {
         try {
             return (Boolean) xpath.evaluate(query, info, XPathConstants.BOOLEAN);
-        } catch (XPathException | RuntimeException e) {
-            return false;
+        } catch (XPathException | RuntimeException | StackOverflowError e) {
+            return false; // the parser is recursive, and a stranger may nest as deep as the length limit lets him
         }
     }
 
@@ -63,7 +63,8 @@ final class InfoQuery {
         int depth = 0;
         int deepest = 0;
         char quote = 0;
-        for (char c : query.toCharArray()) {
+        for (int i = 0; i < query.length(); i++) {
+            char c = query.charAt(i);
             if (quote != 0) {
                 if (c == quote) quote = 0;
             } else if (c == '\'' || c == '"') quote = c;

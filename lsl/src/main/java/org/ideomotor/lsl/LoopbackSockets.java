@@ -98,6 +98,18 @@ final class LoopbackSockets {
         }
     }
 
+    /// @throws IOException if it is not a numeric loopback address
+    static InetAddress loopback(String address) throws IOException {
+        try {
+            InetAddress target = InetAddress.ofLiteral(address);
+            if (target.isLoopbackAddress()) return target;
+        } catch (IllegalArgumentException e) {
+            // a name, or nothing: told below
+        }
+        throw new IOException("Lsl: expected a numeric loopback address, got \"" + address
+                + "\"; this network is LslNetwork.loopback(), which never leaves the machine");
+    }
+
     private static InetAddress loopback() {
         try {
             return InetAddress.getByAddress(new byte[]{127, 0, 0, 1});

@@ -182,7 +182,8 @@ public final class LslOutlet implements AutoCloseable {
         return feed.awaitConsumers(count, Nanos.of(timeout));
     }
 
-    /// Samples that a reader did not get because it did not keep up, summed over all readers so far.
+    /// Samples that a reader did not get because it did not keep up, up to and including the [#close], summed over all
+    /// readers so far.
     public long dropped() { return feed.dropped(); }
 
     /// Lets the readers take what is queued, at most for [LslLimits#drain], and closes the sockets. A reader that keeps up

@@ -15,7 +15,7 @@ final class LslThreads {
         long deadline = System.nanoTime() + timeoutNanos;
         boolean interrupted = false;
         for (Thread thread : threads) {
-            if (thread == Thread.currentThread()) continue;
+            if (thread.equals(Thread.currentThread())) continue;
             try {
                 long left = deadline - System.nanoTime();
                 if (left > 0) thread.join(left / 1_000_000, (int) (left % 1_000_000));

@@ -91,11 +91,10 @@ final class Resolver {
         if (end < 0 || !answer.substring(0, end).strip().equals(id)) return;
         try {
             StreamInfo info = InfoReader.read(answer.substring(end + 1), network.limits());
-            StreamInfo.Endpoint v4 = info.v4();
-            String address = v4.address().isEmpty() ? packet.getAddress().getHostAddress() : v4.address();
+            String address = packet.getAddress().getHostAddress();
             if (!info.uid().isEmpty() && found.size() < MAX_STREAMS)
                 found.putIfAbsent(info.uid(),
-                        info.withV4(new StreamInfo.Endpoint(address, v4.dataPort(), v4.servicePort())));
+                        info.withV4(new StreamInfo.Endpoint(address, info.v4().dataPort(), info.v4().servicePort())));
         } catch (IOException e) {
             // Not an info: whoever sent it cannot be read either.
         }

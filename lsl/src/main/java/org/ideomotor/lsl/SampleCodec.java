@@ -45,41 +45,45 @@ final class SampleCodec {
     // ---- writing
 
     byte[] encode(double stamp, double[] values, int from) {
-        ByteBuffer record = record(stamp, channels * format.bytes());
-        for (int c = 0; c < channels; c++) put(record, values[from + c], c);
-        return record.array();
+        byte[] record = new byte[HEAD + channels * format.bytes()];
+        ByteBuffer body = body(record, stamp);
+        for (int c = 0; c < channels; c++) put(body, values[from + c], c);
+        return record;
     }
 
     byte[] encode(double stamp, long[] values, int from) {
-        ByteBuffer record = record(stamp, channels * Long.BYTES);
-        for (int c = 0; c < channels; c++) record.putLong(values[from + c]);
-        return record.array();
+        byte[] record = new byte[HEAD + channels * Long.BYTES];
+        ByteBuffer body = body(record, stamp);
+        for (int c = 0; c < channels; c++) body.putLong(values[from + c]);
+        return record;
     }
 
     byte[] encode(double stamp, String[] values, int from) {
         byte[][] texts = new byte[channels][];
-        int bytes = 0;
+        int bytes = HEAD;
         for (int c = 0; c < channels; c++) {
             texts[c] = values[from + c].getBytes(StandardCharsets.UTF_8);
             bytes = Math.addExact(bytes, texts[c].length + 1 + widthOf(texts[c].length));
         }
-        ByteBuffer record = record(stamp, bytes);
-        for (byte[] text : texts) put(record, text);
-        return record.array();
+        byte[] record = new byte[bytes];
+        ByteBuffer body = body(record, stamp);
+        for (byte[] text : texts) put(body, text);
+        return record;
     }
 
-    private ByteBuffer record(double stamp, int bytes) {
-        return ByteBuffer.allocate(HEAD + bytes).order(order).put((byte) TRANSMITTED).putDouble(stamp);
+    /// The record from where the values begin.
+    private ByteBuffer body(byte[] record, double stamp) {
+        return ByteBuffer.wrap(record).order(order).put((byte) TRANSMITTED).putDouble(stamp);
     }
 
-    private void put(ByteBuffer record, double value, int channel) {
+    private void put(ByteBuffer body, double value, int channel) {
         switch (format) {
-            case FLOAT32 -> record.putFloat((float) value);
-            case DOUBLE64 -> record.putDouble(value);
-            case INT8 -> record.put((byte) whole(value, channel, Byte.MIN_VALUE, Byte.MAX_VALUE));
-            case INT16 -> record.putShort((short) whole(value, channel, Short.MIN_VALUE, Short.MAX_VALUE));
-            case INT32 -> record.putInt((int) whole(value, channel, Integer.MIN_VALUE, Integer.MAX_VALUE));
-            case INT64 -> record.putLong(whole(value, channel, Long.MIN_VALUE, Long.MAX_VALUE));
+            case FLOAT32 -> body.putFloat((float) value);
+            case DOUBLE64 -> body.putDouble(value);
+            case INT8 -> body.put((byte) whole(value, channel, Byte.MIN_VALUE, Byte.MAX_VALUE));
+            case INT16 -> body.putShort((short) whole(value, channel, Short.MIN_VALUE, Short.MAX_VALUE));
+            case INT32 -> body.putInt((int) whole(value, channel, Integer.MIN_VALUE, Integer.MAX_VALUE));
+            case INT64 -> body.putLong(whole(value, channel, Long.MIN_VALUE, Long.MAX_VALUE));
             case STRING -> throw new IllegalStateException("numbers in a text stream");
         }
     }
@@ -92,12 +96,12 @@ final class SampleCodec {
                 + " holds in channel " + channel + ", got " + value + "; scale or clip it before pushing");
     }
 
-    private void put(ByteBuffer record, byte[] text) {
+    private void put(ByteBuffer body, byte[] text) {
         int width = widthOf(text.length);
-        record.put((byte) width);
-        if (width == 1) record.put((byte) text.length);
-        else record.putInt(text.length);
-        record.put(text);
+        body.put((byte) width);
+        if (width == 1) body.put((byte) text.length);
+        else body.putInt(text.length);
+        body.put(text);
     }
 
     private static int widthOf(int length) { return length <= 255 ? 1 : 4; }

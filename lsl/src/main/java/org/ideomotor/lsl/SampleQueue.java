@@ -124,7 +124,7 @@ final class SampleQueue<T> {
 
     /// An item larger than the whole queue still has room in an empty one: the limits of its reader hold it already.
     private boolean hasRoomFor(T item) {
-        return items.isEmpty() || items.size() < capacity && bytes + size.applyAsInt(item) <= capacityBytes;
+        return items.isEmpty() || (items.size() < capacity && bytes + size.applyAsInt(item) <= capacityBytes);
     }
 
     private void add(T item) {

@@ -9,6 +9,7 @@ enum SystemClock implements LslClock {
     @Override
     public double now() {
         long nanos = System.nanoTime();
-        return nanos / SECOND + (nanos % SECOND) / 1e9;
+        long whole = nanos / SECOND;
+        return whole + (nanos % SECOND) / 1e9;
     }
 }

@@ -85,14 +85,14 @@ final class UdpResponder {
 
     private void answerQuery(DatagramPacket packet, String[] lines) {
         if (lines.length < 3) return;
-        String[] words = lines[2].strip().split("\\s+");
+        String[] words = lines[2].strip().split("\\s+", -1);
         Optional<Integer> port = words.length < 2 ? Optional.empty() : port(words[0]);
         if (port.isEmpty() || words[1].length() > MAX_TOKEN || !query.matches(lines[1].strip())) return;
         send(words[1] + "\r\n" + brief, new InetSocketAddress(packet.getAddress(), port.get()));
     }
 
     private void answerProbe(DatagramPacket packet, String line, double received) {
-        String[] words = line.strip().split("\\s+");
+        String[] words = line.strip().split("\\s+", -1);
         if (words.length < 2 || !words[0].matches("-?\\d{1,20}") || !isDecimal(words[1])) return;
         String answer = " " + words[0] + " " + words[1] + " " + Decimals.shortest(received) + " "
                 + Decimals.shortest(clock.orElseThrow().now());

@@ -42,7 +42,8 @@ final class XmlText {
     }
 
     private static boolean isLegal(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD
-                || c >= 0x10000;
+        boolean isControl = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+        boolean isSurrogate = c >= 0xD800 && c <= 0xDFFF;
+        return !isControl && !isSurrogate && c != 0xFFFE && c != 0xFFFF;
     }
 }

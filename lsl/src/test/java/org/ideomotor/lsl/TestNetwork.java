@@ -3,6 +3,8 @@ package org.ideomotor.lsl;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -43,29 +45,30 @@ final class TestNetwork {
     /// The next samples, however long they take.
     static LslChunk next(LslInlet inlet) throws IOException {
         return switch (inlet.pull(PATIENCE)) {
-            case Pulled.Samples(LslChunk chunk) -> chunk;
-            case Pulled.TimedOut() -> throw new AssertionError("no sample within " + PATIENCE);
-            case Pulled.Ended() -> throw new AssertionError("the stream ended");
+            case Pulled.Samples samples -> samples.chunk();
+            case Pulled.TimedOut timedOut -> throw new AssertionError("no sample within " + PATIENCE);
+            case Pulled.Ended ended -> throw new AssertionError("the stream ended");
         };
     }
 
     /// Everything up to the end of the stream.
     static List<LslChunk> toTheEnd(LslInlet inlet) throws IOException {
-        List<LslChunk> chunks = new java.util.ArrayList<>();
+        List<LslChunk> chunks = new ArrayList<>();
         while (true) {
             switch (inlet.pull(PATIENCE)) {
-                case Pulled.Samples(LslChunk chunk) -> chunks.add(chunk);
-                case Pulled.TimedOut() -> throw new AssertionError("neither a sample nor the end within " + PATIENCE);
-                case Pulled.Ended() -> { return chunks; }
+                case Pulled.Samples samples -> chunks.add(samples.chunk());
+                case Pulled.TimedOut timedOut ->
+                    throw new AssertionError("neither a sample nor the end within " + PATIENCE);
+                case Pulled.Ended ended -> { return chunks; }
             }
         }
     }
 
     static double[] stamps(List<LslChunk> chunks) {
-        return chunks.stream().flatMapToDouble(c -> java.util.Arrays.stream(c.stamps())).toArray();
+        return chunks.stream().flatMapToDouble(c -> Arrays.stream(c.stamps())).toArray();
     }
 
     static double[] values(List<LslChunk> chunks) {
-        return chunks.stream().flatMapToDouble(c -> java.util.Arrays.stream(c.values())).toArray();
+        return chunks.stream().flatMapToDouble(c -> Arrays.stream(c.values())).toArray();
     }
 }
