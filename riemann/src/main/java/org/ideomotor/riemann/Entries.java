@@ -75,7 +75,7 @@ final class Entries {
         return name + "(" + size + " × " + size + ", " + Arrays.deepToString(rows(size, values)) + ")";
     }
 
-    private static void requireSize(String where, int size) {
+    static void requireSize(String where, int size) {
         if (size < 1 || size > 40_000) {
             throw new IllegalArgumentException(where + ": expected a size from 1 to 40000, got " + size + ".");
         }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 ///
 /// @param size    number of rows n, from 1
 /// @param values  (n · n), row-major, any unit; copied in and out
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content below
 public record SpdMatrix(int size, double[] values) {
     /// @throws IllegalArgumentException if there are not n · n values, one is not finite, or `a_ij` differs from `a_ji`
     public SpdMatrix {
@@ -31,9 +32,7 @@ public record SpdMatrix(int size, double[] values) {
 
     /// The identity.
     public static SpdMatrix identity(int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("SpdMatrix: expected a size from 1, got " + size + ".");
-        }
+        Entries.requireSize("SpdMatrix", size);
         double[] values = new double[size * size];
         for (int i = 0; i < size; i++) {
             values[i * size + i] = 1;

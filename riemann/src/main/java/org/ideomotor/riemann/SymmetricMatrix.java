@@ -9,6 +9,7 @@ import java.util.Arrays;
 ///
 /// @param size    number of rows n, from 1
 /// @param values  (n · n), row-major; copied in and out
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content below
 public record SymmetricMatrix(int size, double[] values) {
     private static final double SQRT2 = Math.sqrt(2);
 

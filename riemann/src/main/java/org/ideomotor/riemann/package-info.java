@@ -20,9 +20,10 @@
 ///
 /// **Positive definite** means one thing throughout: in the Cholesky factorisation each pivot exceeds 1e-11 times the diagonal element
 /// it started from, that is, no row's variance is explained by the rows before it to one part in 1e11. So a matrix of linearly
-/// dependent rows (a common average reference, an interpolated channel) is refused whichever way its rounding errors fall, and the
-/// verdict does not depend on the units of the rows. An `SpdMatrix` itself may be semi-definite; the operations that need more say so,
-/// with the index of the matrix and its least eigenvalue.
+/// dependent rows (a common average reference, an interpolated channel) is refused and does not pass by chance of rounding, and the
+/// verdict does not depend on the units of the rows. Measured: average-referenced samples leave pivots of 1e-14 to 6e-12, the larger
+/// ones at amplitudes spread over 1 to 1000; more extreme ones can slip through. An `SpdMatrix` itself may be semi-definite; the
+/// operations that need more say so, with the index of the matrix and its least eigenvalue.
 ///
 /// **Bits.** Everything is a pure function without shared state, safe from any thread. Sums are plain loops in index order,
 /// logarithms are `StrictMath`, and a matrix gives the same bits alone or within a list.
