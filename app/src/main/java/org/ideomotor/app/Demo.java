@@ -66,7 +66,7 @@ final class Demo {
     }
 
     /// The run that is played.
-    static Recording played() { return Eegmmidb.example().get(2); }
+    static Recording played() { return Eegmmidb.example().get(2).withoutDurations(); }
 
     /// Plays and decodes.
     ///

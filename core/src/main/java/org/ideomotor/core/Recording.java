@@ -111,6 +111,12 @@ public record Recording(Origin origin, String format, Signal signal, SampleStore
         return new Recording(origin, format, signal, store, renamed, gaps, findings);
     }
 
+    /// The same recording with events that have no duration, as they arrive through a stream of markers.
+    public Recording withoutDurations() {
+        List<Event> points = events.stream().map(event -> new Event(event.sample(), event.label())).toList();
+        return new Recording(origin, format, signal, store, points, gaps, findings);
+    }
+
     /// The same recording under another origin.
     public Recording from(Origin origin) {
         return new Recording(origin, format, signal, store, events, gaps, findings);
