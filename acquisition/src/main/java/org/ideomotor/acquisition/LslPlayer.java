@@ -1,0 +1,130 @@
+package org.ideomotor.acquisition;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.ideomotor.core.Input;
+import org.ideomotor.core.Montage;
+import org.ideomotor.core.Recording;
+import org.ideomotor.core.RecordingInputs;
+import org.ideomotor.core.Samples;
+import org.ideomotor.lsl.ChannelFormat;
+import org.ideomotor.lsl.ChannelInfo;
+import org.ideomotor.lsl.DescElement;
+import org.ideomotor.lsl.LslNetwork;
+import org.ideomotor.lsl.LslOutlet;
+import org.ideomotor.lsl.StreamInfo;
+
+/// Plays a recording as an amplifier would send it: a signal stream `NAME` and a stream of markers `NAME-markers`.
+///
+/// Stamps begin at the clock's time when playing begins and advance at the nominal rate, exactly; over a gap they jump.
+/// The signal travels as float32 where every value survives that, else as double64, so no bit is lost.
+public final class LslPlayer implements AutoCloseable {
+    private final Recording recording;
+    private final LslNetwork network;
+    private final LslOutlet signal;
+    private final LslOutlet markers;
+    private final int chunk;
+
+    private LslPlayer(Recording recording, LslNetwork network, LslOutlet signal, LslOutlet markers, int chunk) {
+        this.recording = recording;
+        this.network = network;
+        this.signal = signal;
+        this.markers = markers;
+        this.chunk = chunk;
+    }
+
+    /// Opens both streams; nothing is sent yet.
+    ///
+    /// @param name  of the signal stream
+    /// @param chunk samples sent at a time, at least 1
+    /// @throws IOException if no socket can be bound, or the recording cannot be read
+    public static LslPlayer open(LslNetwork network, String name, Recording recording, int chunk) throws IOException {
+        if (chunk < 1)
+            throw new IllegalArgumentException("LslPlayer: expected chunks of at least one sample, got " + chunk);
+        List<ChannelInfo> channels = recording.signal().montage().channels().stream()
+                .map(c -> new ChannelInfo(c.name(), c.unit().equals("µV") ? "microvolts" : c.unit(), type(c.kind())))
+                .toList();
+        StreamInfo info = StreamInfo.of(name, "EEG", recording.signal().samplingRate(), format(recording), channels)
+                .withDescription(DescElement.text("manufacturer", "Ideomotor player"));
+        LslOutlet signal = network.openOutlet(info);
+        try {
+            return new LslPlayer(recording, network, signal, network.openOutlet(StreamInfo.markers(name + "-markers")),
+                    chunk);
+        } catch (IOException | RuntimeException e) {
+            signal.close();
+            throw e;
+        }
+    }
+
+    private static String type(Montage.Kind kind) { return kind == Montage.Kind.STIMULUS ? "TRIGGER" : kind.name(); }
+
+    /// float32 if every value of the recording is one, bit for bit.
+    private static ChannelFormat format(Recording recording) {
+        RecordingInputs inputs = new RecordingInputs(recording, () -> 4096);
+        while (inputs.hasNext()) {
+            if (inputs.next() instanceof Input.Chunk(long _, Samples samples) && !survivesAsFloat(samples))
+                return ChannelFormat.DOUBLE64;
+        }
+        return ChannelFormat.FLOAT32;
+    }
+
+    private static boolean survivesAsFloat(Samples samples) {
+        for (double v : samples.toTimeMajor())
+            if (Double.doubleToRawLongBits((float) v) != Double.doubleToRawLongBits(v)) return false;
+        return true;
+    }
+
+    /// The signal stream, as it is announced.
+    public StreamInfo signal() { return signal.info(); }
+
+    /// The stream of markers, as it is announced.
+    public StreamInfo markers() { return markers.info(); }
+
+    /// Waits until both streams have a reader.
+    ///
+    /// @throws IOException if they have none in this time
+    public void awaitReaders(Duration timeout) throws IOException, InterruptedException {
+        if (!signal.awaitConsumers(1, timeout) || !markers.awaitConsumers(1, timeout))
+            throw new IOException("LSL stream \"" + signal().name()
+                    + "\": expected a reader within " + timeout.toSeconds() + " s, none came");
+    }
+
+    /// Plays the whole recording; returns when the last sample has been handed to the streams.
+    ///
+    /// @throws IOException if the recording cannot be read any more, or whoever sets the pace is gone
+    public void play(Pace pace) throws IOException, InterruptedException {
+        double rate = recording.signal().samplingRate();
+        double start = network.clock().now();
+        long markersSent = 0;
+        long markersBefore = 0;
+        RecordingInputs inputs = new RecordingInputs(recording, () -> chunk);
+        while (inputs.hasNext()) {
+            switch (inputs.next()) {
+                case Input.Marker(var event) -> {
+                    markers.push(new String[]{event.label()}, start + event.sample() / rate);
+                    markersSent++;
+                }
+                case Input.Chunk(long from, Samples samples) -> {
+                    pace.beforeChunk(from, from + samples.times(), markersBefore);
+                    send(from, samples, start, rate);
+                    markersBefore = markersSent;
+                }
+                case Input.Missing _,Input.Command _ -> {} // nothing to send; the stamps of what follows say it
+            }
+        }
+    }
+
+    private void send(long from, Samples samples, double start, double rate) {
+        double[] stamps = new double[samples.times()];
+        for (int t = 0; t < stamps.length; t++) stamps[t] = start + (from + t) / rate;
+        signal.pushChunk(samples.times(), samples.toTimeMajor(), stamps);
+    }
+
+    /// Lets the readers take what was sent and ends both streams.
+    @Override
+    public void close() {
+        signal.close();
+        markers.close();
+    }
+}

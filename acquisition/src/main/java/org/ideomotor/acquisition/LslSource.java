@@ -1,0 +1,217 @@
+package org.ideomotor.acquisition;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ideomotor.core.Event;
+import org.ideomotor.core.Gap;
+import org.ideomotor.core.Input;
+import org.ideomotor.core.Montage;
+import org.ideomotor.core.SampleSource;
+import org.ideomotor.core.Samples;
+import org.ideomotor.core.Signal;
+import org.ideomotor.lsl.ChannelFormat;
+import org.ideomotor.lsl.LslChunk;
+import org.ideomotor.lsl.LslInlet;
+import org.ideomotor.lsl.LslNetwork;
+import org.ideomotor.lsl.Pulled;
+import org.ideomotor.lsl.StreamInfo;
+
+/// A signal stream of Lab Streaming Layer, and beside it a stream of markers, as inputs of the loop.
+///
+/// Voltages become µV; other channels keep their unit. Lost samples become gaps and markers get sample numbers by the
+/// stamps ([SampleTimeline] says how, and what cannot be seen). Stamps of both streams must be on one clock, as they are
+/// when both come from one machine. The sample count begins with the first sample that arrives here; markers before it
+/// have no sample and are counted in [#markersBeforeStart].
+///
+/// The end of the signal stream is the end of the source.
+public final class LslSource implements SampleSource {
+    private static final Duration POLL = Duration.ofMillis(5);
+    private static final Duration LAST_MARKERS = Duration.ofSeconds(1);
+    private static final double LONGEST_GAP_SECONDS = 24 * 3600;
+
+    private final LslInlet signalInlet;
+    private final Optional<LslInlet> markerInlet;
+    private final Signal signal;
+    private final double[] microvolts;
+    private final SampleTimeline timeline;
+    private final Deque<Input> ready = new ArrayDeque<>();
+    private final List<Marker> early = new ArrayList<>();
+    private long markersBeforeStart;
+    private boolean ended;
+
+    /// A marker that came before the first sample.
+    private record Marker(double stamp, String label) {}
+
+    private LslSource(LslInlet signalInlet, Optional<LslInlet> markerInlet) throws IOException {
+        this.signalInlet = signalInlet;
+        this.markerInlet = markerInlet;
+        StreamInfo info = signalInlet.info();
+        this.signal = signalOf(info);
+        this.microvolts = new double[info.channelCount()];
+        for (int c = 0; c < microvolts.length; c++) microvolts[c] = Units.microvolts(unit(info, c)).orElse(1);
+        this.timeline = new SampleTimeline(info.nominalRate());
+    }
+
+    /// Connects to a signal stream without markers.
+    public static LslSource open(LslNetwork network, StreamInfo signal) throws IOException {
+        return open(network, signal, Optional.empty());
+    }
+
+    /// Connects to a signal stream and a stream of markers.
+    public static LslSource open(LslNetwork network, StreamInfo signal, StreamInfo markers) throws IOException {
+        return open(network, signal, Optional.of(markers));
+    }
+
+    private static LslSource open(LslNetwork network, StreamInfo signal, Optional<StreamInfo> markers)
+            throws IOException {
+        if (signal.format() == ChannelFormat.STRING || !signal.isRegular())
+            throw new IOException("LSL stream \"" + signal.name()
+                    + "\": expected numbers at a regular rate, got " + signal.format().wireName() + " at "
+                    + signal.nominalRate()
+                    + " Hz; is it the marker stream?");
+        LslInlet markerInlet = null;
+        LslInlet signalInlet = null;
+        try {
+            // Markers first, so that none is missed that belongs to a sample we see.
+            if (markers.isPresent()) markerInlet = network.openInlet(markers.get());
+            signalInlet = network.openInlet(signal);
+            return new LslSource(signalInlet, Optional.ofNullable(markerInlet));
+        } catch (IOException | RuntimeException e) {
+            if (markerInlet != null) markerInlet.close();
+            if (signalInlet != null) signalInlet.close();
+            throw e;
+        }
+    }
+
+    /// What a stream's samples are, once voltages are in µV.
+    ///
+    /// @param info with channels, as an inlet has it
+    /// @throws IOException if two channels share a name
+    public static Signal signalOf(StreamInfo info) throws IOException {
+        List<Montage.Channel> channels = new ArrayList<>();
+        for (int c = 0; c < info.channelCount(); c++) {
+            boolean described = !info.channels().isEmpty() && !info.channels().get(c).label().isBlank();
+            String name = described ? info.channels().get(c).label().strip() : String.valueOf(c + 1);
+            boolean voltage = Units.microvolts(unit(info, c)).isPresent();
+            channels.add(new Montage.Channel(name, kind(info, c), voltage ? "µV" : unit(info, c), Optional.empty()));
+        }
+        try {
+            return new Signal(new Montage(channels, Montage.UNKNOWN_REFERENCE), info.nominalRate());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("LSL stream \"" + info.name() + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private static String unit(StreamInfo info, int channel) {
+        return info.channels().isEmpty() ? "" : info.channels().get(channel).unit();
+    }
+
+    private static Montage.Kind kind(StreamInfo info, int channel) {
+        String own = info.channels().isEmpty() ? "" : info.channels().get(channel).type();
+        String type = (own.isBlank() ? info.type() : own).strip().toUpperCase(Locale.ROOT);
+        return switch (type) {
+            case "EEG" -> Montage.Kind.EEG;
+            case "EOG" -> Montage.Kind.EOG;
+            case "EMG" -> Montage.Kind.EMG;
+            case "ECG", "EKG" -> Montage.Kind.ECG;
+            case "TRG", "TRIGGER", "STIM", "MARKERS", "STATUS" -> Montage.Kind.STIMULUS;
+            default -> Montage.Kind.OTHER;
+        };
+    }
+
+    @Override
+    public Signal signal() { return signal; }
+
+    /// Markers that came before the first sample and so have no place.
+    public long markersBeforeStart() { return markersBeforeStart; }
+
+    @Override
+    public Optional<Input> next() throws IOException, InterruptedException {
+        try {
+            while (ready.isEmpty() && !ended) {
+                takeMarkers(Duration.ZERO);
+                if (ready.isEmpty()) takeSamples();
+            }
+        } catch (InterruptedIOException e) {
+            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+        }
+        return Optional.ofNullable(ready.poll());
+    }
+
+    private void takeSamples() throws IOException {
+        switch (signalInlet.pull(POLL)) {
+            case Pulled.Samples(LslChunk chunk) -> take(chunk);
+            case Pulled.TimedOut _ -> {}
+            case Pulled.Ended _ -> {
+                while (takeMarkers(LAST_MARKERS)) {} // those that are still on their way
+                ended = true;
+            }
+        }
+    }
+
+    private void take(LslChunk chunk) throws IOException {
+        int channels = microvolts.length;
+        double[] values = chunk.values();
+        for (int i = 0; i < values.length; i++) values[i] *= microvolts[i % channels];
+        int begun = 0;
+        for (int s = 0; s < chunk.samples(); s++) {
+            long at = timeline.next();
+            long missing = timeline.take(chunk.stamp(s));
+            if (missing == 0) continue;
+            if (missing > LONGEST_GAP_SECONDS * signal.samplingRate())
+                throw new IOException("LSL stream \"" + signalInlet.info().name()
+                        + "\": its clock jumped ahead by " + missing / signal.samplingRate() + " s at sample " + at);
+            addChunk(at - (s - begun), values, begun, s);
+            ready.add(new Input.Missing(new Gap(at, missing, "lost on the way: its stamps run ahead of its samples")));
+            begun = s;
+        }
+        addChunk(timeline.next() - (chunk.samples() - begun), values, begun, chunk.samples());
+        for (Marker marker : early) place(marker.stamp(), marker.label());
+        early.clear();
+    }
+
+    private void addChunk(long from, double[] values, int begin, int end) {
+        if (begin == end) return;
+        int channels = microvolts.length;
+        ready.add(new Input.Chunk(from,
+                Samples.ofTimeMajor(channels, Arrays.copyOfRange(values, begin * channels, end * channels))));
+    }
+
+    /// @return whether there may be more
+    private boolean takeMarkers(Duration patience) throws IOException {
+        if (markerInlet.isEmpty()) return false;
+        if (!(markerInlet.get().pull(patience) instanceof Pulled.Samples(LslChunk chunk))) return false;
+        for (int s = 0; s < chunk.samples(); s++) {
+            String label = chunk.format() == ChannelFormat.STRING ? chunk.string(s, 0) : number(chunk.value(s, 0));
+            if (label.isEmpty() || !Double.isFinite(chunk.stamp(s))) continue;
+            if (timeline.started()) place(chunk.stamp(s), label);
+            else early.add(new Marker(chunk.stamp(s), label));
+        }
+        return true;
+    }
+
+    private void place(double stamp, String label) {
+        long sample = timeline.sampleAt(stamp);
+        if (sample < 0) markersBeforeStart++;
+        else ready.add(new Input.Marker(new Event(sample, label)));
+    }
+
+    /// A marker that was sent as a number: whole ones without a decimal point, as codes are written.
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    @Override
+    public void close() {
+        signalInlet.close();
+        markerInlet.ifPresent(LslInlet::close);
+    }
+}

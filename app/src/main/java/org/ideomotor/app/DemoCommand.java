@@ -1,0 +1,133 @@
+package org.ideomotor.app;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.ideomotor.core.Accuracy;
+import org.ideomotor.core.Decision;
+import org.ideomotor.core.Decoder;
+import org.ideomotor.core.Evaluation;
+import org.ideomotor.decoders.Decoders;
+import org.ideomotor.decoders.NamedDecoder;
+import org.ideomotor.feedback.Bar;
+import org.ideomotor.feedback.Feedback;
+import org.ideomotor.feedback.TerminalBar;
+import org.ideomotor.lsl.LslNetwork;
+import org.ideomotor.sessions.Latency;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `ideomotor demo`: the main job on a real recording.
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Decodes imagined movement live, from a real recording played over Lab Streaming Layer.", "",
+                "Trains a decoder on two runs of PhysioNet's EEGMMIDB (subject 1, both fists against both feet),",
+                "plays a third as LSL streams, receives them, decodes them live, and shows which way the",
+                "imagination leans. Everything stays on this machine."})
+final class DemoCommand implements Callable<Integer> {
+    /// The answer of `--json`.
+    ///
+    /// @param confusion     rows: what was cued, columns: what was decided, both in the order of `classes`
+    /// @param latencyMillis from the reception of the last sample of a window to its decision
+    /// @param decisions     continuous ones, every 0.1 s
+    /// @param speed         in multiples of real time, as it came out
+    /// @param identical     whether live, replayed and offline decisions were the same bits
+    private record Answer(String decoder, String dataset, double accuracy, int trials, double low, double high, double chance, List<String> classes,
+            int[][] confusion, Latency latencyMillis, long decisions, long rejected, double speed, boolean identical) { }
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--headless", description = "show the bar in this terminal (the only way so far; the page comes later)")
+    private boolean headless;
+
+    @Option(names = "--decoder", paramLabel = "NAME", defaultValue = Decoders.DEFAULT,
+            description = "which decoder; `ideomotor decoders` lists them (default: ${DEFAULT-VALUE})")
+    private String decoder;
+
+    @Option(names = "--speed", paramLabel = "N|max", defaultValue = "1", converter = Speed.Converter.class,
+            description = "times real time, or max: as fast as it decodes, in lock-step (default: ${DEFAULT-VALUE}, two minutes)")
+    private Speed speed;
+
+    @Option(names = "--json", description = "answer with one JSON object")
+    private boolean json;
+
+    DemoCommand(Terminal terminal) { this.terminal = terminal; }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Demo demo = new Demo(named(), speed, LslNetwork.loopback());
+        terminal.say("Training " + decoder + " on runs 6 and 10 …");
+        Decoder trained = demo.train();
+        terminal.say("Playing run 14 over LSL, decoding live …");
+        Demo.Result result;
+        try {
+            result = demo.run(trained, feedback(trained.classes()));
+        } catch (IOException e) {
+            throw new CommandException(Exit.DEVICE, e.getMessage(), e);
+        }
+        if (json) terminal.json(answer(result));
+        else print(answer(result), result);
+        if (result.identical()) return Exit.DONE;
+        terminal.say("ideomotor: live, replayed and offline decisions differ; they must not: please report this");
+        return Exit.NO;
+    }
+
+    private NamedDecoder named() {
+        try {
+            return Decoders.named(decoder);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--decoder: " + e.getMessage(), e);
+        }
+    }
+
+    /// A bar where a line can be repainted, else a line for each trial.
+    private Feedback feedback(List<String> classes) {
+        if (terminal.repaints()) return new TerminalBar(Bar.of(classes), terminal.err());
+        return Feedback.none();
+    }
+
+    private Answer answer(Demo.Result result) {
+        Evaluation evaluation = result.evaluation();
+        Accuracy accuracy = evaluation.accuracy();
+        return new Answer(decoder, Demo.DATASET, accuracy.value(), accuracy.trials(), accuracy.low(), accuracy.high(), accuracy.chance(),
+                evaluation.classes(), evaluation.confusion(), Latency.ofDecisions(result.report().log()), result.report().continuous(),
+                result.report().rejected(), result.speed(), result.identical());
+    }
+
+    private void print(Answer answer, Demo.Result result) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("decoder      " + answer.decoder());
+        lines.add("data         " + answer.dataset());
+        lines.add(String.format(Locale.ROOT, "accuracy     %.2f over %d trials, 95 %% interval %.2f to %.2f, chance %.2f (p = %.2g)", answer.accuracy(),
+                answer.trials(), answer.low(), answer.high(), answer.chance(), result.evaluation().accuracy().pOfChance()));
+        lines.addAll(confusion(answer));
+        lines.add(String.format(Locale.ROOT, "decisions    %d, one every 0.1 s; %d rejected, %d while warming up", answer.decisions(), answer.rejected(),
+                result.report().decisions().stream().filter(Decision.Warming.class::isInstance).count()));
+        lines.add(String.format(Locale.ROOT, "latency      %.2f ms median, %.2f ms 99 %%, %.2f ms longest: sample received to decision",
+                answer.latencyMillis().p50(), answer.latencyMillis().p99(), answer.latencyMillis().max()));
+        lines.add(String.format(Locale.ROOT, "speed        %.1f times real time", answer.speed()));
+        lines.add("live = replay = offline  " + (answer.identical() ? "identical, to the bit" : "DIFFERENT"));
+        lines.forEach(terminal.out()::println);
+    }
+
+    private static List<String> confusion(Answer answer) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < answer.classes().size(); i++) {
+            StringBuilder row = new StringBuilder(i == 0 ? "confusion    " : "             ");
+            row.append(String.format(Locale.ROOT, "%-12s decided as", answer.classes().get(i)));
+            for (int j = 0; j < answer.classes().size(); j++) {
+                row.append(String.format(Locale.ROOT, "%s %s %d times", j == 0 ? "" : ",", answer.classes().get(j), answer.confusion()[i][j]));
+            }
+            lines.add(row.toString());
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,40 @@
+package org.ideomotor.app;
+
+import org.ideomotor.acquisition.LockStep;
+import org.ideomotor.acquisition.Pace;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// How fast a recording is played.
+sealed interface Speed {
+    /// So many times real time.
+    record Times(double factor) implements Speed { }
+
+    /// As fast as the loop decodes, in lock-step.
+    record Max() implements Speed { }
+
+    /// The pace of a player at this speed.
+    ///
+    /// @param lockStep for the fastest
+    default Pace pace(double samplingRate, LockStep lockStep) {
+        return switch (this) {
+            case Times(double factor) -> Pace.realTime(samplingRate, factor);
+            case Max() -> lockStep;
+        };
+    }
+
+    /// Reads `1`, `2.5` or `max`.
+    final class Converter implements ITypeConverter<Speed> {
+        @Override
+        public Speed convert(String text) {
+            if (text.equals("max")) return new Max();
+            try {
+                double factor = Double.parseDouble(text);
+                if (factor > 0 && factor <= 1000) return new Times(factor);
+            } catch (NumberFormatException e) {
+                // said below
+            }
+            throw new TypeConversionException("expected a number above 0 and up to 1000, or max, got " + text);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.ideomotor.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns samples into windows, one sample at a time: runs the stages and keeps their last outputs.
+///
+/// Who calls decides *when* to ask for a window; this class alone decides what is in it. That is why a training window,
+/// an offline one, a replayed one and a live one that end at the same sample are the same bits.
+///
+/// Allocates nothing but the windows it is asked for. Not thread-safe; owned by one loop.
+public final class CausalWindows {
+    private final Signal in;
+    private final List<CausalStage> stages;
+    private final int times;
+    private List<CausalStage.Running> running;
+    private double[][] buffers;
+    private double[] ring;
+    private Signal out;
+    private long count;
+    private long outputs;
+
+    /// @param in     what the samples are
+    /// @param stages run in this order
+    /// @param times  outputs in a window, at least 1
+    public CausalWindows(Signal in, List<CausalStage> stages, int times) {
+        if (times < 1)
+            throw new IllegalArgumentException("CausalWindows: expected windows of at least one sample, got " + times);
+        this.in = in;
+        this.stages = List.copyOf(stages);
+        this.times = times;
+        restart();
+    }
+
+    /// What the windows are made of: channels and rate after the last stage.
+    public static Signal outputOf(Signal in, List<CausalStage> stages) {
+        Signal out = in;
+        for (CausalStage stage : stages) out = stage.start(out).out();
+        return out;
+    }
+
+    private void restart() {
+        running = new ArrayList<>();
+        buffers = new double[stages.size() + 1][];
+        buffers[0] = new double[in.channels()];
+        out = in;
+        for (int s = 0; s < stages.size(); s++) {
+            CausalStage.Running stage = stages.get(s).start(out);
+            running.add(stage);
+            out = stage.out();
+            buffers[s + 1] = new double[out.channels()];
+        }
+        if (ring == null) ring = new double[times * out.channels()];
+        outputs = 0;
+    }
+
+    /// What the windows are made of: channels and rate after the last stage.
+    public Signal out() { return out; }
+
+    /// Input samples seen, those missing in gaps included.
+    public long count() { return count; }
+
+    /// Takes one input sample: (channels of the input), µV; not modified.
+    public void step(double[] sample) {
+        double[] from = sample;
+        count++;
+        for (int s = 0; s < running.size(); s++) {
+            if (!running.get(s).step(from, buffers[s + 1])) return;
+            from = buffers[s + 1];
+        }
+        System.arraycopy(from, 0, ring, (int) (outputs % times) * out.channels(), out.channels());
+        outputs++;
+    }
+
+    /// Goes on after missing samples: the count skips them and every stage starts afresh.
+    ///
+    /// @param missing how many, at least 1
+    public void skip(long missing) {
+        if (missing < 1)
+            throw new IllegalArgumentException("CausalWindows: expected a gap of at least one sample, got " + missing);
+        count = Math.addExact(count, missing);
+        restart();
+    }
+
+    /// Whether a whole clean window has passed since the start or the last gap.
+    public boolean full() { return outputs >= times; }
+
+    /// About how many input samples are missing until a window is full; 0 if it is. Exact without decimation.
+    public long samplesMissing() {
+        if (full()) return 0;
+        return Math.max(1, Math.round((times - outputs) * (in.samplingRate() / out.samplingRate())));
+    }
+
+    /// The window that ends at [#count].
+    ///
+    /// @throws IllegalStateException if it is not [#full]
+    public Window window() {
+        if (!full())
+            throw new IllegalStateException("CausalWindows: expected " + times + " outputs for a window, got " + outputs
+                    + "; ask full() first");
+        int channels = out.channels();
+        double[] ordered = new double[ring.length];
+        int first = (int) (outputs % times) * channels;
+        System.arraycopy(ring, first, ordered, 0, ring.length - first);
+        System.arraycopy(ring, 0, ordered, ring.length - first, first);
+        return new Window(count, out, Samples.ofTimeMajor(channels, ordered));
+    }
+}

@@ -1,0 +1,19 @@
+package org.ideomotor.core;
+
+import java.util.Optional;
+
+/// Refuses what should not be decided. Before the chain it looks at windows (artefacts), after it at outputs (posterior,
+/// margin, idle). A record of numbers, like everything in a decoder.
+@FunctionalInterface
+public interface Gate<A> {
+    /// Why this is refused, in words with values; empty to let it pass.
+    Optional<String> refuse(A item);
+
+    /// Refuses windows in which a channel swings too far.
+    ///
+    /// @param microvolts largest difference between two samples of a channel that still passes
+    static Gate<Window> peakToPeak(double microvolts) { return new PeakToPeak(microvolts); }
+
+    /// Refuses outputs whose best score is below a bound. Control vectors pass.
+    static Gate<Output> bestScore(double atLeast) { return new BestScore(atLeast); }
+}

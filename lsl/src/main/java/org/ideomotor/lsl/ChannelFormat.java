@@ -1,0 +1,44 @@
+package org.ideomotor.lsl;
+
+import java.util.Optional;
+
+/// How one value of a stream travels: its kind and its width on the wire.
+public enum ChannelFormat {
+    /// IEEE 754 single precision, 4 bytes.
+    FLOAT32("float32", 4),
+    /// IEEE 754 double precision, 8 bytes.
+    DOUBLE64("double64", 8),
+    /// Text of any length, UTF-8 by convention.
+    STRING("string", 0),
+    /// Signed, 4 bytes.
+    INT32("int32", 4),
+    /// Signed, 2 bytes.
+    INT16("int16", 2),
+    /// Signed, 1 byte.
+    INT8("int8", 1),
+    /// Signed, 8 bytes.
+    INT64("int64", 8);
+
+    private final String wireName;
+    private final int bytes;
+
+    ChannelFormat(String wireName, int bytes) {
+        this.wireName = wireName;
+        this.bytes = bytes;
+    }
+
+    /// The name in a stream info, such as `float32`.
+    public String wireName() { return wireName; }
+
+    /// Bytes of one value; 0 for [#STRING], whose values have no fixed width.
+    public int bytes() { return bytes; }
+
+    /// The format that a stream info calls by this name; empty if LSL knows none such.
+    public static Optional<ChannelFormat> ofWireName(String name) {
+        for (ChannelFormat format : values())
+            if (format.wireName.equals(name)) return Optional.of(format);
+        return Optional.empty();
+    }
+
+    boolean isFloatingPoint() { return this == FLOAT32 || this == DOUBLE64; }
+}

@@ -1,0 +1,137 @@
+package org.ideomotor.lsl;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/// Consecutive samples of a stream with their stamps, as one pull returns them.
+///
+/// Values lie time-major: value of channel c in sample s is at `s * channels + c`.
+public final class LslChunk {
+    private static final long EXACT = 1L << 53;
+
+    private final ChannelFormat format;
+    private final int channels;
+    private final double[] stamps;
+    private final Object values; // double[], long[] (INT64) or String[]
+    private final long droppedBefore;
+
+    private LslChunk(ChannelFormat format, int channels, double[] stamps, Object values, long droppedBefore) {
+        this.format = format;
+        this.channels = channels;
+        this.stamps = stamps;
+        this.values = values;
+        this.droppedBefore = droppedBefore;
+    }
+
+    static LslChunk of(ChannelFormat format, int channels, List<StampedSample> samples, long droppedBefore) {
+        int n = samples.size();
+        double[] stamps = new double[n];
+        Object values = switch (format) {
+            case STRING -> new String[n * channels];
+            case INT64 -> new long[n * channels];
+            default -> new double[n * channels];
+        };
+        for (int i = 0; i < n; i++) {
+            stamps[i] = samples.get(i).stamp();
+            System.arraycopy(samples.get(i).values(), 0, values, i * channels, channels);
+        }
+        return new LslChunk(format, channels, stamps, values, droppedBefore);
+    }
+
+    public ChannelFormat format() { return format; }
+
+    public int channels() { return channels; }
+
+    /// Number of samples, at least 1.
+    public int samples() { return stamps.length; }
+
+    /// (samples) seconds on the sender's clock; stamps that the sender left out are rebuilt from the nominal rate.
+    public double[] stamps() { return stamps.clone(); }
+
+    public double stamp(int sample) { return stamps[sample]; }
+
+    /// (samples × channels) numbers, time-major, each exactly the number that was sent.
+    ///
+    /// @throws IllegalStateException if the stream is text, or an int64 beyond ±2^53 is among them: see [#longs]
+    public double[] values() {
+        return switch (values) {
+            case double[] numbers -> numbers.clone();
+            case long[] longs -> exact(longs);
+            default ->
+                throw new IllegalStateException("LslChunk: expected a stream of numbers, got text; use strings()");
+        };
+    }
+
+    /// One number; as [#values].
+    public double value(int sample, int channel) {
+        int i = sample * channels + Objects.checkIndex(channel, channels);
+        return switch (values) {
+            case double[] numbers -> numbers[i];
+            case long[] longs -> exact(longs[i]);
+            default ->
+                throw new IllegalStateException("LslChunk: expected a stream of numbers, got text; use string()");
+        };
+    }
+
+    /// (samples × channels) whole numbers of an [ChannelFormat#INT64] stream, time-major.
+    ///
+    /// @throws IllegalStateException if the stream has another format
+    public long[] longs() {
+        if (values instanceof long[] longs) return longs.clone();
+        throw new IllegalStateException("LslChunk: expected an int64 stream, got " + format.wireName());
+    }
+
+    /// (samples × channels) texts, time-major.
+    ///
+    /// @throws IllegalStateException if the stream is numeric
+    public String[] strings() { return texts().clone(); }
+
+    /// One text; as [#strings].
+    public String string(int sample, int channel) {
+        return texts()[sample * channels + Objects.checkIndex(channel, channels)];
+    }
+
+    /// How many samples of this stream the inlet had to forget just before the first of these; 0 unless the inlet
+    /// [drops its oldest][InletBuffer.WhenFull#DROP_OLDEST].
+    public long droppedBefore() { return droppedBefore; }
+
+    private String[] texts() {
+        if (values instanceof String[] texts) return texts;
+        throw new IllegalStateException(
+                "LslChunk: expected a stream of text, got " + format.wireName() + "; use values()");
+    }
+
+    private static double[] exact(long[] longs) {
+        double[] numbers = new double[longs.length];
+        for (int i = 0; i < longs.length; i++) numbers[i] = exact(longs[i]);
+        return numbers;
+    }
+
+    private static double exact(long value) {
+        if (value < -EXACT || value > EXACT)
+            throw new IllegalStateException(
+                    "LslChunk: expected int64 values that a double holds exactly (to ±2^53), got " + value
+                            + "; use longs()");
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LslChunk that && format == that.format && channels == that.channels
+                && droppedBefore == that.droppedBefore && Arrays.equals(stamps, that.stamps)
+                && Objects.deepEquals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(new Object[]{format, channels, stamps, values, droppedBefore});
+    }
+
+    @Override
+    public String toString() {
+        return "LslChunk[" + samples() + " samples, " + channels + " channels of " + format.wireName() + ", "
+                + stamps[0]
+                + " to " + stamps[stamps.length - 1] + " s]";
+    }
+}

@@ -1,0 +1,93 @@
+package org.ideomotor.riemann;
+
+import java.util.Arrays;
+
+/// One window of samples with the mean of each channel removed: what all covariance estimators start from.
+final class CenteredWindow {
+    private final double[][] samples; // (times, channels)
+
+    private CenteredWindow(double[][] samples) {
+        this.samples = samples;
+    }
+
+    static CenteredWindow of(String where, int channels, double[] timeMajor) {
+        double[][] samples = new double[checkedTimes(where, channels, timeMajor)][];
+        for (int t = 0; t < samples.length; t++) {
+            samples[t] = Arrays.copyOfRange(timeMajor, t * channels, (t + 1) * channels);
+        }
+        double[] means = means(samples);
+        for (double[] sample : samples) {
+            Products.addScaled(sample, -1, means, 0);
+        }
+        return new CenteredWindow(samples);
+    }
+
+    int channels() {
+        return samples[0].length;
+    }
+
+    int times() {
+        return samples.length;
+    }
+
+    /// `Σ_t x_t x_tᵀ / times` (channels, channels), exactly symmetric.
+    double[][] covariance() {
+        double[][] covariance = Products.symmetricTransposedTimes(samples, samples);
+        for (double[] row : covariance) {
+            divide(row, samples.length);
+        }
+        return covariance;
+    }
+
+    /// `Σ_t ‖x_t‖⁴`.
+    double sumOfFourthPowers() {
+        double sum = 0;
+        for (double[] sample : samples) {
+            double square = 0;
+            for (double value : sample) {
+                square += value * value;
+            }
+            sum += square * square;
+        }
+        return sum;
+    }
+
+    private static double[] means(double[][] samples) {
+        double[] means = new double[samples[0].length];
+        for (double[] sample : samples) {
+            Products.addScaled(means, 1, sample, 0);
+        }
+        divide(means, samples.length);
+        return means;
+    }
+
+    private static void divide(double[] row, double divisor) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] /= divisor;
+        }
+    }
+
+    private static int checkedTimes(String where, int channels, double[] timeMajor) {
+        if (channels < 1) {
+            throw new IllegalArgumentException(where + ": expected at least 1 channel, got " + channels + ".");
+        }
+        if (timeMajor.length % channels != 0) {
+            throw new IllegalArgumentException(
+                    where + ": expected a whole number of samples of " + channels + " channels, got " + timeMajor.length
+                            + " values; is the number of channels right?");
+        }
+        int times = timeMajor.length / channels;
+        if (times < 2) {
+            throw new IllegalArgumentException(where + ": expected at least 2 samples in time, got " + times
+                    + "; a covariance needs a longer window.");
+        }
+        for (int i = 0; i < timeMajor.length; i++) {
+            if (!Double.isFinite(timeMajor[i])) {
+                throw new IllegalArgumentException(where + ": expected finite samples, got " + timeMajor[i]
+                        + " at channel " + i % channels + ", time "
+                        + i / channels + "; reject the window or repair the channel.");
+            }
+        }
+        return times;
+    }
+}

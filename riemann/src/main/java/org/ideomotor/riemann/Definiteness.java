@@ -1,0 +1,36 @@
+package org.ideomotor.riemann;
+
+import java.util.List;
+
+/// Refuses matrices that are not positive definite, or not of one size, by name.
+final class Definiteness {
+    private Definiteness() {
+    }
+
+    static Cholesky require(String where, String what, SpdMatrix matrix) {
+        return Cholesky.of(matrix.toArray()).orElseThrow(() -> refused(where, what, matrix));
+    }
+
+    static void requireAll(String where, List<SpdMatrix> matrices) {
+        for (int i = 0; i < matrices.size(); i++) {
+            require(where, "matrix " + i + " of " + matrices.size(), matrices.get(i));
+        }
+    }
+
+    static void requireSameSize(String where, SpdMatrix a, SpdMatrix b) {
+        if (a.size() != b.size()) {
+            throw new IllegalArgumentException(where + ": expected two matrices of one size, got " + a.size() + " × "
+                    + a.size() + " and " + b.size()
+                    + " × " + b.size() + "; were both computed from the same channels?");
+        }
+    }
+
+    static IllegalArgumentException refused(String where, String what, SpdMatrix matrix) {
+        double[] eigenvalues = SymmetricEigen.valuesOf(matrix.toArray());
+        return new IllegalArgumentException(where + ": " + what + " is not positive definite (least eigenvalue "
+                + eigenvalues[0] + ", greatest "
+                + eigenvalues[eigenvalues.length - 1]
+                + "); is a row a combination of others (a common average reference, an interpolated channel), "
+                + "flat, or the window shorter than the number of rows? Shrink the covariance (Covariance.oas), or drop a row.");
+    }
+}

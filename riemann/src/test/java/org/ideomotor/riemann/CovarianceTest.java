@@ -1,0 +1,126 @@
+package org.ideomotor.riemann;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ideomotor.riemann.Compare.assertClose;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+
+class CovarianceTest {
+    private static final List<BiFunction<Integer, double[], SpdMatrix>> ALL = List.of(Covariance::sample,
+            Covariance::ledoitWolf, Covariance::oas);
+
+    @Test
+    void ofThreeSamplesIsTheCovarianceByHand() {
+        double[] timeMajor = {1, 0, 2, 0, 3, 3}; // channel 0: 1 2 3; channel 1: 0 0 3
+        assertClose("by hand", Covariance.sample(2, timeMajor).values(), new double[]{2.0 / 3, 1, 1, 2}, 1e-15);
+    }
+
+    @Test
+    void doesNotSeeAConstantOffset() {
+        double[] window = gaussian(5, 200, 1);
+        double[] shifted = window.clone();
+        Arrays.setAll(shifted, i -> window[i] + 100 * (i % 5));
+        for (BiFunction<Integer, double[], SpdMatrix> estimator : ALL) {
+            assertClose("shifted", estimator.apply(5, shifted), estimator.apply(5, window), 1e-12);
+        }
+    }
+
+    @Test
+    void growsWithTheSquareOfTheUnit() {
+        double[] window = gaussian(5, 200, 2);
+        double[] doubled = Arrays.stream(window).map(v -> 2 * v).toArray();
+        for (BiFunction<Integer, double[], SpdMatrix> estimator : ALL) {
+            assertThat(Arrays.stream(estimator.apply(5, window).values()).map(v -> 4 * v).toArray())
+                    .isEqualTo(estimator.apply(5, doubled).values());
+        }
+    }
+
+    @Test
+    void shrinkageKeepsTheTraceAndDrawsTowardsTheIdentity() {
+        double[] window = gaussian(6, 30, 3);
+        double[] sample = Covariance.sample(6, window).values();
+        for (ShrunkCovariance shrunk : List.of(ShrunkCovariance.oas(6, window),
+                ShrunkCovariance.ledoitWolf(6, window))) {
+            double s = shrunk.shrinkage();
+            double level = (sample[0] + sample[7] + sample[14] + sample[21] + sample[28] + sample[35]) / 6;
+            double[] expected = new double[36];
+            Arrays.setAll(expected, i -> (1 - s) * sample[i] + (i % 7 == 0 ? s * level : 0));
+            assertThat(s).isBetween(0.01, 1.0);
+            assertClose("shrunk", shrunk.matrix().values(), expected, 1e-14);
+        }
+        assertThat(Covariance.oas(6, window)).isEqualTo(ShrunkCovariance.oas(6, window).matrix());
+        assertThat(Covariance.ledoitWolf(6, window)).isEqualTo(ShrunkCovariance.ledoitWolf(6, window).matrix());
+    }
+
+    @Test
+    void shrinkageMakesAShortWindowPositiveDefinite() {
+        double[] window = gaussian(12, 6, 4);
+        assertThatThrownBy(() -> MatrixFunctions.log(Covariance.sample(12, window)))
+                .hasMessageContaining("not positive definite");
+        assertThat(MatrixFunctions.log(Covariance.oas(12, window)).size()).isEqualTo(12);
+        assertThat(MatrixFunctions.log(Covariance.ledoitWolf(12, window)).size()).isEqualTo(12);
+    }
+
+    @Test
+    void shrinkageVanishesAsSamplesAccumulate() {
+        double[] window = gaussian(3, 50_000, 5);
+        for (int i = 0; i < window.length; i += 3) {
+            window[i] *= 3;
+        }
+        assertThat(ShrunkCovariance.oas(3, window).shrinkage()).isLessThan(1e-3);
+        assertThat(ShrunkCovariance.ledoitWolf(3, window).shrinkage()).isLessThan(1e-3);
+    }
+
+    @Test
+    void oneChannelIsNotShrunk() {
+        double[] window = gaussian(1, 100, 6);
+        assertThat(ShrunkCovariance.oas(1, window)).isEqualTo(new ShrunkCovariance(Covariance.sample(1, window), 0));
+        assertThat(ShrunkCovariance.ledoitWolf(1, window))
+                .isEqualTo(new ShrunkCovariance(Covariance.sample(1, window), 0));
+    }
+
+    @Test
+    void flatSamplesGiveZero() {
+        for (BiFunction<Integer, double[], SpdMatrix> estimator : ALL) {
+            assertThat(estimator.apply(2, new double[20])).isEqualTo(SpdMatrix.of(new double[2][2]));
+        }
+    }
+
+    @Test
+    void saysWhichSampleIsNotFinite() {
+        double[] window = gaussian(4, 10, 7);
+        window[4 * 7 + 2] = Double.NaN;
+        assertThatThrownBy(() -> Covariance.sample(4, window)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Covariance.sample: expected finite samples, got NaN at channel 2, time 7; reject the window or repair the channel.");
+        window[4 * 3] = Double.NEGATIVE_INFINITY;
+        assertThatThrownBy(() -> Covariance.oas(4, window))
+                .hasMessageContaining("Covariance.oas: expected finite samples, got -Infinity at channel 0, time 3");
+    }
+
+    @Test
+    void refusesAWindowOfTheWrongShape() {
+        assertThatThrownBy(() -> Covariance.sample(0, new double[4]))
+                .hasMessage("Covariance.sample: expected at least 1 channel, got 0.");
+        assertThatThrownBy(() -> Covariance.sample(3, new double[10]))
+                .hasMessage(
+                        "Covariance.sample: expected a whole number of samples of 3 channels, got 10 values; is the number of channels right?");
+        assertThatThrownBy(() -> Covariance.ledoitWolf(3, new double[3]))
+                .hasMessage(
+                        "Covariance.ledoitWolf: expected at least 2 samples in time, got 1; a covariance needs a longer window.");
+        assertThatThrownBy(() -> Covariance.oas(3, new double[0]))
+                .hasMessageContaining("expected at least 2 samples in time, got 0");
+    }
+
+    private static double[] gaussian(int channels, int times, long seed) {
+        Random random = new Random(seed);
+        double[] window = new double[channels * times];
+        Arrays.setAll(window, i -> random.nextGaussian());
+        return window;
+    }
+}

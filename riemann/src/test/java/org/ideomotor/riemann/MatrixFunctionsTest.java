@@ -1,0 +1,96 @@
+package org.ideomotor.riemann;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ideomotor.riemann.Compare.assertClose;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MatrixFunctionsTest {
+    @ParameterizedTest
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
+    void theSquareOfTheRootIsTheMatrix(Seeded seeded) {
+        SpdMatrix matrix = seeded.spd(seeded.random());
+        double[][] root = MatrixFunctions.sqrt(matrix).toArray();
+        assertClose(seeded.toString(), SpdMatrix.of(Products.symmetricTransposedTimes(root, root)), matrix, 1e-13);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
+    void theInverseRootWhitens(Seeded seeded) {
+        SpdMatrix matrix = seeded.spd(seeded.random());
+        SpdMatrix whitened = SpdMatrix
+                .of(Products.sandwich(MatrixFunctions.invSqrt(matrix).toArray(), matrix.toArray()));
+        assertClose(seeded.toString(), whitened, SpdMatrix.identity(seeded.size()), seeded.tolerance());
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
+    void exponentialUndoesLogarithm(Seeded seeded) {
+        SpdMatrix matrix = seeded.spd(seeded.random());
+        assertClose(seeded.toString(), MatrixFunctions.exp(MatrixFunctions.log(matrix)), matrix, seeded.tolerance());
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
+    void powersAreTheNamedFunctions(Seeded seeded) {
+        SpdMatrix matrix = seeded.spd(seeded.random());
+        assertClose("½", MatrixFunctions.power(matrix, 0.5), MatrixFunctions.sqrt(matrix), 1e-14);
+        assertClose("-½", MatrixFunctions.power(matrix, -0.5), MatrixFunctions.invSqrt(matrix), 1e-13);
+        assertClose("0", MatrixFunctions.power(matrix, 0), SpdMatrix.identity(seeded.size()), 1e-13);
+        assertClose("1", MatrixFunctions.power(matrix, 1), matrix, 1e-13);
+    }
+
+    /// Eigenvalues that coincide, that are exact, that are far apart.
+    @Test
+    void specialMatricesHaveTheirKnownLogarithms() {
+        assertThat(MatrixFunctions.log(SpdMatrix.identity(5)).values()).containsOnly(0.0);
+        SpdMatrix diagonal = SpdMatrix.of(new double[][]{{4, 0, 0}, {0, 1e-20, 0}, {0, 0, 4}});
+        SymmetricMatrix log = MatrixFunctions.log(diagonal);
+        assertThat(log.toArray()).isDeepEqualTo(
+                new double[][]{{StrictMath.log(4), 0, 0}, {0, StrictMath.log(1e-20), 0}, {0, 0, StrictMath.log(4)}});
+        assertThat(MatrixFunctions.sqrt(SpdMatrix.of(new double[][]{{9}})).at(0, 0)).isEqualTo(3);
+    }
+
+    @Test
+    void theRootOfASemiDefiniteMatrixExists() {
+        SpdMatrix ones = SpdMatrix.of(new double[][]{{1, 1}, {1, 1}});
+        double[][] root = MatrixFunctions.sqrt(ones).toArray();
+        assertClose("root", SpdMatrix.of(Products.symmetricTransposedTimes(root, root)), ones, 1e-15);
+        assertThat(MatrixFunctions.sqrt(SpdMatrix.of(new double[2][2]))).isEqualTo(SpdMatrix.of(new double[2][2]));
+    }
+
+    @Test
+    void whatNeedsAnInverseRefusesASemiDefiniteMatrix() {
+        SpdMatrix ones = SpdMatrix.of(new double[][]{{1, 1}, {1, 1}});
+        assertThatThrownBy(() -> MatrixFunctions.log(ones)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("log: the matrix is not positive definite (least eigenvalue ");
+        assertThatThrownBy(() -> MatrixFunctions.invSqrt(ones))
+                .hasMessageStartingWith("invSqrt: the matrix is not positive definite");
+        assertThatThrownBy(() -> MatrixFunctions.power(ones, -1))
+                .hasMessageStartingWith("power: the matrix is not positive definite");
+        assertThatThrownBy(() -> MatrixFunctions.sqrt(SpdMatrix.of(new double[][]{{1, 0}, {0, -0.5}})))
+                .hasMessage("sqrt: expected a positive semi-definite matrix, got least eigenvalue -0.5.");
+    }
+
+    /// A common average reference makes every row a combination of the others; rounding must not let it pass.
+    @Test
+    void aMatrixOfDependentRowsIsRefusedWhicheverWayItsRoundingFalls() {
+        Seeded seeded = new Seeded(77, 22, 100);
+        Random random = seeded.random();
+        double[][] average = new double[22][22];
+        for (int i = 0; i < 22; i++) {
+            for (int j = 0; j < 22; j++) {
+                average[i][j] = (i == j ? 1 : 0) - 1.0 / 22;
+            }
+        }
+        for (int repeat = 0; repeat < 200; repeat++) {
+            SpdMatrix referenced = SpdMatrix.of(Products.sandwich(average, seeded.spd(random).toArray()));
+            assertThatThrownBy(() -> MatrixFunctions.log(referenced)).as("repeat " + repeat)
+                    .hasMessageContaining("not positive definite");
+        }
+    }
+}

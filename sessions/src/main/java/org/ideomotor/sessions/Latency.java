@@ -1,0 +1,33 @@
+package org.ideomotor.sessions;
+
+import java.util.List;
+
+/// How long something took, over many times.
+///
+/// @param p50 median, ms
+/// @param p99 99th percentile, ms
+/// @param max longest, ms
+public record Latency(double p50, double p99, double max) {
+    /// From the reception of the input that completed a window to the decision, over all decisions. NaN if there are none.
+    public static Latency ofDecisions(List<LoggedDecision> log) {
+        return of(log.stream().mapToLong(d -> d.decidedNanos() - d.receivedNanos()).sorted().toArray());
+    }
+
+    /// From reception to the screen, over the decisions that were shown. NaN if none was.
+    public static Latency ofDisplay(List<LoggedDecision> log) {
+        return of(log.stream().filter(d -> d.shownNanos().isPresent())
+                .mapToLong(d -> d.shownNanos().getAsLong() - d.receivedNanos()).sorted().toArray());
+    }
+
+    /// @param sorted nanoseconds, ascending
+    private static Latency of(long[] sorted) {
+        return new Latency(quantile(sorted, 0.5), quantile(sorted, 0.99), quantile(sorted, 1));
+    }
+
+    /// The smallest value that at least this share of all values does not exceed.
+    private static double quantile(long[] sorted, double share) {
+        if (sorted.length == 0) return Double.NaN;
+        int rank = (int) Math.ceil(share * sorted.length);
+        return sorted[Math.max(0, rank - 1)] / 1e6;
+    }
+}
