@@ -1,7 +1,7 @@
 package org.ideomotor.core;
 
 import java.util.Locale;
-import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.special.Beta;
 
 /// A share of correct trials with what is needed to believe it: its interval, and what guessing would give.
 ///
@@ -42,7 +42,7 @@ public record Accuracy(int correct, int trials, double chance) {
     /// Probability of as many correct trials or more by guessing.
     public double pOfChance() {
         if (correct == 0) return 1;
-        return 1 - new BinomialDistribution(null, trials, chance).cumulativeProbability(correct - 1);
+        return Beta.regularizedBeta(chance, correct, trials - correct + 1); // one minus the rest would lose small ones
     }
 
     private double centre() { return (value() + Z * Z / (2 * trials)) / (1 + Z * Z / trials); }

@@ -1,6 +1,7 @@
 package org.ideomotor.core;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -71,15 +72,15 @@ public record Butterworth(Band band, double low, double high, int order) impleme
 
     private Roots digital(double samplingRate) {
         // SciPy's scale: Nyquist is 1, the bilinear transform runs at 2, edges are warped to 4 tan(π w / 2).
-        double warpedLow = 4 * Math.tan(Math.PI * (low / (samplingRate / 2)) / 2);
-        double warpedHigh = band == Band.HIGH_PASS ? 0 : 4 * Math.tan(Math.PI * (high / (samplingRate / 2)) / 2);
+        double warpedLow = 4 * StrictMath.tan(Math.PI * (low / (samplingRate / 2)) / 2);
+        double warpedHigh = band == Band.HIGH_PASS ? 0 : 4 * StrictMath.tan(Math.PI * (high / (samplingRate / 2)) / 2);
         List<Complex> analog = new ArrayList<>();
         double gain;
         int zeros; // at s = 0; they become +1, the rest of the zeros are at infinity and become -1
         switch (band) {
             case LOW_PASS -> {
                 for (Complex p : prototype()) analog.add(p.times(warpedHigh));
-                gain = Math.pow(warpedHigh, order);
+                gain = StrictMath.pow(warpedHigh, order);
                 zeros = 0;
             }
             case HIGH_PASS -> {
@@ -99,7 +100,7 @@ public record Butterworth(Band band, double low, double high, int order) impleme
                 }
                 analog.addAll(upper);
                 analog.addAll(lower);
-                gain = Math.pow(width, order);
+                gain = StrictMath.pow(width, order);
                 zeros = order;
             }
             default -> throw new AssertionError(band);
@@ -112,7 +113,7 @@ public record Butterworth(Band band, double low, double high, int order) impleme
         List<Complex> poles = new ArrayList<>();
         for (int m = -order + 1; m < order; m += 2) {
             double angle = Math.PI * m / (2 * order);
-            poles.add(m == 0 ? new Complex(-1, 0) : new Complex(-Math.cos(angle), -Math.sin(angle)));
+            poles.add(m == 0 ? new Complex(-1, 0) : new Complex(-StrictMath.cos(angle), -StrictMath.sin(angle)));
         }
         return poles;
     }
@@ -125,28 +126,25 @@ public record Butterworth(Band band, double low, double high, int order) impleme
             poles.add(four.plus(p).over(four.minus(p)));
             product = product.times(four.minus(p));
         }
-        double numerator = Math.pow(4, zerosAtZero);
+        double numerator = StrictMath.pow(4, zerosAtZero);
         double digitalGain = gain * new Complex(numerator, 0).over(product).re();
         return new Roots(zerosAtZero, analog.size() - zerosAtZero, poles, digitalGain);
     }
 
     private static double[][] toSections(Roots roots) {
-        List<Complex> poles = onePerPair(roots.poles());
-        int ones = roots.zerosAtOne(), minusOnes = roots.zerosAtMinusOne();
-        double[][] sections = new double[(roots.poles().size() + 1) / 2][];
+        List<Complex> all = new ArrayList<>(roots.poles());
+        List<Double> zeros = new ArrayList<>(Collections.nCopies(roots.zerosAtMinusOne(), -1.0));
+        if (all.size() % 2 == 1) { // SciPy fills up with a pole and a zero at 0, and pairs that zero like any other
+            all.add(new Complex(0, 0));
+            zeros.add(0.0);
+        }
+        zeros.addAll(Collections.nCopies(roots.zerosAtOne(), 1.0));
+        List<Complex> poles = onePerPair(all);
+        double[][] sections = new double[all.size() / 2][];
         for (int s = sections.length - 1; s >= 0; s--) {
             Complex p1 = takeWorst(poles, false);
-            Complex p2 = null;
-            if (p1.im() != 0) p2 = p1.conjugate();
-            else if (poles.stream().anyMatch(p -> p.im() == 0)) p2 = takeWorst(poles, true);
-            double[] zeros = new double[p2 == null ? 1 : 2];
-            for (int z = 0; z < zeros.length; z++) {
-                boolean one = minusOnes == 0 || ones > 0 && p1.distanceTo(1) <= p1.distanceTo(-1);
-                zeros[z] = one ? 1 : -1;
-                if (one) ones--;
-                else minusOnes--;
-            }
-            sections[s] = section(zeros, p1, p2);
+            Complex p2 = p1.im() != 0 ? p1.conjugate() : takeWorst(poles, true);
+            sections[s] = section(takeNearest(zeros, p1), takeNearest(zeros, p1), p1, p2);
         }
         for (int i = 0; i < 3; i++) sections[0][i] *= roots.gain();
         return sections;
@@ -184,12 +182,17 @@ public record Butterworth(Band band, double low, double high, int order) impleme
         return poles.remove(worst);
     }
 
-    private static double[] section(double[] zeros, Complex p1, Complex p2) {
-        double[] b = zeros.length == 2 ? new double[]{1, -(zeros[0] + zeros[1]), zeros[0] * zeros[1]}
-                : new double[]{1, -zeros[0], 0};
-        if (p2 == null) return new double[]{b[0], b[1], b[2], 1, -p1.re(), 0};
+    /// Takes out the zero nearest to a pole; the first of equals.
+    private static double takeNearest(List<Double> zeros, Complex pole) {
+        int nearest = 0;
+        for (int i = 1; i < zeros.size(); i++)
+            if (pole.distanceTo(zeros.get(i)) < pole.distanceTo(zeros.get(nearest))) nearest = i;
+        return zeros.remove(nearest);
+    }
+
+    private static double[] section(double z1, double z2, Complex p1, Complex p2) {
         double a2 = p1.im() == 0 ? p1.re() * p2.re() : p1.re() * p1.re() + p1.im() * p1.im();
-        return new double[]{b[0], b[1], b[2], 1, -(p1.re() + p2.re()), a2};
+        return new double[]{1, -(z1 + z2), z1 * z2 + 0.0, 1, -(p1.re() + p2.re()), a2 + 0.0}; // + 0.0: no -0
     }
 
     private record Complex(double re, double im) {

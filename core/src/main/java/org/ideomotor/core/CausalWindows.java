@@ -61,9 +61,23 @@ public final class CausalWindows {
     public long count() { return count; }
 
     /// Takes one input sample: (channels of the input), µV; not modified.
-    public void step(double[] sample) {
-        double[] from = sample;
+    ///
+    /// A sample with NaN or infinity in it would stay in the filters for ever: it counts as missing, as in [#skip].
+    ///
+    /// @return whether the sample was finite
+    public boolean step(double[] sample) {
+        for (double value : sample) {
+            if (Double.isFinite(value)) continue;
+            skip(1);
+            return false;
+        }
         count++;
+        advance(sample);
+        return true;
+    }
+
+    private void advance(double[] sample) {
+        double[] from = sample;
         for (int s = 0; s < running.size(); s++) {
             if (!running.get(s).step(from, buffers[s + 1])) return;
             from = buffers[s + 1];

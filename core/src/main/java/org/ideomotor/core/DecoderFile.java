@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -36,6 +38,7 @@ final class DecoderFile {
 
     static void write(Decoder decoder, Path file) throws IOException {
         byte[] bytes = bytes(decoder);
+        requireReadsBack(bytes);
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder))
             throw new IOException(file + ": the folder does not exist; make it first");
@@ -46,6 +49,20 @@ final class DecoderFile {
         } finally {
             Files.deleteIfExists(half);
         }
+    }
+
+    /// What would not come back is refused now, not on the day of the experiment.
+    private static void requireReadsBack(byte[] bytes) throws IOException {
+        byte[] again;
+        try {
+            again = bytes(read(bytes, "Decoder.save"));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; what is saved must be readable as the type its"
+                    + " component declares", e);
+        }
+        if (!Arrays.equals(bytes, again))
+            throw new IllegalArgumentException("Decoder.save: expected records that keep the values they are given, got"
+                    + " one that changes them when it is made again; keep this decoder in memory");
     }
 
     static byte[] bytes(Decoder decoder) throws IOException {
@@ -70,7 +87,11 @@ final class DecoderFile {
     }
 
     static Decoder read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) throw new IOException(file + ": no such file");
+        if (!Files.exists(file)) throw new IOException(file + ": no such file");
+        if (!Files.isRegularFile(file)) throw new IOException(file + ": expected a decoder file, got no plain file");
+        if (Files.size(file) > LARGEST)
+            throw new IOException(file + ": expected a decoder file of at most " + LARGEST + " bytes, got "
+                    + Files.size(file));
         return read(Files.readAllBytes(file), file.toString());
     }
 
@@ -108,7 +129,8 @@ final class DecoderFile {
                 entries.put(entry.getName(), content);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(name + ": the file is damaged or cut short (" + e.getMessage()
+            throw new IOException(name + ": the file is damaged or cut short ("
+                    + Optional.ofNullable(e.getMessage()).orElse("it ends too soon")
                     + "); get a fresh copy, or train again", e);
         }
         return entries;

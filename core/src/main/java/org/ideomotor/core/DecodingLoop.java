@@ -52,8 +52,8 @@ public final class DecodingLoop {
     }
 
     private void begin(Decoder next, int base, Fitted<Window, ? extends Output> from) {
+        if (decoder != next) hop = next.hop(); // a hop that was set outlives a roll-back, for it was not learnt
         decoder = next;
-        hop = next.hop();
         this.base = base;
         chain = from.start();
         remember();
@@ -96,14 +96,11 @@ public final class DecodingLoop {
         requireNext("samples", chunk.from());
         for (int t = 0; t < samples.times(); t++) {
             samples.copyTime(t, sample);
-            int bad = firstNotFinite();
-            if (bad < 0) {
-                lastWasNotFinite = false;
-                windows.step(sample);
-                decideDue(sink);
-            } else {
-                skipNotFinite(bad, sink);
-            }
+            window = null;
+            boolean finite = windows.step(sample);
+            if (finite) decideDue(sink);
+            else missNotFinite(sink);
+            lastWasNotFinite = !finite;
         }
     }
 
@@ -113,81 +110,79 @@ public final class DecodingLoop {
                     + " on, got " + from + "; what is missing must be sent as a gap");
     }
 
-    private int firstNotFinite() {
-        for (int c = 0; c < sample.length; c++) if (!Double.isFinite(sample[c])) return c;
-        return -1;
-    }
-
-    /// A sample that is no number would stay in the filters for ever: it counts as missing.
-    private void skipNotFinite(int channel, Consumer<? super Decision> sink) {
+    /// Announced once, and again at every hop while it lasts, so that a dead electrode is not met with silence.
+    private void missNotFinite(Consumer<? super Decision> sink) {
+        int channel = 0;
+        while (Double.isFinite(sample[channel])) channel++;
         String detail = decoder.signal().montage().names().get(channel) + " is " + sample[channel] + " at sample "
-                + windows.count();
-        leap(1, lastWasNotFinite ? Optional.empty() : Optional.of(Decision.Reason.NOT_FINITE),
-                Decision.Reason.NOT_FINITE, detail, sink);
-        lastWasNotFinite = true;
+                + (windows.count() - 1);
+        if (!lastWasNotFinite || atHop()) reject(Optional.empty(), Decision.Reason.NOT_FINITE, detail, sink);
+        rejectMissed(Decision.Reason.NOT_FINITE, detail, sink);
     }
 
     private void skip(Gap gap, Consumer<? super Decision> sink) {
         requireNext("a gap", gap.from());
-        leap(gap.length(), Optional.of(Decision.Reason.GAP), Decision.Reason.GAP,
-                gap.length() + " samples are missing from " + gap.from()
-                        + " on: " + gap.cause(),
-                sink);
+        windows.skip(gap.length());
+        window = null;
+        lastWasNotFinite = false;
+        String detail = gap.length() + " samples are missing from " + gap.from() + " on: " + gap.cause();
+        reject(Optional.empty(), Decision.Reason.GAP, detail, sink);
+        rejectMissed(Decision.Reason.GAP, detail, sink);
     }
 
-    private void leap(long length, Optional<Decision.Reason> announce, Decision.Reason reason, String detail,
-            Consumer<? super Decision> sink) {
-        windows.skip(length);
-        window = null;
-        announce.ifPresent(
-                why -> sink.accept(new Decision.Rejected(windows.count(), version(), Optional.empty(), why, detail)));
-        List<Pending> missed = new ArrayList<>(pending.stream().filter(p -> p.due() <= windows.count()).toList());
-        missed.sort(Comparator.comparingLong(Pending::due));
-        pending.removeAll(missed);
-        for (Pending trial : missed)
-            sink.accept(new Decision.Rejected(trial.due(), version(), Optional.of(trial.cue()), reason, detail));
+    /// The trials that should have been decided at a sample that is missing.
+    private void rejectMissed(Decision.Reason reason, String detail, Consumer<? super Decision> sink) {
+        takeDue().stream().sorted(Comparator.comparingLong(Pending::due))
+                .forEach(trial -> reject(Optional.of(trial.cue()), reason, detail, sink));
     }
+
+    private void reject(Optional<Event> cue, Decision.Reason reason, String detail, Consumer<? super Decision> sink) {
+        sink.accept(new Decision.Rejected(windows.count(), version(), cue, reason, detail));
+    }
+
+    /// Takes out the trials that are due by now, in the order of their markers.
+    private List<Pending> takeDue() {
+        List<Pending> due = List.of();
+        for (Iterator<Pending> trials = pending.iterator(); trials.hasNext();) {
+            Pending trial = trials.next();
+            if (trial.due() > windows.count()) continue;
+            trials.remove();
+            if (due.isEmpty()) due = new ArrayList<>();
+            due.add(trial);
+        }
+        return due;
+    }
+
+    private boolean atHop() { return hop > 0 && windows.count() % hop == 0; }
 
     private void expect(Event event, Consumer<? super Decision> sink) {
         for (TrialRule rule : decoder.rules()) {
             if (!rule.label().equals(event.label())) continue;
             Pending trial = new Pending(event, Math.addExact(event.sample(), rule.after()));
             if (trial.due() > windows.count()) pending.add(trial);
-            else if (trial.due() == windows.count()) decideTrial(trial, look(), sink);
+            else if (trial.due() == windows.count()) decideTrials(List.of(trial), look(), sink);
             else
-                sink.accept(new Decision.Rejected(windows.count(), version(), Optional.of(event),
-                        Decision.Reason.LATE_MARKER, "the marker at sample "
-                                + event.sample() + " came at sample " + windows.count() + ", its trial ended at "
-                                + trial.due()));
+                reject(Optional.of(event), Decision.Reason.LATE_MARKER, "the marker at sample " + event.sample()
+                        + " came at sample " + windows.count() + ", its trial ended at " + trial.due(), sink);
         }
     }
 
     private void decideDue(Consumer<? super Decision> sink) {
-        long count = windows.count();
-        window = null;
-        boolean atHop = hop > 0 && count % hop == 0;
-        Outcome outcome = null;
-        if (atHop) {
-            outcome = look();
-            sink.accept(decision(Optional.empty(), outcome));
-        }
-        if (!pending.isEmpty()) {
-            for (Iterator<Pending> trials = pending.iterator(); trials.hasNext();) {
-                Pending trial = trials.next();
-                if (trial.due() != count) continue;
-                trials.remove();
-                if (outcome == null) outcome = look();
-                decideTrial(trial, outcome, sink);
-            }
-        }
+        List<Pending> due = takeDue();
+        boolean atHop = atHop();
+        if (!atHop && due.isEmpty()) return;
+        Outcome outcome = look();
+        if (atHop) sink.accept(decision(Optional.empty(), outcome));
+        decideTrials(due, outcome, sink);
         if (atHop && decoder.learning() == Decoder.Learning.AT_HOPS && outcome instanceof Outcome.Said)
             learn(Optional.empty());
     }
 
-    private void decideTrial(Pending trial, Outcome outcome, Consumer<? super Decision> sink) {
-        sink.accept(decision(Optional.of(trial.cue()), outcome));
+    /// All of them are decided by one version; what is learnt from them counts from then on.
+    private void decideTrials(List<Pending> trials, Outcome outcome, Consumer<? super Decision> sink) {
+        for (Pending trial : trials) sink.accept(decision(Optional.of(trial.cue()), outcome));
         if (decoder.learning() != Decoder.Learning.AT_TRIALS || !(outcome instanceof Outcome.Said)) return;
-        learn(Optional.of(trial.cue().label()).filter(decoder.classes()::contains));
+        for (Pending trial : trials) learn(Optional.of(trial.cue().label()).filter(decoder.classes()::contains));
     }
 
     private void learn(Optional<String> label) {

@@ -1,6 +1,7 @@
 package org.ideomotor.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,8 +29,9 @@ public record Evaluation(List<String> classes, List<TrialOutcome> trials) {
     }
 
     /// Scores a decoder over a labelled recording, without a loop: cuts the trials' windows and applies the chain.
-    /// The same scores, to the bit, as [PseudoOnline#replay] gives at the trial rules for a decoder that does not go on
-    /// learning (test: `replayEqualsOffline`). Gates are not asked.
+    /// The same decisions, to the bit, as [PseudoOnline#replay] gives at the trial rules for a decoder that does not go on
+    /// learning (test: `replayEqualsOffline`). Gates are not asked. A trial without a whole clean window is rejected, where
+    /// the loop may also say that it is warming; a trial that ends after the recording is left out.
     public static Evaluation offline(Decoder decoder, Recording recording) {
         decoder.requireFits("Recording " + recording.origin(), recording.signal());
         List<Event> cues = new ArrayList<>();
@@ -37,23 +39,43 @@ public record Evaluation(List<String> classes, List<TrialOutcome> trials) {
         for (Event event : recording.events()) {
             for (TrialRule rule : decoder.rules()) {
                 if (!rule.label().equals(event.label()) || !decoder.classes().contains(event.label())) continue;
+                if (event.sample() + rule.after() > recording.length()) continue;
                 cues.add(event);
                 ends.add(event.sample() + rule.after());
             }
         }
         List<Optional<Window>> windows = TrialWindows.cut(recording, decoder.stages(), decoder.times(),
                 ends.stream().mapToLong(Long::longValue).toArray());
+        Adaptive<Window, ? extends Output> chain = decoder.chain().start();
         List<TrialOutcome> trials = new ArrayList<>();
-        for (int i = 0; i < cues.size(); i++) {
-            Event cue = cues.get(i);
-            if (windows.get(i).isEmpty()) continue; // the recording ends before the trial does, or a gap fell into it
-            Decision decision = switch (decoder.chain().apply(windows.get(i).get())) {
-                case Scores scores -> new Decision.Decided(ends.get(i), 0, Optional.of(cue), scores);
-                case Control control -> new Decision.Steered(ends.get(i), 0, Optional.of(cue), control);
-            };
-            trials.add(new TrialOutcome(cue, decision));
-        }
+        for (int i = 0; i < cues.size(); i++)
+            trials.add(new TrialOutcome(cues.get(i), decide(chain, windows.get(i), cues.get(i), ends.get(i))));
+        trials.sort(Comparator.comparingLong(trial -> trial.decision().sample()));
         return new Evaluation(decoder.classes(), trials);
+    }
+
+    private static Decision decide(Adaptive<Window, ? extends Output> chain, Optional<Window> window, Event event,
+            long end) {
+        Optional<Event> cue = Optional.of(event);
+        int version = chain.version();
+        if (window.isEmpty())
+            return new Decision.Rejected(end, version, cue, Decision.Reason.GAP,
+                    "no whole clean window ends at sample " + end
+                            + ": it would begin before the recording, or samples are"
+                            + " missing");
+        Output output;
+        try {
+            output = chain.apply(window.get());
+        } catch (IllegalArgumentException e) { // as in the loop: this window's fault
+            return new Decision.Rejected(end, version, cue, Decision.Reason.UNDECIDABLE,
+                    String.valueOf(e.getMessage()));
+        }
+        if (!output.isFinite())
+            return new Decision.Rejected(end, version, cue, Decision.Reason.NOT_FINITE, "the chain said " + output);
+        return switch (output) {
+            case Scores scores -> new Decision.Decided(end, version, cue, scores);
+            case Control control -> new Decision.Steered(end, version, cue, control);
+        };
     }
 
     /// Trials without a decision.

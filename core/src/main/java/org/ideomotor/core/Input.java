@@ -34,7 +34,7 @@ public sealed interface Input {
         /// Forget what was learnt since this version; the loop keeps the latest [DecodingLoop#SNAPSHOTS] versions.
         record RollBack(int version) implements Order {}
 
-        /// Set a parameter of the loop by name.
+        /// Set a parameter of the loop by name: `hop`, in input samples. It holds until another decoder decides.
         record Set(String name, double value) implements Order {}
     }
 }

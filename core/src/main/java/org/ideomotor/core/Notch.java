@@ -26,9 +26,9 @@ public record Notch(double frequency, double quality) implements CausalStage {
         double w = 2 * frequency / samplingRate;
         double width = w / quality * Math.PI;
         double centre = w * Math.PI;
-        double beta = Math.tan(width / 2);
+        double beta = StrictMath.tan(width / 2);
         double gain = 1 / (1 + beta);
-        double cosine = Math.cos(centre);
+        double cosine = StrictMath.cos(centre);
         return new double[][]{{gain, gain * -2 * cosine, gain, 1, -2 * gain * cosine, 2 * gain - 1}};
     }
 }

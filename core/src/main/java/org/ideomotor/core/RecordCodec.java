@@ -16,6 +16,7 @@ import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,7 +69,7 @@ final class RecordCodec {
     }
 
     private ObjectNode array(Object values) {
-        String entry = String.format("arrays/%04d.npy", arrays.size());
+        String entry = String.format(Locale.ROOT, "arrays/%04d.npy", arrays.size());
         arrays.put(entry, Npy.write(values));
         return JSON.objectNode().put("npy", entry);
     }
@@ -214,8 +215,9 @@ final class RecordCodec {
             canonical.setAccessible(true);
             return canonical.newInstance(values.values().toArray());
         } catch (InvocationTargetException e) {
-            throw new IOException(path + ": " + e.getCause().getMessage(), e.getCause());
-        } catch (ReflectiveOperationException e) {
+            throw new IOException(path + ": " + Optional.ofNullable(e.getCause().getMessage())
+                    .orElse(type.getSimpleName() + " refuses its values"), e.getCause());
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
             throw new IOException(path + ": " + type.getName() + " cannot be made: " + e.getMessage(), e);
         }
     }

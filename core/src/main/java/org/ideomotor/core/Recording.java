@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -73,7 +74,7 @@ public record Recording(Origin origin, String format, Signal signal, SampleStore
     private static String hex(byte[] bytes, int most) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < Math.min(most, bytes.length); i++)
-            text.append(i == 0 ? "" : " ").append(String.format("%02X", bytes[i]));
+            text.append(i == 0 ? "" : " ").append(HexFormat.of().withUpperCase().toHexDigits(bytes[i]));
         return text.toString();
     }
 

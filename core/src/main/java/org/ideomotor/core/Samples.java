@@ -75,6 +75,8 @@ public final class Samples {
 
     /// The times `[from, to)` as a block of their own.
     public Samples slice(int from, int to) {
+        if (from < 0 || to > times || from > to)
+            throw new IndexOutOfBoundsException("Samples: asked for times [" + from + ", " + to + ") of " + times);
         return new Samples(channels, to - from, Arrays.copyOfRange(timeMajor, from * channels, to * channels));
     }
 

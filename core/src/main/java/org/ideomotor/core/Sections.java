@@ -2,8 +2,8 @@ package org.ideomotor.core;
 
 /// Second-order sections on many channels: what every recursive filter of the toolkit runs on.
 ///
-/// Direct form II transposed, sample by sample, in SciPy's `sosfilt` order of operations, so that the outputs are
-/// SciPy's to the last bit on most machines (test: `agreesWithScipySosfilt`). The state begins as if the first sample
+/// Direct form II transposed, sample by sample, in SciPy's `sosfilt` order of operations, so that from the same
+/// coefficients and state the outputs are SciPy's to the last bit (test: `agreesWithScipySosfiltToTheLastBit`). The state begins as if the first sample
 /// had been there forever (`sosfilt_zi` times the first sample), which spares a band-pass the step of an electrode's
 /// offset of several mV.
 final class Sections implements CausalStage.Running {
@@ -16,8 +16,13 @@ final class Sections implements CausalStage.Running {
 
     /// @param sections (sections, 6): b0 b1 b2 1 a1 a2
     Sections(double[][] sections, Signal signal, double delay) {
+        this(sections, steadyState(sections), signal, delay);
+    }
+
+    /// @param stepState (sections, 2): the state to begin with for a first sample of 1
+    Sections(double[][] sections, double[][] stepState, Signal signal, double delay) {
         this.sections = sections;
-        this.stepState = steadyState(sections);
+        this.stepState = stepState;
         this.z = new double[sections.length * 2 * signal.channels()];
         this.signal = signal;
         this.delay = delay;

@@ -1,0 +1,98 @@
+package org.ideomotor.testkit;
+
+import java.util.List;
+import org.ideomotor.core.AverageReference;
+import org.ideomotor.core.Butterworth;
+import org.ideomotor.core.CausalStage;
+import org.ideomotor.core.Decimation;
+import org.ideomotor.core.Montage;
+import org.ideomotor.core.Notch;
+import org.ideomotor.core.Pick;
+import org.ideomotor.core.PickKinds;
+import org.ideomotor.core.Signal;
+import org.junit.jupiter.api.Nested;
+
+/// Every stage of core, and chains of them, keep the contract.
+class CoreStagesTest {
+    @Nested
+    class BandPass implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(Butterworth.bandPass(8, 30, 4)); }
+    }
+
+    @Nested
+    class NarrowBandPassOfOddOrder implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(Butterworth.bandPass(9.5, 11, 3)); }
+    }
+
+    @Nested
+    class LowPass implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(Butterworth.lowPass(40, 5)); }
+    }
+
+    @Nested
+    class HighPass implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(Butterworth.highPass(0.5, 2)); }
+    }
+
+    @Nested
+    class MainsNotch implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(Notch.at(50)); }
+    }
+
+    @Nested
+    class PickByName implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(Pick.of("C4", "Cz", "C3")); }
+    }
+
+    @Nested
+    class PickByKind implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(PickKinds.eeg()); }
+
+        @Override
+        public Signal signal() {
+            return new Signal(new Montage(List.of(new Montage.Channel("EOG1", Montage.Kind.EOG),
+                    new Montage.Channel("C3", Montage.Kind.EEG), new Montage.Channel("Status", Montage.Kind.STIMULUS),
+                    new Montage.Channel("C4", Montage.Kind.EEG)), "A1"), 512);
+        }
+    }
+
+    @Nested
+    class CommonAverage implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(new AverageReference()); }
+    }
+
+    @Nested
+    class DecimationByThree implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(Decimation.by(3)); }
+    }
+
+    @Nested
+    class DecimationTwice implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(Decimation.by(2), new AverageReference(), Decimation.by(5)); }
+    }
+
+    @Nested
+    class WholeChain implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() {
+            return List.of(PickKinds.eeg(), Notch.at(50), new AverageReference(), Decimation.by(2),
+                    Butterworth.bandPass(8, 30, 4), Pick.of("C3", "C4"));
+        }
+    }
+
+    @Nested
+    class NoStageAtAll implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(); }
+    }
+}
