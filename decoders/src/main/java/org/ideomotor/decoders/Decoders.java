@@ -1,0 +1,89 @@
+package org.ideomotor.decoders;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/// The decoders that have a name: ours, then those of every [DecoderProvider] on the class path.
+public final class Decoders {
+    private Decoders() {}
+
+    /// The name of the decoder to take if none is named.
+    public static final String DEFAULT = "ts-lda";
+
+    private static final List<NamedDecoder> OWN = List.of(
+            new NamedDecoder(DEFAULT,
+                    "Tangent space and shrinkage LDA: accurate with few trials and many channels; any number of classes",
+                    "Barachant et al. 2012, IEEE Trans. Biomed. Eng. 59(4); Blankertz et al. 2011, NeuroImage 56(2)",
+                    "OAS covariance; Riemannian mean to 1e-8; LDA with Ledoit-Wolf shrinkage",
+                    Covariances.oas().then(TangentSpace.riemannian()).then(Lda.ledoitWolf())),
+            new NamedDecoder("ts-lr",
+                    "Tangent space and logistic regression: the benchmark's TS+LR; any number of classes",
+                    "Barachant et al. 2012, IEEE Trans. Biomed. Eng. 59(4)",
+                    "OAS covariance; Riemannian mean to 1e-8; L2 logistic regression, C = 1",
+                    Covariances.oas().then(TangentSpace.riemannian()).then(LogisticRegression.l2(1))),
+            new NamedDecoder("csp-lda",
+                    "Common spatial patterns and LDA: the classic, with maps to look at; two classes",
+                    "Ramoser et al. 2000, IEEE Trans. Rehabil. Eng. 8(4); Blankertz et al. 2008, IEEE Signal Process. Mag. 25(1)",
+                    "OAS covariance; 6 filters by |λ − ½|; log variance; LDA without shrinkage",
+                    Covariances.oas().then(Csp.filters(6)).then(Lda.plain())),
+            new NamedDecoder("mdm",
+                    "Minimum distance to Riemannian mean: nothing to tune; any number of classes, best with up to about 30 channels",
+                    "Barachant et al. 2012, IEEE Trans. Biomed. Eng. 59(4)",
+                    "OAS covariance; Riemannian means to 1e-8; softmax of minus squared distances",
+                    Covariances.oas().then(Mdm.riemannian())));
+
+    /// All decoders, the default first.
+    ///
+    /// @throws IllegalStateException if two have the same name
+    public static List<NamedDecoder> all() {
+        List<NamedDecoder> all = new ArrayList<>(OWN);
+        Map<String, String> givers = new LinkedHashMap<>();
+        for (NamedDecoder own : OWN) givers.put(own.name(), "Ideomotor");
+        for (DecoderProvider provider : ServiceLoader.load(DecoderProvider.class)) {
+            for (NamedDecoder decoder : provider.decoders()) {
+                String giver = provider.getClass().getName();
+                String earlier = givers.put(decoder.name(), giver);
+                if (earlier != null)
+                    throw new IllegalStateException("Decoders: expected one decoder named " + decoder.name()
+                            + ", got one from " + earlier + " and one from " + giver + "; take one of the jars away");
+                all.add(decoder);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /// The decoder of a name.
+    ///
+    /// @throws IllegalArgumentException if there is none; the message lists the names and the nearest one
+    public static NamedDecoder named(String name) {
+        List<NamedDecoder> all = all();
+        return all.stream().filter(d -> d.name().equals(name)).findFirst()
+                .orElseThrow(() -> unknown(name, all.stream().map(NamedDecoder::name).toList()));
+    }
+
+    private static IllegalArgumentException unknown(String name, List<String> names) {
+        String nearest = names.stream().min(Comparator.comparingInt(n -> edits(name, n))).orElseThrow();
+        return new IllegalArgumentException("Decoders: expected one of " + names + ", got \"" + name
+                + "\"; did you mean " + nearest + "?");
+    }
+
+    /// How many letters must be put in, taken out or replaced to turn one text into the other (Levenshtein 1966).
+    private static int edits(String from, String to) {
+        int[] before = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) before[j] = j;
+        for (int i = 1; i <= from.length(); i++) {
+            int[] now = new int[to.length() + 1];
+            now[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replace = before[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                now[j] = Math.min(replace, 1 + Math.min(before[j], now[j - 1]));
+            }
+            before = now;
+        }
+        return before[to.length()];
+    }
+}

@@ -1,0 +1,28 @@
+/// Classical motor-imagery decoders: from a window of samples to a score for each class.
+///
+/// **What this room knows.** Windows, covariances, feature vectors, labels. Each step is an estimator (a record of
+/// hyper-parameters) that fits to a pure record; steps chain only if their types fit together.
+///
+/// **What it must never see.** Files, streams, clocks, screens, paradigms; a sampling rate (filters stand before it, as
+/// causal stages). It trains on the examples it is given and never splits them.
+///
+/// ```
+///            Covariances            TangentSpace, Csp             Lda, LogisticRegression
+///   Window ──────────────► SpdMatrix ───────────────► Features ───────────────────────────► Scores
+///                              └──────────────── Mdm ────────────────────────────────────────▲
+/// ```
+///
+/// A pipeline reads as it runs: `Covariances.oas().then(TangentSpace.riemannian()).then(Lda.ledoitWolf())`. The text of
+/// an estimator is the expression that makes it, and is what a decoder's provenance says.
+///
+/// **Conventions.** Samples in µV, covariances in µV². Classes in alphabetical order. Scores are the softmax of what a
+/// classifier computes and are never marked as calibrated. Weights of examples are honoured by
+/// [TangentSpace][org.ideomotor.decoders.TangentSpace], [Csp][org.ideomotor.decoders.Csp], [Mdm][org.ideomotor.decoders.Mdm]
+/// and [LogisticRegression][org.ideomotor.decoders.LogisticRegression]; [Lda][org.ideomotor.decoders.Lda] refuses unequal ones.
+///
+/// **Bits.** What is fitted is a pure function: plain sums in index order, `StrictMath`, no shared state, no random
+/// numbers. Fitting the same examples in the same order gives the same bits.
+///
+/// **Names.** [Decoders][org.ideomotor.decoders.Decoders] lists the pipelines that have a name on the command line; a jar
+/// adds its own through [DecoderProvider][org.ideomotor.decoders.DecoderProvider].
+package org.ideomotor.decoders;
