@@ -41,7 +41,9 @@ class SampleTimelineTest {
     @Test
     void aDriftingClockIsFollowedWithoutInventingLosses() {
         SampleTimeline timeline = new SampleTimeline(250);
-        for (int i = 0; i < 250 * 3600; i++) assertThat(timeline.take(i / (250 * (1 - 200e-6)))).isZero();
+        long missing = 0;
+        for (int i = 0; i < 250 * 3600; i++) missing += timeline.take(i / (250 * (1 - 200e-6)));
+        assertThat(missing).isZero();
     }
 
     @ParameterizedTest

@@ -1,0 +1,132 @@
+package org.ideomotor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ideomotor.datasets.Eegmmidb;
+import org.ideomotor.decoders.Decoders;
+import org.ideomotor.decoders.NamedDecoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class IdeomotorTest {
+    /// How a command ended.
+    private record Ran(int exit, String out, String err) {
+        JsonNode json() throws IOException { return new ObjectMapper().readTree(out); }
+    }
+
+    private static Ran ideomotor(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
+        int exit = Ideomotor.run(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+        return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    static List<String> decoders() { return Decoders.all().stream().map(NamedDecoder::name).toList(); }
+
+    /// The main job: trained offline, streamed over LSL, decoded live, with the same bits.
+    @ParameterizedTest
+    @MethodSource("decoders")
+    void theDemoDecodesLiveWithTheBitsOfTheOfflineRun(String decoder) throws IOException {
+        Ran ran = ideomotor("demo", "--headless", "--speed", "max", "--json", "--decoder", decoder);
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        JsonNode answer = ran.json();
+        assertThat(answer.get("decoder").asText()).isEqualTo(decoder);
+        assertThat(answer.get("identical").asBoolean()).isTrue();
+        assertThat(answer.get("trials").asInt()).isEqualTo(15);
+        assertThat(answer.get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.8);
+        assertThat(answer.get("low").asDouble()).isLessThan(answer.get("accuracy").asDouble());
+        assertThat(answer.get("high").asDouble()).isGreaterThan(answer.get("accuracy").asDouble());
+        assertThat(answer.get("chance").asDouble()).isEqualTo(0.5);
+        assertThat(answer.get("decisions").asInt()).isEqualTo(1250 - 29); // the first 3 s fill the first window
+        assertThat(answer.get("rejected").asInt()).isZero();
+        assertThat(answer.get("confusion")).hasSize(2);
+        assertThat(answer.get("latencyMillis").get("p50").asDouble()).isPositive();
+        assertThat(answer.get("speed").asDouble()).isPositive();
+        assertThat(answer.get("dataset").asText()).contains("EEGMMIDB");
+    }
+
+    @Test
+    void aPersonGetsASummaryOnStandardOutputAndProgressOnStandardError() {
+        Ran ran = ideomotor("demo", "--headless", "--speed", "max", "--decoder", "csp-lda");
+        assertThat(ran.out()).contains("accuracy", "chance 0.50", "live = replay = offline  identical, to the bit");
+        assertThat(ran.err()).contains("Training csp-lda", "Playing run 14 over LSL");
+    }
+
+    @Test
+    void inspectTellsWhatIsInARecording(@TempDir Path folder) throws IOException {
+        Path file = exampleRun(folder);
+        Ran ran = ideomotor("inspect", file.toString(), "--json");
+        assertThat(ran.exit()).isZero();
+        JsonNode answer = ran.json();
+        assertThat(answer.get("format").asText()).isEqualTo("EDF+C");
+        assertThat(answer.get("channels").asInt()).isEqualTo(64);
+        assertThat(answer.get("samplingRate").asDouble()).isEqualTo(160);
+        assertThat(answer.get("samples").asLong()).isEqualTo(20000);
+        assertThat(answer.get("seconds").asDouble()).isEqualTo(125);
+        assertThat(answer.get("units").asText()).isEqualTo("µV");
+        assertThat(answer.get("events").get("T0").asInt()).isEqualTo(15);
+        assertThat(answer.get("events").get("T1").asInt()).isEqualTo(7);
+        assertThat(answer.get("events").get("T2").asInt()).isEqualTo(8);
+        assertThat(answer.get("findings").isArray()).isTrue();
+        assertThat(ideomotor("inspect", file.toString()).out()).contains("EDF+C", "64: ", "160 Hz", "T0 × 15");
+    }
+
+    private static Path exampleRun(Path folder) throws IOException {
+        Path file = folder.resolve("S001R14.edf");
+        try (InputStream in = Eegmmidb.class.getResourceAsStream("eegmmidb/S001R14.edf")) { Files.copy(in, file); }
+        return file;
+    }
+
+    @Test
+    void decodersAreListedWithPaperAndParameters() throws IOException {
+        Ran ran = ideomotor("decoders", "--json");
+        assertThat(ran.json().get("decoders")).extracting(d -> d.get("name").asText()).containsExactly("ts-lda", "ts-lr", "csp-lda", "mdm");
+        assertThat(ran.json().get("decoders")).allSatisfy(d -> assertThat(d.get("paper").asText()).containsPattern("\\d{4}"));
+        assertThat(ideomotor("decoders").out()).contains("ts-lda (default)");
+    }
+
+    @Test
+    void helpAndVersionAreEnoughToWorkFrom() {
+        assertThat(ideomotor("--help").out()).contains("demo", "inspect", "decoders", "Exit codes", "Begin with: ideomotor demo --headless");
+        assertThat(ideomotor("demo", "--help").out()).contains("--headless", "--decoder", "--speed", "--json", "default: ts-lda");
+        assertThat(ideomotor("--version").out()).containsPattern("ideomotor \\S+ \\(build \\S+, JDK 25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "frobnicate", "demo --speed fast", "demo --speed 0", "demo --speed -1", "demo --decoder nonsense", "inspect", "demo --nonsense"})
+    void aWrongCommandLineGetsOneLineAndTwo(String line) {
+        Ran ran = ideomotor(line.isEmpty() ? new String[0] : line.split(" "));
+        assertThat(ran.exit()).isEqualTo(Exit.USAGE);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines()).hasSize(1).allMatch(l -> l.startsWith("ideomotor") && l.contains("--help"));
+    }
+
+    @Test
+    void aWrongFileGetsOneLineAndThree(@TempDir Path folder) throws IOException {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no recording at all");
+        Path empty = Files.createFile(folder.resolve("empty.edf"));
+        Path cut = folder.resolve("cut.edf");
+        Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(exampleRun(folder)), 300));
+        for (String file : List.of(folder.resolve("missing.edf").toString(), text.toString(), empty.toString(), cut.toString(), folder.toString())) {
+            Ran ran = ideomotor("inspect", file);
+            assertThat(ran.exit()).as(file).isEqualTo(Exit.FILE);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err().lines()).as(file).hasSize(1).allMatch(l -> l.startsWith("ideomotor: ") && l.contains(file));
+        }
+    }
+}
