@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Finding;
 import org.ideomotor.core.Montage;
@@ -36,12 +37,12 @@ public final class Eegmmidb {
     private static final String NAME = "eegmmidb";
     /// Every subject came once.
     private static final String SESSION = "1";
-    private static final Pattern FILE = Pattern.compile("(S\\d{3})R(\\d{2})");
+    private static final Pattern FILE = Pattern.compile("S\\d{3}R(\\d{2})");
     private static final Set<String> CODES = Set.of("T0", "T1", "T2");
     private static final List<Integer> ONE_FIST = List.of(3, 4, 7, 8, 11, 12);
     private static final List<Integer> BOTH = List.of(5, 6, 9, 10, 13, 14);
     private static final List<Integer> EXAMPLE_RUNS = List.of(6, 10, 14);
-    private static final int LAST_RUN = 14;
+    private static final List<Integer> RUNS = IntStream.rangeClosed(1, 14).boxed().toList();
 
     private static final DataSheet SHEET = new DataSheet(NAME, "EEG Motor Movement/Imagery Database",
             "BCI2000, 64 electrodes of the 10-10 system", signal(), 109, cues(),
@@ -101,10 +102,9 @@ public final class Eegmmidb {
         if (objection.isPresent())
             throw new IllegalArgumentException("Eegmmidb: recording " + raw.origin() + ": " + objection.get()
                     + "; ask Eegmmidb.recognises first");
-        Matcher file = FILE.matcher(raw.origin().dataset());
-        if (!file.matches()) throw new AssertionError(raw.origin());
-        int run = Integer.parseInt(file.group(2));
-        Origin origin = new Origin(NAME, file.group(1), SESSION, "R" + file.group(2));
+        String file = raw.origin().dataset(); // S001R06
+        int run = Integer.parseInt(file.substring(5));
+        Origin origin = new Origin(NAME, file.substring(0, 4), SESSION, file.substring(4));
         double rate = raw.signal().samplingRate();
         List<Finding> findings = new ArrayList<>(raw.findings());
         if (rate != SHEET.signal().samplingRate())
@@ -127,7 +127,7 @@ public final class Eegmmidb {
     /// Why a recording is no run of this data set; empty if it is one.
     private static Optional<String> objection(Recording raw) {
         Matcher file = FILE.matcher(raw.origin().dataset());
-        if (!file.matches() || run(file) < 1 || run(file) > LAST_RUN)
+        if (!file.matches() || !RUNS.contains(Integer.parseInt(file.group(1))))
             return Optional.of("its name is " + raw.origin().dataset() + ", not S001R01 to S109R14");
         List<String> names = raw.signal().montage().names();
         List<String> expected = SHEET.signal().montage().names();
@@ -139,22 +139,18 @@ public final class Eegmmidb {
                 .map(label -> "it has an event " + label + ", not only T0, T1 and T2");
     }
 
-    private static int run(Matcher file) { return Integer.parseInt(file.group(2)); }
-
     private static Signal signal() {
         List<Channel> channels = new ArrayList<>();
         for (String name : ("FC5 FC3 FC1 FCz FC2 FC4 FC6 C5 C3 C1 Cz C2 C4 C6 CP5 CP3 CP1 CPz CP2 CP4 CP6 Fp1 Fpz Fp2"
                 + " AF7 AF3 AFz AF4 AF8 F7 F5 F3 F1 Fz F2 F4 F6 F8 FT7 FT8 T7 T8 T9 T10 TP7 TP8 P7 P5 P3 P1 Pz P2 P4"
-                + " P6 P8 PO7 PO3 POz PO4 PO8 O1 Oz O2 Iz").split(" "))
+                + " P6 P8 PO7 PO3 POz PO4 PO8 O1 Oz O2 Iz").split(" ", -1))
             channels.add(new Channel(name, Kind.EEG, "µV", TenTenSystem.position(name)));
         return new Signal(new Montage(channels, Montage.UNKNOWN_REFERENCE), 160);
     }
 
     private static List<DataSheet.Cue> cues() {
-        List<Integer> all = new ArrayList<>();
-        for (int run = 1; run <= LAST_RUN; run++) all.add(run);
         String task = "done in odd runs, imagined in even ones";
-        return List.of(new DataSheet.Cue("T0", all, "rest", "rest; runs 1 and 2: eyes open and closed throughout"),
+        return List.of(new DataSheet.Cue("T0", RUNS, "rest", "rest; runs 1 and 2: eyes open and closed throughout"),
                 new DataSheet.Cue("T1", ONE_FIST, "left_fist", task),
                 new DataSheet.Cue("T2", ONE_FIST, "right_fist", task),
                 new DataSheet.Cue("T1", BOTH, "both_fists", task),

@@ -298,6 +298,7 @@ public final class Edf implements RecordingFormat {
             String annotations = "";
             if (!header.annotations().isEmpty()) {
                 long present = (bytes.size() - header.bytes()) / header.recordBytes();
+                // Which records are broken does not depend on the axis; any will do.
                 EdfTimeline.Broken broken = EdfTimeline.read(bytes, header, present, 1, 1).broken();
                 if (broken.count() == 0) return; // the records keep time, so nothing has been moved
                 annotations = " and the annotation channel is broken from record " + broken.first() + " on";

@@ -86,8 +86,8 @@ record EdfStore(Bytes bytes, EdfHeader header, EdfTimeline timeline, List<Column
         int channels = columns.size();
         int width = header.bytesPerSample();
         for (int i = 0; i < count; i++, at += width) {
-            int digital = raw[at + width - 1]; // the highest byte carries the sign
-            for (int b = width - 2; b >= 0; b--) digital = digital << 8 | raw[at + b] & 0xFF;
+            int digital = width == 2 ? raw[at] & 0xFF | raw[at + 1] << 8 // the highest byte carries the sign
+                    : raw[at] & 0xFF | (raw[at + 1] & 0xFF) << 8 | raw[at + 2] << 16;
             timeMajor[(time + i) * channels + channel] = digital * column.gain + column.add;
         }
     }

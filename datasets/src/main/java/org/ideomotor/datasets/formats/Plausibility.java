@@ -74,21 +74,24 @@ final class Plausibility {
     }
 
     private void look(Samples samples) {
-        double[] deviation = new double[samples.channels()];
-        for (int c = 0; c < samples.channels(); c++) {
-            double sum = 0;
-            double squares = 0;
-            double first = samples.at(c, 0); // taken off, so that offsets do not eat the digits
-            for (int t = 0; t < samples.times(); t++) {
-                double value = samples.at(c, t);
+        int channels = samples.channels();
+        double[] values = samples.toTimeMajor();
+        double[] sum = new double[channels];
+        double[] squares = new double[channels];
+        for (int at = 0; at < values.length; at += channels)
+            for (int c = 0; c < channels; c++) {
+                double value = values[at + c];
                 lowest[c] = Math.min(lowest[c], value);
                 highest[c] = Math.max(highest[c], value);
                 if (rails.get(c).reached(value)) atRails[c]++;
-                sum += value - first;
-                squares += (value - first) * (value - first);
+                double moved = value - values[c]; // from the first sample, so that offsets do not eat the digits
+                sum[c] += moved;
+                squares[c] += moved * moved;
             }
-            double mean = sum / samples.times();
-            deviation[c] = Math.sqrt(Math.max(0, squares / samples.times() - mean * mean));
+        double[] deviation = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            double mean = sum[c] / samples.times();
+            deviation[c] = Math.sqrt(Math.max(0, squares[c] / samples.times() - mean * mean));
         }
         deviations.add(deviation);
         seen += samples.times();

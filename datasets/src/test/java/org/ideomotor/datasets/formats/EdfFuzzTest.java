@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever bytes come, the reader answers with a recording or an [IOException], soon, and with little memory.
 class EdfFuzzTest {
-    private static final int FILES = 1500;
+    private static final int FILES = 600;
     /// The file has about 3 kB; what a reading of it may allocate in all, buffers and text of findings included.
     private static final long MOST_BYTES = 4 << 20;
 

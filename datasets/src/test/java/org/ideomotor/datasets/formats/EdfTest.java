@@ -21,6 +21,7 @@ import org.ideomotor.core.Montage.Kind;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Samples;
+import org.ideomotor.datasets.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -312,6 +313,30 @@ class EdfTest {
         assertThat(recording.gaps()).containsExactly(new Gap(0, 32_500, "the file holds annotations only"));
         assertThat(recording.signal().samplingRate()).isEqualTo(1000);
         assertThat(texts(recording)).anyMatch(text -> text.contains("annotations only and no signal"));
+    }
+
+    /// Counts of the table in the reference on recordings; samples and events were compared with MNE 1.13.2 by hand.
+    @ParameterizedTest
+    @CsvSource({"eeglab/test.bdf, BDF, 17, 256, 15360, 0", "eeglab/test.edf, EDF, 16, 256, 15360, 0",
+            "mne_python/edf/duplicate_channel_labels.edf, EDF+C, 3, 250, 2500, 0",
+            "mne_python/edf/test.bdf, BDF, 73, 2048, 2048, 0",
+            "mne_python/edf/test_edf_stim_channel.edf, EDF, 25, 128, 1228, 0",
+            "mne_python/edf/test_uneven_samp.edf, EDF, 1, 100, 11000, 0",
+            "mne_testing/BDF/test_bdf_stim_channel.bdf, BDF, 4, 500, 5000, 0",
+            "mne_testing/EDF/SC4001EC-Hypnogram.edf, EDF+C, 1, 1000, 86400000, 154",
+            "mne_testing/EDF/chtypes_edf.edf, EDF+C, 42, 200, 1000, 8",
+            "mne_testing/EDF/subsecond_starttime.edf, EDF+C, 3, 512, 2560, 2",
+            "mne_testing/EDF/test_utf8_annotations.edf, EDF+C, 11, 200, 2000, 2",
+            "pyedflib/test_generator.bdf, BDF+C, 1, 1000, 30000, 0",
+            "pyedflib/test_subsecond.edf, EDF+C, 1, 128, 89344, 4"})
+    void opensWhatOtherProgramsWrote(String file, String format, int channels, double rate, long length, int events)
+            throws IOException {
+        Recording recording = Recording.open(SharedData.file("formats/" + file));
+        assertThat(recording.format()).isEqualTo(format);
+        assertThat(recording.signal().channels()).isEqualTo(channels);
+        assertThat(recording.signal().samplingRate()).isEqualTo(rate);
+        assertThat(recording.length()).isEqualTo(length);
+        assertThat(recording.events()).hasSize(events);
     }
 
     // Doubts
