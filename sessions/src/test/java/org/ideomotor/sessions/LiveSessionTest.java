@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +27,7 @@ import org.ideomotor.core.CausalStage;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Evaluation;
+import org.ideomotor.core.Event;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Input;
 import org.ideomotor.core.Output;
@@ -121,8 +124,8 @@ class LiveSessionTest {
             assertThat(live).as("seed " + seed).isEqualTo(PseudoOnline.replay(decoder, journal.inputs().iterator()));
             assertThat(withoutCauses(live)).as("seed " + seed)
                     .isEqualTo(withoutCauses(PseudoOnline.replay(decoder, recording)));
-            assertThat(withoutCauses(trials(report.evaluation(HANDS)))).as("seed " + seed)
-                    .isEqualTo(withoutCauses(trials(Evaluation.offline(decoder, recording))));
+            assertThat(scores(report.evaluation(HANDS))).as("seed " + seed)
+                    .isEqualTo(scores(Evaluation.offline(decoder, recording)));
             assertThat(live).anyMatch(d -> d instanceof Decision.Rejected r && r.reason() == Decision.Reason.GAP);
             assertThat(report.samples()).isEqualTo(recording.length());
         }
@@ -154,8 +157,14 @@ class LiveSessionTest {
         };
     }
 
-    private static List<Decision> trials(Evaluation evaluation) {
-        return evaluation.trials().stream().map(TrialOutcome::decision).toList();
+    /// What was said about each cue; nothing where a gap fell into the trial.
+    private static Map<Event, Optional<Scores>> scores(Evaluation evaluation) {
+        Map<Event, Optional<Scores>> scores = new LinkedHashMap<>();
+        for (TrialOutcome trial : evaluation.trials()) {
+            Optional<Scores> said = trial.decision() instanceof Decision.Decided d ? Optional.of(d.scores()) : Optional.empty();
+            assertThat(scores.put(trial.cue(), said)).isNull();
+        }
+        return scores;
     }
 
     /// A gap's cause is told in other words by a stream than by a file.
