@@ -55,7 +55,7 @@ class ClockOffsetTest {
         ManualClock clock = new ManualClock(100);
         try (Timekeeper keeper = new Timekeeper(clock, probe -> probe < 5 ? 0 : -1)) {
             assertThatThrownBy(() -> measure(keeper, clock, Duration.ofMillis(200))).isInstanceOf(IOException.class)
-                    .hasMessageContaining("at least 6 of 8").hasMessageContaining("got 5");
+                    .hasMessageContaining("at least 6 of 8");
         }
     }
 
