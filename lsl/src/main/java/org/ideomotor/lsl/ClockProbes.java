@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param count    number of probes, at least 1
 /// @param interval between two probes
-/// @param patience for the answers after the last probe
+/// @param patience for the answer to a probe, before the next one is sent without it
 /// @param enough   answers that must come for a measurement to count
 public record ClockProbes(int count, Duration interval, Duration patience, int enough) {
     public ClockProbes {
@@ -16,11 +16,11 @@ public record ClockProbes(int count, Duration interval, Duration patience, int e
                             + count + ", enough " + enough + ", interval " + interval + ", patience " + patience);
     }
 
-    /// As liblsl: 8 probes 64 ms apart, 6 answers, 128 ms for the last. A measurement takes about 0.45 s.
+    /// As liblsl: 8 probes 64 ms apart, 6 answers, each within 128 ms. A measurement takes about 0.45 s.
     public static ClockProbes standard() {
         return new ClockProbes(8, Duration.ofMillis(64), Duration.ofMillis(128), 6);
     }
 
-    /// Eight probes one after the other: a measurement of a few milliseconds that sees one moment of the network only.
+    /// Eight probes, each as soon as the last is answered: a measurement of a few milliseconds that sees one moment of the network only.
     public static ClockProbes inOneGo() { return new ClockProbes(8, Duration.ZERO, Duration.ofSeconds(1), 6); }
 }

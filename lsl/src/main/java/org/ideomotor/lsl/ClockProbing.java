@@ -49,8 +49,7 @@ final class ClockProbing {
                 info.v4().servicePort());
         for (int probe = 0; probe < probes.count() && System.nanoTime() < deadline; probe++) {
             send(probe, sender);
-            receive(System.nanoTime() + Nanos.of(probe + 1 < probes.count() ? probes.interval() : probes.patience()),
-                    probe + 1);
+            receiveUntilNext(probe);
         }
         if (answers >= probes.enough()) return best.orElseThrow();
         throw new IOException(
@@ -66,30 +65,36 @@ final class ClockProbing {
         socket.send(new DatagramPacket(bytes, bytes.length, sender));
     }
 
-    /// Takes answers until the time is up; after the last probe, until all are there.
-    private void receive(long until, int probesSent) throws IOException {
-        DatagramPacket packet = new DatagramPacket(new byte[512], 512);
-        long end = Math.min(until, deadline);
-        boolean last = probesSent == probes.count();
-        for (long left = end - System.nanoTime(); left > 0
-                && !(last && answers == probes.count()); left = end - System.nanoTime()) {
-            socket.setSoTimeout(Math.clamp((left + 999_999) / 1_000_000, 1, Integer.MAX_VALUE));
-            packet.setLength(512);
-            try {
-                socket.receive(packet);
-            } catch (SocketTimeoutException e) {
-                return;
-            }
-            double received = clock.now();
-            note(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8), received, probesSent);
+    /// Takes answers until it is time for the next probe: the interval is over and this one is answered or given up.
+    private void receiveUntilNext(int probe) throws IOException {
+        long now = System.nanoTime();
+        long earliest = probe + 1 < probes.count() ? now + Nanos.of(probes.interval()) : now;
+        long latest = Math.max(earliest, now + Nanos.of(probes.patience()));
+        while (true) {
+            long until = Math.min(answered[probe] ? earliest : latest, deadline);
+            long left = until - System.nanoTime();
+            if (left <= 0) return;
+            receive(left, probe);
         }
     }
 
-    private void note(String answer, double t3, int probesSent) {
+    private void receive(long nanos, int probe) throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[512], 512);
+        socket.setSoTimeout(Math.clamp((nanos + 999_999) / 1_000_000, 1, Integer.MAX_VALUE));
+        try {
+            socket.receive(packet);
+        } catch (SocketTimeoutException e) {
+            return;
+        }
+        double received = clock.now();
+        note(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8), received, probe);
+    }
+
+    private void note(String answer, double t3, int lastProbe) {
         String[] words = answer.strip().split("\\s+", -1);
         if (words.length != 4 || !words[0].matches("\\d{1,10}")) return;
         long probe = Long.parseLong(words[0]) - firstId;
-        if (probe < 0 || probe >= probesSent || answered[(int) probe]) return;
+        if (probe < 0 || probe > lastProbe || answered[(int) probe]) return;
         try {
             note((int) probe, Decimals.parse(words[2]), Decimals.parse(words[3]), t3);
         } catch (NumberFormatException e) {

@@ -7,11 +7,13 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The TCP side of an outlet: answers info requests and feeds readers, one thread for each connection.
 final class FeedServer {
     private static final long SECOND = 1_000_000_000L;
+    private static final Duration FAREWELL = Duration.ofMillis(200);
 
     private final StreamInfo info;
     private final InfoQuery query;
@@ -150,7 +153,9 @@ final class FeedServer {
         try (socket) {
             socket.setTcpNoDelay(true);
             DeadlineInput in = new DeadlineInput(socket, limits.handshake());
-            answer(socket, in, new HeaderReader(in, limits.headerBytes()));
+            Optional<FeedRequest> wanted = answer(socket, in);
+            if (wanted.isPresent()) feed(socket, in, wanted.get());
+            else hangUp(socket);
         } catch (IOException | RuntimeException e) {
             // A peer that speaks something else, or left: its connection is closed, nobody else is concerned.
         } catch (InterruptedException e) {
@@ -169,30 +174,47 @@ final class FeedServer {
         }
     }
 
-    private void answer(Socket socket, DeadlineInput in, HeaderReader header) throws IOException, InterruptedException {
-        String line = header.line().orElse("");
-        if (line.equals("LSL:shortinfo")) {
-            if (query.matches(header.line().orElse("").strip())) write(socket, InfoWriter.brief(info));
-        } else if (line.equals("LSL:fullinfo")) write(socket, InfoWriter.full(info));
-        else if (line.startsWith(FeedRequest.METHOD + "/")) feed(socket, in, header, line);
-        // anything else, the feed of protocol 1.00 included: closed without a word, as liblsl does
+    /// Answers what can be answered at once; a feed that is to be opened is returned.
+    private Optional<FeedRequest> answer(Socket socket, DeadlineInput in) {
+        HeaderReader header = new HeaderReader(in, limits.headerBytes());
+        try {
+            String line = header.line().orElse("");
+            if (line.startsWith(FeedRequest.METHOD + "/")) return acceptable(socket, header, line);
+            if (line.equals("LSL:fullinfo")) write(socket, InfoWriter.full(info));
+            if (line.equals("LSL:shortinfo") && query.matches(header.line().orElse("").strip()))
+                write(socket, InfoWriter.brief(info));
+        } catch (IOException e) {
+            // Too long, too slow or malformed: hung up on like everything that is not understood, which includes the feed
+            // of protocol 1.00.
+        }
+        return Optional.empty();
     }
 
-    private void feed(Socket socket, DeadlineInput in, HeaderReader header, String line)
-            throws IOException, InterruptedException {
-        int capacity = info.samplesIn(Nanos.of(limits.outletBuffer()) / 1e9);
-        FeedRequest request = FeedRequest.read(line, header, info, capacity);
+    private Optional<FeedRequest> acceptable(Socket socket, HeaderReader header, String line) throws IOException {
+        FeedRequest request = FeedRequest.read(line, header, info, capacity());
         if (request.version() / 100 > 1) write(socket, FeedAnswer.VERSION_NOT_SUPPORTED);
         else if (!request.uid().isEmpty() && !request.uid().equals(info.uid())) write(socket, FeedAnswer.NOT_FOUND);
-        else if (!request.suits(info)) return; // asks for protocol 1.00, which is not spoken here
-        else if (request.maxBuffer() <= 0) socket.getOutputStream().write(opening(request));
-        else feed(socket, in, request, Math.min(request.maxBuffer(), capacity));
+        else if (request.suits(info)) {
+            if (request.maxBuffer() > 0) return Optional.of(request);
+            socket.getOutputStream().write(opening(request)); // a reader that only tries the handshake
+        }
+        return Optional.empty();
     }
 
+    /// Closing with unread input would be a reset, which may overtake our answer; so read it, but not for long.
+    private static void hangUp(Socket socket) throws IOException {
+        socket.shutdownOutput();
+        DeadlineInput in = new DeadlineInput(socket, FAREWELL);
+        byte[] ignored = new byte[1 << 12];
+        int left = 16;
+        while (left > 0 && in.read(ignored, 0, ignored.length) >= 0) left--;
+    }
+
+    private int capacity() { return info.samplesIn(Nanos.of(limits.outletBuffer()) / 1e9); }
+
     /// Registers before the answer goes out, so that a reader misses nothing that is pushed once its feed is open.
-    private void feed(Socket socket, DeadlineInput in, FeedRequest request, int capacity)
-            throws IOException, InterruptedException {
-        Consumer consumer = new Consumer(socket, capacity, limits.bufferBytes());
+    private void feed(Socket socket, DeadlineInput in, FeedRequest request) throws IOException, InterruptedException {
+        Consumer consumer = new Consumer(socket, Math.min(request.maxBuffer(), capacity()), limits.bufferBytes());
         if (!register(socket, consumer)) return;
         try {
             consumer.feed(opening(request), in);

@@ -81,10 +81,7 @@ final class LoopbackSockets {
     ///
     /// @throws IOException if the address is not loopback, or nobody answers in time
     static Socket connect(String address, int port, int timeoutMillis) throws IOException {
-        InetAddress target = InetAddress.ofLiteral(address);
-        if (!target.isLoopbackAddress())
-            throw new IOException("Lsl: expected a loopback address, got " + address
-                    + "; this network is LslNetwork.loopback(), which never leaves the machine");
+        InetAddress target = loopback(address);
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.INET);
         try {
             channel.bind(new InetSocketAddress(ADDRESS, 0));

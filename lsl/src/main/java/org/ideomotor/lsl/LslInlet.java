@@ -21,6 +21,8 @@ import java.util.Optional;
 ///
 /// Every method may be called from any thread.
 public final class LslInlet implements AutoCloseable {
+    private static final double DEFAULT_SECONDS = 360;
+
     private final StreamInfo info;
     private final String infoXml;
     private final LslNetwork network;
@@ -51,11 +53,18 @@ public final class LslInlet implements AutoCloseable {
         if (!info.uid().equals(wanted.uid()))
             throw new IOException("LslInlet \"" + wanted.name() + "\": expected the outlet "
                     + wanted.uid() + ", got " + info.uid() + "; the sender was started anew, resolve again");
-        return new LslInlet(Feed.open(info, xml, network, capacity(info, buffer)), network, buffer);
+        return new LslInlet(Feed.open(info, xml, network, atSender(info, buffer)), network, buffer);
     }
 
     private static int capacity(StreamInfo info, InletBuffer buffer) {
         return info.samplesIn(Nanos.of(buffer.length()) / 1e9);
+    }
+
+    /// Samples that the sender is asked to keep for us. One that drops does so without a word, so an inlet that must not
+    /// lose any asks for liblsl's own default at least.
+    private static int atSender(StreamInfo info, InletBuffer buffer) {
+        int here = capacity(info, buffer);
+        return buffer.whenFull() == InletBuffer.WhenFull.END ? Math.max(here, info.samplesIn(DEFAULT_SECONDS)) : here;
     }
 
     private static String fullInfo(StreamInfo wanted, LslNetwork network) throws IOException {

@@ -16,6 +16,9 @@ import java.util.UUID;
 ///
 /// Pushing never waits for a reader: each has a queue of its own ([LslLimits#outletBuffer]), and one that does not keep
 /// up loses its oldest samples, which [#dropped] counts. A reader gets what is pushed after it connected, nothing older.
+/// A reader that closes its end of the connection, or only its sending half, counts as gone at once. A reader's wish for
+/// longer chunks is not followed: samples go out as they come.
+///
 /// Every method may be called from any thread; samples reach each reader in the order in which the pushes took place.
 ///
 /// Every stamp is sent as it is given. liblsl takes the stamps 0 (as "no sample") and -1 (as "deduce it") for something

@@ -7,9 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Asks who is there, in waves, and gathers the answers.
@@ -26,6 +28,7 @@ final class Resolver {
     private final String id = Long.toUnsignedString(ThreadLocalRandom.current().nextLong());
     private final byte[] question;
     private final Map<String, StreamInfo> found = new LinkedHashMap<>();
+    private final Set<String> read = new HashSet<>();
 
     private Resolver(LslNetwork network, StreamQuery query, DatagramSocket socket) {
         this.network = network;
@@ -89,10 +92,12 @@ final class Resolver {
         String answer = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
         int end = answer.indexOf('\n');
         if (end < 0 || !answer.substring(0, end).strip().equals(id)) return;
+        // An outlet answers on both ports and in every wave with the same words; parsing is what takes the time.
+        if (read.size() >= MAX_STREAMS || !read.add(answer)) return;
         try {
             StreamInfo info = InfoReader.read(answer.substring(end + 1), network.limits());
             String address = packet.getAddress().getHostAddress();
-            if (!info.uid().isEmpty() && found.size() < MAX_STREAMS)
+            if (!info.uid().isEmpty())
                 found.putIfAbsent(info.uid(),
                         info.withV4(new StreamInfo.Endpoint(address, info.v4().dataPort(), info.v4().servicePort())));
         } catch (IOException e) {

@@ -5,6 +5,9 @@ package org.ideomotor.lsl;
 /// The session id of the [LslNetwork] is always added. Numbers in an info carry many decimals, so compare them as
 /// numbers (`nominal_srate=250`), not as text.
 ///
+/// An outlet of this library matches no query that is malformed, longer than [LslLimits#queryBytes], or has predicates
+/// nested more than two deep.
+///
 /// @param predicate the condition; empty: every stream
 public record StreamQuery(String predicate) {
 

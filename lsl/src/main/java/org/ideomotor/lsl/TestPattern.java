@@ -49,7 +49,7 @@ final class TestPattern {
 
     private static double[] numbers(ChannelFormat format, int channels, int offset) {
         double[] values = new double[channels];
-        for (int k = 0; k < channels; k++) values[k] = magnitude(format, (long) k + offset) * (double) sign(k);
+        for (int k = 0; k < channels; k++) values[k] = magnitude(format, (long) k + offset) * sign(k); // whole, so no -0.0
         return values;
     }
 

@@ -1,5 +1,9 @@
 package org.ideomotor.lsl;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Random;
 
@@ -30,4 +34,18 @@ final class Wire {
     }
 
     private static double pick(Random random, double... from) { return from[random.nextInt(from.length)]; }
+
+    static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) all.writeBytes(part);
+        return all.toByteArray();
+    }
+
+    static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return hex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    static String sha256(String text) throws NoSuchAlgorithmException {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
 }
