@@ -20,7 +20,8 @@ class AccuracyTest {
                     e.get("chance").doubleValue());
             double p = e.get("p").doubleValue();
             assertThat(accuracy.low()).as("low of %s", accuracy).isCloseTo(e.get("low").doubleValue(), within(1e-12));
-            assertThat(accuracy.high()).as("high of %s", accuracy).isCloseTo(e.get("high").doubleValue(), within(1e-12));
+            assertThat(accuracy.high()).as("high of %s", accuracy).isCloseTo(e.get("high").doubleValue(),
+                    within(1e-12));
             assertThat(accuracy.pOfChance()).as("p of %s", accuracy).isCloseTo(p, within(1e-9 * p));
         }
     }
@@ -50,7 +51,8 @@ class AccuracyTest {
         Evaluation evaluation = Evaluation.of(classes,
                 List.of(said("left_hand", 0.9), said("left_hand", 0.2), said("right_hand", 0.4), said("Start", 0.4),
                         new Decision.Decided(9, 0, Optional.empty(), Scores.uncalibrated(classes, 1, 0)),
-                        new Decision.Rejected(10, 0, Optional.of(new Event(1, "left_hand")), Decision.Reason.GAP, "lost")));
+                        new Decision.Rejected(10, 0, Optional.of(new Event(1, "left_hand")), Decision.Reason.GAP,
+                                "lost")));
         assertThat(evaluation.confusion()).isDeepEqualTo(new int[][]{{1, 1}, {0, 1}});
         assertThat(evaluation.accuracy()).isEqualTo(new Accuracy(2, 3, 0.5));
         assertThat(evaluation.undecided()).hasSize(1);
@@ -63,7 +65,8 @@ class AccuracyTest {
 
     @Test
     void anEvaluationWithoutADecisionHasNoAccuracyAndSaysWhatToLookFor() {
-        assertThatIllegalStateException().isThrownBy(() -> new Evaluation(List.of("feet", "rest"), List.of()).accuracy())
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Evaluation(List.of("feet", "rest"), List.of()).accuracy())
                 .withMessageContaining("[feet, rest]");
     }
 }

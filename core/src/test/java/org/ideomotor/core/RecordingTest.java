@@ -48,7 +48,8 @@ class RecordingTest {
     @Test
     void gapsThatTouchOrLieOutsideAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> recording(List.of(new Gap(3, 2, "a"), new Gap(5, 1, "b")))).withMessageContaining("gap 1");
+                .isThrownBy(() -> recording(List.of(new Gap(3, 2, "a"), new Gap(5, 1, "b"))))
+                .withMessageContaining("gap 1");
         assertThatIllegalArgumentException().isThrownBy(() -> recording(List.of(new Gap(18, 3, "a"))))
                 .withMessageContaining("20 samples");
         assertThatIllegalArgumentException().isThrownBy(() -> new Gap(3, 0, "a"));
@@ -86,12 +87,14 @@ class RecordingTest {
                 new Event(20, "at the end"), new Event(25, "beyond"));
         assertThat(inputs(recording, 8)).containsExactly(new Input.Marker(new Event(0, "a")),
                 new Input.Marker(new Event(7, "b")), chunk(0, 8), new Input.Marker(new Event(8, "c")), chunk(8, 16),
-                chunk(16, 20), new Input.Marker(new Event(20, "at the end")), new Input.Marker(new Event(25, "beyond")));
+                chunk(16, 20), new Input.Marker(new Event(20, "at the end")),
+                new Input.Marker(new Event(25, "beyond")));
     }
 
     @Test
     void gapsCutChunksShortAndMarkersInThemComeBeforeThem() {
-        Recording recording = recording(List.of(new Gap(0, 2, "late start"), new Gap(5, 3, "lost"), new Gap(19, 1, "end")),
+        Recording recording = recording(
+                List.of(new Gap(0, 2, "late start"), new Gap(5, 3, "lost"), new Gap(19, 1, "end")),
                 new Event(6, "in the gap"));
         assertThat(inputs(recording, 100)).containsExactly(new Input.Missing(new Gap(0, 2, "late start")), chunk(2, 5),
                 new Input.Marker(new Event(6, "in the gap")), new Input.Missing(new Gap(5, 3, "lost")), chunk(8, 19),
