@@ -8,7 +8,7 @@ import org.ideomotor.riemann.SpdMatrix;
 /// The spatial covariance of a window, over all its channels: where every decoder of this room begins.
 ///
 /// Each channel's mean over the window is removed and sums are divided by the number of samples. There is nothing to
-/// learn; it is an estimator so that it begins a chain.
+/// learn; it is an estimator so that it begins a chain. Channels that are not EEG are for a stage to leave out.
 ///
 /// @param shrinkage how the sample covariance is drawn towards a multiple of the identity
 public record Covariances(Shrinkage shrinkage) implements Estimator<Window, SpdMatrix> {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /// What logistic regression minimises: `Σ_i v_i · (−ln p_i) + ½ penalty Σ ‖w_k‖²`, with its derivatives.
 ///
 /// Parameters are, for each output, the weights and then the intercept. Two classes have one output, the logit of the
-/// second class against the first; more have an output for each class.
+/// second class against the first; more have an output for each class. The sum of their intercepts changes no score; half
+/// its square is added to the loss, which holds it at 0 and leaves no direction flat.
 final class LogisticLoss {
     /// A place in parameter space and what is known there.
     ///
@@ -46,9 +47,9 @@ final class LogisticLoss {
 
     Point at(double[] parameters) {
         double[][] scores = new double[rows.length][outputs];
-        double value = 0.5 * penalty * Rows.dot(parameters, withoutIntercepts(parameters));
+        double value = 0.5 * Rows.dot(parameters, pulled(parameters));
         for (int i = 0; i < rows.length; i++) value += weights[i] * score(i, parameters, scores[i]);
-        double[] gradient = Rows.scaled(penalty, withoutIntercepts(parameters));
+        double[] gradient = pulled(parameters);
         for (int i = 0; i < rows.length; i++)
             for (int k = 0; k < outputs; k++) add(gradient, k, weights[i] * (scores[i][k] - target(i, k)), rows[i]);
         return new Point(parameters, value, scores, gradient);
@@ -77,7 +78,7 @@ final class LogisticLoss {
 
     /// The second derivative at a point, times a vector (dimension).
     double[] curvature(Point at, double[] vector) {
-        double[] product = Rows.scaled(penalty, withoutIntercepts(vector));
+        double[] product = pulled(vector);
         double[] changes = new double[outputs];
         for (int i = 0; i < rows.length; i++) {
             for (int k = 0; k < outputs; k++) changes[k] = product(vector, k, rows[i]);
@@ -98,10 +99,13 @@ final class LogisticLoss {
 
     double intercept(Point at, int output) { return at.parameters()[output * stride + stride - 1]; }
 
-    private double[] withoutIntercepts(double[] parameters) {
-        double[] rest = parameters.clone();
-        for (int k = 0; k < outputs; k++) rest[k * stride + stride - 1] = 0;
-        return rest;
+    /// The penalty's second derivative, times a vector (dimension).
+    private double[] pulled(double[] vector) {
+        double[] pulled = Rows.scaled(penalty, vector);
+        double sum = 0;
+        if (outputs > 1) for (int k = 0; k < outputs; k++) sum += vector[k * stride + stride - 1];
+        for (int k = 0; k < outputs; k++) pulled[k * stride + stride - 1] = sum;
+        return pulled;
     }
 
     private double product(double[] parameters, int output, double[] row) {

@@ -3,6 +3,7 @@ package org.ideomotor.decoders;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
+import org.ideomotor.riemann.MatrixFunctions;
 import org.ideomotor.riemann.Mean;
 import org.ideomotor.riemann.Means;
 import org.ideomotor.riemann.SpdMatrix;
@@ -42,7 +43,18 @@ public record TangentSpace(StopRule stop) implements Estimator<SpdMatrix, Featur
         try {
             return Means.riemannian(examples.items(), weights, stop);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(who + ": " + e.getMessage(), e);
+            throw named(who, examples, e);
+        }
+    }
+
+    /// The refusal of a mean, with the example in it, if one alone is to blame: its run and trial say more than its index.
+    private static IllegalArgumentException named(String who, Examples<SpdMatrix> examples,
+            IllegalArgumentException refusal) {
+        try {
+            examples.map(MatrixFunctions::invSqrt);
+            return new IllegalArgumentException(who + ": " + refusal.getMessage(), refusal);
+        } catch (IllegalArgumentException ofExample) {
+            return new IllegalArgumentException(who + ": " + ofExample.getMessage(), refusal);
         }
     }
 
