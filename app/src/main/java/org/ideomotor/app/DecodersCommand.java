@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 @Command(name = "decoders", mixinStandardHelpOptions = true, sortOptions = false, description = "Lists the decoders by name.")
 final class DecodersCommand implements Runnable {
     /// The answer of `--json`.
-    private record Answer(List<Row> decoders) { }
+    private record Answer(List<Row> decoders) {}
 
-    private record Row(String name, String description, String paper, String parameters) { }
+    private record Row(String name, String description, String paper, String parameters) {}
 
     private final Terminal terminal;
 

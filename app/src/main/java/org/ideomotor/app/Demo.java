@@ -61,7 +61,8 @@ final class Demo {
     /// Trains on the first two runs of the example.
     Decoder train() {
         List<Recording> runs = Eegmmidb.example();
-        return MotorImagery.of("both_feet", "both_fists").stage(Butterworth.bandPass(8, 30, 4)).window(1, 4).every(HOP_SECONDS)
+        return MotorImagery.of("both_feet", "both_fists").stage(Butterworth.bandPass(8, 30, 4)).window(1, 4)
+                .every(HOP_SECONDS)
                 .train(named.name(), named.estimator(), runs.get(0), runs.get(1));
     }
 
@@ -81,7 +82,9 @@ final class Demo {
             player.awaitReaders(PATIENCE);
             LiveSession session = LiveSession.of(source, decoder, feedback).journal(journal).whenTaken(lockStep::taken);
             FutureTask<Void> playing = new FutureTask<>(() -> {
-                try (player) { player.play(speed.pace(recording.signal().samplingRate(), lockStep)); }
+                try (player) {
+                    player.play(speed.pace(recording.signal().samplingRate(), lockStep));
+                }
                 return null;
             });
             Thread thread = Thread.ofPlatform().daemon().name("ideomotor-player").unstarted(playing);
@@ -96,16 +99,20 @@ final class Demo {
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             finish(playing);
-            if (report.samples() != recording.length()) throw new IOException("LSL stream \"" + STREAM + "\": expected " + recording.length()
-                    + " samples, got " + report.samples() + "; was the stream cut?");
-            return new Result(decoder, report, seconds, recording.seconds(), identical(decoder, recording, journal, report));
+            if (report.samples() != recording.length())
+                throw new IOException("LSL stream \"" + STREAM + "\": expected " + recording.length()
+                        + " samples, got " + report.samples() + "; was the stream cut?");
+            return new Result(decoder, report, seconds, recording.seconds(),
+                    identical(decoder, recording, journal, report));
         }
     }
 
     /// Finds the player's two streams as any other program would.
     private LslSource find(LslPlayer player) throws IOException {
-        StreamInfo signal = network.resolveFirst(StreamQuery.named(STREAM).and(StreamQuery.withUid(player.signal().uid())), PATIENCE);
-        StreamInfo markers = network.resolveFirst(StreamQuery.named(STREAM + "-markers").and(StreamQuery.withUid(player.markers().uid())), PATIENCE);
+        StreamInfo signal = network
+                .resolveFirst(StreamQuery.named(STREAM).and(StreamQuery.withUid(player.signal().uid())), PATIENCE);
+        StreamInfo markers = network.resolveFirst(
+                StreamQuery.named(STREAM + "-markers").and(StreamQuery.withUid(player.markers().uid())), PATIENCE);
         return LslSource.open(network, signal, markers);
     }
 
@@ -120,7 +127,8 @@ final class Demo {
 
     /// Whether what was decided live is, bit for bit, what the journal replays to, what the loop decides over the file, and
     /// what offline scoring gives for the trials.
-    private static boolean identical(Decoder decoder, Recording recording, Journal.InMemory journal, SessionReport report) {
+    private static boolean identical(Decoder decoder, Recording recording, Journal.InMemory journal,
+            SessionReport report) {
         List<Decision> live = report.decisions();
         List<Decision> offline = PseudoOnline.replay(decoder, recording);
         List<TrialOutcome> trials = Evaluation.offline(decoder, recording).trials();

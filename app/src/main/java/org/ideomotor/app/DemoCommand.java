@@ -23,11 +23,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `ideomotor demo`: the main job on a real recording.
-@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Decodes imagined movement live, from a real recording played over Lab Streaming Layer.", "",
-                "Trains a decoder on two runs of PhysioNet's EEGMMIDB (subject 1, both fists against both feet),",
-                "plays a third as LSL streams, receives them, decodes them live, and shows which way the",
-                "imagination leans. Everything stays on this machine."})
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Decodes imagined movement live, from a real recording played over Lab Streaming Layer.", "",
+        "Trains a decoder on two runs of PhysioNet's EEGMMIDB (subject 1, both fists against both feet),",
+        "plays a third as LSL streams, receives them, decodes them live, and shows which way the",
+        "imagination leans. Everything stays on this machine."})
 final class DemoCommand implements Callable<Integer> {
     /// The answer of `--json`.
     ///
@@ -36,8 +36,9 @@ final class DemoCommand implements Callable<Integer> {
     /// @param decisions     continuous ones, every 0.1 s
     /// @param speed         in multiples of real time, as it came out
     /// @param identical     whether live, replayed and offline decisions were the same bits
-    private record Answer(String decoder, String dataset, double accuracy, int trials, double low, double high, double chance, List<String> classes,
-            int[][] confusion, Latency latencyMillis, long decisions, long rejected, double speed, boolean identical) { }
+    private record Answer(String decoder, String dataset, double accuracy, int trials, double low, double high,
+            double chance, List<String> classes,
+            int[][] confusion, Latency latencyMillis, long decisions, long rejected, double speed, boolean identical) {}
 
     private final Terminal terminal;
 
@@ -47,12 +48,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "show the bar in this terminal (the only way so far; the page comes later)")
     private boolean headless;
 
-    @Option(names = "--decoder", paramLabel = "NAME", defaultValue = Decoders.DEFAULT,
-            description = "which decoder; `ideomotor decoders` lists them (default: ${DEFAULT-VALUE})")
+    @Option(names = "--decoder", paramLabel = "NAME", defaultValue = Decoders.DEFAULT, description = "which decoder; `ideomotor decoders` lists them (default: ${DEFAULT-VALUE})")
     private String decoder;
 
-    @Option(names = "--speed", paramLabel = "N|max", defaultValue = "1", converter = Speed.Converter.class,
-            description = "times real time, or max: as fast as it decodes, in lock-step (default: ${DEFAULT-VALUE}, two minutes)")
+    @Option(names = "--speed", paramLabel = "N|max", defaultValue = "1", converter = Speed.Converter.class, description = "times real time, or max: as fast as it decodes, in lock-step (default: ${DEFAULT-VALUE}, two minutes)")
     private Speed speed;
 
     @Option(names = "--json", description = "answer with one JSON object")
@@ -96,8 +95,10 @@ final class DemoCommand implements Callable<Integer> {
     private Answer answer(Demo.Result result) {
         Evaluation evaluation = result.evaluation();
         Accuracy accuracy = evaluation.accuracy();
-        return new Answer(decoder, Demo.DATASET, accuracy.value(), accuracy.trials(), accuracy.low(), accuracy.high(), accuracy.chance(),
-                evaluation.classes(), evaluation.confusion(), Latency.ofDecisions(result.report().log()), result.report().continuous(),
+        return new Answer(decoder, Demo.DATASET, accuracy.value(), accuracy.trials(), accuracy.low(), accuracy.high(),
+                accuracy.chance(),
+                evaluation.classes(), evaluation.confusion(), Latency.ofDecisions(result.report().log()),
+                result.report().continuous(),
                 result.report().rejected(), result.speed(), result.identical());
     }
 
@@ -106,12 +107,17 @@ final class DemoCommand implements Callable<Integer> {
         lines.add("");
         lines.add("decoder      " + answer.decoder());
         lines.add("data         " + answer.dataset());
-        lines.add(String.format(Locale.ROOT, "accuracy     %.2f over %d trials, 95 %% interval %.2f to %.2f, chance %.2f (p = %.2g)", answer.accuracy(),
-                answer.trials(), answer.low(), answer.high(), answer.chance(), result.evaluation().accuracy().pOfChance()));
+        lines.add(String.format(Locale.ROOT,
+                "accuracy     %.2f over %d trials, 95 %% interval %.2f to %.2f, chance %.2f (p = %.2g)",
+                answer.accuracy(),
+                answer.trials(), answer.low(), answer.high(), answer.chance(),
+                result.evaluation().accuracy().pOfChance()));
         lines.addAll(confusion(answer));
-        lines.add(String.format(Locale.ROOT, "decisions    %d, one every 0.1 s; %d rejected, %d while warming up", answer.decisions(), answer.rejected(),
+        lines.add(String.format(Locale.ROOT, "decisions    %d, one every 0.1 s; %d rejected, %d while warming up",
+                answer.decisions(), answer.rejected(),
                 result.report().decisions().stream().filter(Decision.Warming.class::isInstance).count()));
-        lines.add(String.format(Locale.ROOT, "latency      %.2f ms median, %.2f ms 99 %%, %.2f ms longest: sample received to decision",
+        lines.add(String.format(Locale.ROOT,
+                "latency      %.2f ms median, %.2f ms 99 %%, %.2f ms longest: sample received to decision",
                 answer.latencyMillis().p50(), answer.latencyMillis().p99(), answer.latencyMillis().max()));
         lines.add(String.format(Locale.ROOT, "speed        %.1f times real time", answer.speed()));
         lines.add("live = replay = offline  " + (answer.identical() ? "identical, to the bit" : "DIFFERENT"));
@@ -124,7 +130,8 @@ final class DemoCommand implements Callable<Integer> {
             StringBuilder row = new StringBuilder(i == 0 ? "confusion    " : "             ");
             row.append(String.format(Locale.ROOT, "%-12s decided as", answer.classes().get(i)));
             for (int j = 0; j < answer.classes().size(); j++) {
-                row.append(String.format(Locale.ROOT, "%s %s %d times", j == 0 ? "" : ",", answer.classes().get(j), answer.confusion()[i][j]));
+                row.append(String.format(Locale.ROOT, "%s %s %d times", j == 0 ? "" : ",", answer.classes().get(j),
+                        answer.confusion()[i][j]));
             }
             lines.add(row.toString());
         }

@@ -15,5 +15,5 @@ final class Exit {
     /// Our fault.
     static final int OURS = 70;
 
-    private Exit() { }
+    private Exit() {}
 }

@@ -10,11 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
 /// The `ideomotor` command.
-@Command(name = "ideomotor", mixinStandardHelpOptions = true, versionProvider = Ideomotor.Versions.class, sortOptions = false,
-        description = "A brain-computer-interface toolkit for motor imagery.",
-        subcommands = {DemoCommand.class, InspectCommand.class, DecodersCommand.class, CommandLine.HelpCommand.class},
-        footerHeading = "%nExit codes%n",
-        footer = {"  0  done", "  2  the command line is wrong", "  3  a file or its content is wrong",
+@Command(name = "ideomotor", mixinStandardHelpOptions = true, versionProvider = Ideomotor.Versions.class, sortOptions = false, description = "A brain-computer-interface toolkit for motor imagery.", subcommands = {
+        DemoCommand.class, InspectCommand.class, DecodersCommand.class,
+        CommandLine.HelpCommand.class}, footerHeading = "%nExit codes%n", footer = {"  0  done",
+                "  2  the command line is wrong", "  3  a file or its content is wrong",
                 "  4  a device, stream, port or network is wrong", "  5  it ran, and the answer is no",
                 " 70  our fault: one line, and where the details were written", "",
                 "Every command takes --help. With --json a command prints one JSON object on standard output;",
@@ -25,11 +24,13 @@ public final class Ideomotor implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    private Ideomotor() { }
+    private Ideomotor() {}
 
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true,
+                StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true,
+                StandardCharsets.UTF_8);
         System.exit(run(out, err, arguments));
     }
 
@@ -53,7 +54,8 @@ public final class Ideomotor implements Runnable {
 
     private static int failed(Exception failure, PrintStream err) {
         if (failure instanceof CommandException expected) {
-            if (expected.getCause() != null) LoggerFactory.getLogger(Ideomotor.class).warn(expected.getMessage(), expected.getCause());
+            if (expected.getCause() != null)
+                LoggerFactory.getLogger(Ideomotor.class).warn(expected.getMessage(), expected.getCause());
             err.println("ideomotor: " + expected.getMessage());
             return expected.exit();
         }
@@ -85,7 +87,8 @@ public final class Ideomotor implements Runnable {
     static final class Versions implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"ideomotor " + Version.TOOLKIT + " (build " + Version.BUILD + ", JDK " + Runtime.version() + ")"};
+            return new String[]{
+                    "ideomotor " + Version.TOOLKIT + " (build " + Version.BUILD + ", JDK " + Runtime.version() + ")"};
         }
     }
 }

@@ -16,12 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ideomotor inspect FILE`: what is in a recording.
-@Command(name = "inspect", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Tells what is in a recording: channels, rate, events, and what looks wrong.")
+@Command(name = "inspect", mixinStandardHelpOptions = true, sortOptions = false, description = "Tells what is in a recording: channels, rate, events, and what looks wrong.")
 final class InspectCommand implements Runnable {
     /// The answer of `--json`.
-    private record Answer(String file, String format, int channels, List<String> channelNames, double samplingRate, long samples, double seconds,
-            String units, Map<String, Integer> events, int gaps, List<String> findings) { }
+    private record Answer(String file, String format, int channels, List<String> channelNames, double samplingRate,
+            long samples, double seconds,
+            String units, Map<String, Integer> events, int gaps, List<String> findings) {}
 
     private final Terminal terminal;
 
@@ -52,9 +52,12 @@ final class InspectCommand implements Runnable {
         Map<String, Integer> events = new TreeMap<>();
         for (Event event : recording.events()) events.merge(event.label(), 1, Integer::sum);
         Montage montage = recording.signal().montage();
-        String units = montage.channels().stream().map(Montage.Channel::unit).distinct().sorted().collect(Collectors.joining(", "));
-        return new Answer(file.toString(), recording.format(), montage.size(), montage.names(), recording.signal().samplingRate(),
-                recording.length(), recording.seconds(), units, events, recording.gaps().size(), recording.findings().stream().map(Finding::text).toList());
+        String units = montage.channels().stream().map(Montage.Channel::unit).distinct().sorted()
+                .collect(Collectors.joining(", "));
+        return new Answer(file.toString(), recording.format(), montage.size(), montage.names(),
+                recording.signal().samplingRate(),
+                recording.length(), recording.seconds(), units, events, recording.gaps().size(),
+                recording.findings().stream().map(Finding::text).toList());
     }
 
     private void print(Answer answer) {
@@ -62,15 +65,19 @@ final class InspectCommand implements Runnable {
         line("format", answer.format());
         line("channels", answer.channels() + ": " + String.join(" ", answer.channelNames()));
         line("sampling rate", number(answer.samplingRate()) + " Hz");
-        line("length", answer.samples() + " samples, " + number(answer.seconds()) + " s" + (answer.gaps() == 0 ? "" : ", " + answer.gaps() + " gaps"));
+        line("length", answer.samples() + " samples, " + number(answer.seconds()) + " s"
+                + (answer.gaps() == 0 ? "" : ", " + answer.gaps() + " gaps"));
         line("units", answer.units());
         line("events", answer.events().isEmpty() ? "none"
-                : answer.events().entrySet().stream().map(e -> e.getKey() + " × " + e.getValue()).collect(Collectors.joining(", ")));
+                : answer.events().entrySet().stream().map(e -> e.getKey() + " × " + e.getValue())
+                        .collect(Collectors.joining(", ")));
         line("findings", answer.findings().isEmpty() ? "none" : answer.findings().size() + "");
         for (String finding : answer.findings()) terminal.out().println("  - " + finding);
     }
 
-    private void line(String name, String value) { terminal.out().println(String.format(Locale.ROOT, "%-14s %s", name, value)); }
+    private void line(String name, String value) {
+        terminal.out().println(String.format(Locale.ROOT, "%-14s %s", name, value));
+    }
 
     private static String number(double value) {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.3f", value);

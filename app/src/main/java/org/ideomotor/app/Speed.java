@@ -8,10 +8,10 @@ import picocli.CommandLine.TypeConversionException;
 /// How fast a recording is played.
 sealed interface Speed {
     /// So many times real time.
-    record Times(double factor) implements Speed { }
+    record Times(double factor) implements Speed {}
 
     /// As fast as the loop decodes, in lock-step.
-    record Max() implements Speed { }
+    record Max() implements Speed {}
 
     /// The pace of a player at this speed.
     ///

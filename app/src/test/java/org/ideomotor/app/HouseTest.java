@@ -27,19 +27,24 @@ import org.junit.jupiter.api.Test;
 
 /// What Maven cannot say about the house.
 class HouseTest {
-    private static final JavaClasses HOUSE = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.ideomotor");
-    private static final List<String> LIBRARIES = List.of("org.ejml.", "smile.", "libsvm.", "org.apache.commons.math3.", "com.fasterxml.jackson.",
+    private static final List<String> LIBRARIES = List.of("org.ejml.", "smile.", "libsvm.", "org.apache.commons.math3.",
+            "com.fasterxml.jackson.",
             "picocli.", "org.slf4j.");
 
     @Test
     void theWholeHouseIsLookedAt() {
-        assertThat(HOUSE.stream().map(HouseTest::room).distinct()).contains("core", "riemann", "lsl", "acquisition", "datasets", "paradigms",
+        assertThat(HOUSE.stream().map(HouseTest::room).distinct()).contains("core", "riemann", "lsl", "acquisition",
+                "datasets", "paradigms",
                 "decoders", "feedback", "sessions", "app");
     }
 
     @Test
-    void noLibrarysTypeIsInAPublicSignature() { classes().that().arePublic().should(keepLibrariesToThemselves()).check(HOUSE); }
+    void noLibrarysTypeIsInAPublicSignature() {
+        classes().that().arePublic().should(keepLibrariesToThemselves()).check(HOUSE);
+    }
 
     @Test
     void noRoomKnowsSessionsButApp() {
@@ -62,7 +67,9 @@ class HouseTest {
         Set<String> taken = publicNamesOfJavaBase();
         Map<String, String> first = new TreeMap<>();
         for (JavaClass type : HOUSE) {
-            if (!type.isTopLevelClass() || !type.getModifiers().contains(JavaModifier.PUBLIC) || room(type).equals("app")) continue;
+            if (!type.isTopLevelClass() || !type.getModifiers().contains(JavaModifier.PUBLIC)
+                    || room(type).equals("app"))
+                continue;
             assertThat(taken).as(type.getName()).doesNotContain(type.getSimpleName());
             String other = first.put(type.getSimpleName(), type.getName());
             assertThat(other).as(type.getSimpleName() + " is in two rooms: " + type.getName()).isNull();
@@ -80,12 +87,17 @@ class HouseTest {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 if (room(type).equals("app")) return;
-                Stream<JavaClass> fields = type.getFields().stream().filter(f -> visible(f.getModifiers())).map(JavaField::getRawType);
-                Stream<JavaClass> units = type.getCodeUnits().stream().filter(u -> visible(u.getModifiers())).flatMap(HouseTest::signature);
-                Stream<JavaClass> supers = Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream());
-                Stream.of(fields, units, supers).flatMap(s -> s).map(JavaClass::getBaseComponentType).map(JavaClass::getName)
+                Stream<JavaClass> fields = type.getFields().stream().filter(f -> visible(f.getModifiers()))
+                        .map(JavaField::getRawType);
+                Stream<JavaClass> units = type.getCodeUnits().stream().filter(u -> visible(u.getModifiers()))
+                        .flatMap(HouseTest::signature);
+                Stream<JavaClass> supers = Stream.concat(type.getRawSuperclass().stream(),
+                        type.getRawInterfaces().stream());
+                Stream.of(fields, units, supers).flatMap(s -> s).map(JavaClass::getBaseComponentType)
+                        .map(JavaClass::getName)
                         .filter(name -> LIBRARIES.stream().anyMatch(name::startsWith))
-                        .forEach(name -> events.add(SimpleConditionEvent.violated(type, type.getName() + " shows " + name)));
+                        .forEach(name -> events
+                                .add(SimpleConditionEvent.violated(type, type.getName() + " shows " + name)));
             }
         };
     }
@@ -103,9 +115,11 @@ class HouseTest {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 type.getDirectDependenciesFromSelf().stream().map(d -> d.getTargetClass())
-                        .filter(target -> target.getPackageName().startsWith("org.ideomotor.") && target.getPackageName().contains(".internal"))
+                        .filter(target -> target.getPackageName().startsWith("org.ideomotor.")
+                                && target.getPackageName().contains(".internal"))
                         .filter(target -> !room(target).equals(room(type)))
-                        .forEach(target -> events.add(SimpleConditionEvent.violated(type, type.getName() + " reaches into " + target.getName())));
+                        .forEach(target -> events.add(SimpleConditionEvent.violated(type,
+                                type.getName() + " reaches into " + target.getName())));
             }
         };
     }
@@ -120,7 +134,8 @@ class HouseTest {
                 if (!entry.endsWith(".class") || entry.contains("$") || entry.endsWith("-info.class")) continue;
                 String name = entry.substring(0, entry.length() - 6).replace('/', '.');
                 int dot = name.lastIndexOf('.');
-                if (dot > 0 && exported.contains(name.substring(0, dot)) && isPublic(name)) names.add(name.substring(dot + 1));
+                if (dot > 0 && exported.contains(name.substring(0, dot)) && isPublic(name))
+                    names.add(name.substring(dot + 1));
             }
         }
         return names;

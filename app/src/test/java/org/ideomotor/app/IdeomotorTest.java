@@ -32,7 +32,8 @@ class IdeomotorTest {
 
     private static Ran ideomotor(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-        int exit = Ideomotor.run(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+        int exit = Ideomotor.run(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
         return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -88,27 +89,34 @@ class IdeomotorTest {
 
     private static Path exampleRun(Path folder) throws IOException {
         Path file = folder.resolve("S001R14.edf");
-        try (InputStream in = Eegmmidb.class.getResourceAsStream("eegmmidb/S001R14.edf")) { Files.copy(in, file); }
+        try (InputStream in = Eegmmidb.class.getResourceAsStream("eegmmidb/S001R14.edf")) {
+            Files.copy(in, file);
+        }
         return file;
     }
 
     @Test
     void decodersAreListedWithPaperAndParameters() throws IOException {
         Ran ran = ideomotor("decoders", "--json");
-        assertThat(ran.json().get("decoders")).extracting(d -> d.get("name").asText()).containsExactly("ts-lda", "ts-lr", "csp-lda", "mdm");
-        assertThat(ran.json().get("decoders")).allSatisfy(d -> assertThat(d.get("paper").asText()).containsPattern("\\d{4}"));
+        assertThat(ran.json().get("decoders")).extracting(d -> d.get("name").asText()).containsExactly("ts-lda",
+                "ts-lr", "csp-lda", "mdm");
+        assertThat(ran.json().get("decoders"))
+                .allSatisfy(d -> assertThat(d.get("paper").asText()).containsPattern("\\d{4}"));
         assertThat(ideomotor("decoders").out()).contains("ts-lda (default)");
     }
 
     @Test
     void helpAndVersionAreEnoughToWorkFrom() {
-        assertThat(ideomotor("--help").out()).contains("demo", "inspect", "decoders", "Exit codes", "Begin with: ideomotor demo --headless");
-        assertThat(ideomotor("demo", "--help").out()).contains("--headless", "--decoder", "--speed", "--json", "default: ts-lda");
+        assertThat(ideomotor("--help").out()).contains("demo", "inspect", "decoders", "Exit codes",
+                "Begin with: ideomotor demo --headless");
+        assertThat(ideomotor("demo", "--help").out()).contains("--headless", "--decoder", "--speed", "--json",
+                "default: ts-lda");
         assertThat(ideomotor("--version").out()).containsPattern("ideomotor \\S+ \\(build \\S+, JDK 25");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "frobnicate", "demo --speed fast", "demo --speed 0", "demo --speed -1", "demo --decoder nonsense", "inspect", "demo --nonsense"})
+    @ValueSource(strings = {"", "frobnicate", "demo --speed fast", "demo --speed 0", "demo --speed -1",
+            "demo --decoder nonsense", "inspect", "demo --nonsense"})
     void aWrongCommandLineGetsOneLineAndTwo(String line) {
         Ran ran = ideomotor(line.isEmpty() ? new String[0] : line.split(" "));
         assertThat(ran.exit()).isEqualTo(Exit.USAGE);
@@ -122,11 +130,13 @@ class IdeomotorTest {
         Path empty = Files.createFile(folder.resolve("empty.edf"));
         Path cut = folder.resolve("cut.edf");
         Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(exampleRun(folder)), 300));
-        for (String file : List.of(folder.resolve("missing.edf").toString(), text.toString(), empty.toString(), cut.toString(), folder.toString())) {
+        for (String file : List.of(folder.resolve("missing.edf").toString(), text.toString(), empty.toString(),
+                cut.toString(), folder.toString())) {
             Ran ran = ideomotor("inspect", file);
             assertThat(ran.exit()).as(file).isEqualTo(Exit.FILE);
             assertThat(ran.out()).isEmpty();
-            assertThat(ran.err().lines()).as(file).hasSize(1).allMatch(l -> l.startsWith("ideomotor: ") && l.contains(file));
+            assertThat(ran.err().lines()).as(file).hasSize(1)
+                    .allMatch(l -> l.startsWith("ideomotor: ") && l.contains(file));
         }
     }
 }

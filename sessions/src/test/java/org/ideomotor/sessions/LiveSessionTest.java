@@ -161,7 +161,8 @@ class LiveSessionTest {
     private static Map<Event, Optional<Scores>> scores(Evaluation evaluation) {
         Map<Event, Optional<Scores>> scores = new LinkedHashMap<>();
         for (TrialOutcome trial : evaluation.trials()) {
-            Optional<Scores> said = trial.decision() instanceof Decision.Decided d ? Optional.of(d.scores()) : Optional.empty();
+            Optional<Scores> said = trial.decision() instanceof Decision.Decided d ? Optional.of(d.scores())
+                    : Optional.empty();
             assertThat(scores.put(trial.cue(), said)).isNull();
         }
         return scores;
