@@ -83,7 +83,7 @@ public record FakeMotorImagery(long seed, List<String> classes, List<String> cha
         if (classes.isEmpty() || !CLASSES.containsAll(classes))
             throw new IllegalArgumentException(
                     "FakeMotorImagery: expected classes of " + CLASSES + ", got " + classes);
-        channels.forEach(Grid::of);
+        Montage.eeg(channels).names().forEach(Grid::of);
         if (!(samplingRate >= 50 && samplingRate < 1e6))
             throw new IllegalArgumentException(
                     "FakeMotorImagery: expected a sampling rate of at least 50 Hz, got " + samplingRate);

@@ -78,7 +78,9 @@ class CoreStagesTest {
     @Nested
     class DecimationTwice implements CausalStageContract {
         @Override
-        public List<CausalStage> stages() { return List.of(Decimation.by(2), new AverageReference(), Decimation.by(5)); }
+        public List<CausalStage> stages() {
+            return List.of(Decimation.by(2), new AverageReference(), Decimation.by(5));
+        }
     }
 
     @Nested
