@@ -33,8 +33,9 @@ final class Counting {
         public Adaptive<Window, Features> start() {
             return new Running<>(this, learnt) {
                 @Override
-                Fitted<Window, Features> next(Fitted<Window, Features> now, Window item, Optional<String> label) {
-                    return ((Recentred) now).after(item);
+                Optional<Fitted<Window, Features>> next(Fitted<Window, Features> now, Window item,
+                        Optional<String> label) {
+                    return Optional.of(((Recentred) now).after(item));
                 }
             };
         }
@@ -76,8 +77,9 @@ final class Counting {
         public Adaptive<Features, Scores> start() {
             return new Running<>(this, learnt) {
                 @Override
-                Fitted<Features, Scores> next(Fitted<Features, Scores> now, Features item, Optional<String> label) {
-                    return label.isEmpty() ? now : ((Means) now).after(item, label.get());
+                Optional<Fitted<Features, Scores>> next(Fitted<Features, Scores> now, Features item,
+                        Optional<String> label) {
+                    return label.map(name -> ((Means) now).after(item, name));
                 }
             };
         }
@@ -101,16 +103,18 @@ final class Counting {
             this.version = version;
         }
 
-        abstract Fitted<A, B> next(Fitted<A, B> now, A item, Optional<String> label);
+        /// Empty if nothing is learnt from this item.
+        abstract Optional<Fitted<A, B>> next(Fitted<A, B> now, A item, Optional<String> label);
 
         @Override
         public B apply(A item) { return now.apply(item); }
 
         @Override
         public void learn(A item, Optional<String> label) {
-            Fitted<A, B> next = next(now, item, label);
-            if (next != now) version++;
-            now = next;
+            Optional<Fitted<A, B>> next = next(now, item, label);
+            if (next.isEmpty()) return;
+            now = next.get();
+            version++;
         }
 
         @Override
