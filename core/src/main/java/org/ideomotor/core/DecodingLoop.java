@@ -52,7 +52,7 @@ public final class DecodingLoop {
     }
 
     private void begin(Decoder next, int base, Fitted<Window, ? extends Output> from) {
-        if (decoder != next) hop = next.hop(); // a hop that was set outlives a roll-back, for it was not learnt
+        if (!next.equals(decoder)) hop = next.hop(); // a hop that was set outlives a roll-back, for it was not learnt
         decoder = next;
         this.base = base;
         chain = from.start();

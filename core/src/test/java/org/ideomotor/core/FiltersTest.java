@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /// Against SciPy; the numbers and the versions that made them are in `scipy.json`.
@@ -99,7 +100,7 @@ class FiltersTest {
     @Test
     void anElectrodesOffsetDoesNotRingThroughABandPass() {
         double[] constant = new double[100];
-        java.util.Arrays.fill(constant, 300_000);
+        Arrays.fill(constant, 300_000);
         assertThat(largest(run(Butterworth.bandPass(8, 30, 4).start(ONE), constant))).isLessThan(1e-6);
     }
 

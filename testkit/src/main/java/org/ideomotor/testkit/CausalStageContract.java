@@ -117,7 +117,7 @@ public interface CausalStageContract {
         DecodingLoop loop = new DecodingLoop(decoder());
         double[][] before = StageRun.noise(signal(), 101, Chance.of(seed(), "before"));
         loop.accept(StageRun.chunk(0, before, 0, before.length));
-        long to = before.length + 13;
+        long to = before.length + 13L;
         loop.accept(new Input.Missing(new Gap(before.length, 13, "test")));
         List<Samples> afterGap = new ArrayList<>(), fresh = new ArrayList<>();
         CausalWindows windows = new CausalWindows(signal(), stages(), decoder().times());

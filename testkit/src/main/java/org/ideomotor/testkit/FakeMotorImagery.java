@@ -83,7 +83,7 @@ public record FakeMotorImagery(long seed, List<String> classes, List<String> cha
         if (classes.isEmpty() || !CLASSES.containsAll(classes))
             throw new IllegalArgumentException(
                     "FakeMotorImagery: expected classes of " + CLASSES + ", got " + classes);
-        channels.forEach(Grid::of);
+        Montage.eeg(channels).names().forEach(Grid::of);
         if (!(samplingRate >= 50 && samplingRate < 1e6))
             throw new IllegalArgumentException(
                     "FakeMotorImagery: expected a sampling rate of at least 50 Hz, got " + samplingRate);
@@ -103,7 +103,7 @@ public record FakeMotorImagery(long seed, List<String> classes, List<String> cha
 
     /// These classes, otherwise as [#leftRight].
     public static FakeMotorImagery of(long seed, String... classes) {
-        return new FakeMotorImagery(seed, List.of(classes), CHANNELS, 250, 20, new Timing(2, 4, 1), 0.7, 0, List.of());
+        return new FakeMotorImagery(seed, List.of(classes), CHANNELS, 250, 20, new Timing(2, 4, 1), 0.5, 0, List.of());
     }
 
     /// The same with these channels, by their 10-10 names.
@@ -130,7 +130,8 @@ public record FakeMotorImagery(long seed, List<String> classes, List<String> cha
                 new Timing(baseline, imagery, pause), desynchronisation, offsetMillivolts, pauses);
     }
 
-    /// The same with a stronger or weaker effect: 1 takes the whole rhythm away, 0 changes nothing.
+    /// The same with a stronger or weaker effect: 1 takes the whole rhythm away, 0.5 is the default, 0.3 is a middling
+    /// subject, 0 changes nothing.
     public FakeMotorImagery desynchronisation(double share) {
         return new FakeMotorImagery(seed, classes, channels, samplingRate, trialsPerClass, timing, share,
                 offsetMillivolts, pauses);

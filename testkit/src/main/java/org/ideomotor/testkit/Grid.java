@@ -34,5 +34,8 @@ record Grid(int right, int front) {
         return number % 2 == 0 ? number / 2 : -(number + 1) / 2;
     }
 
-    double distanceTo(Grid other) { return Math.hypot(right - other.right, front - other.front); }
+    double distanceTo(Grid other) {
+        int dx = right - other.right, dy = front - other.front;
+        return Math.sqrt(dx * dx + dy * dy);
+    }
 }
