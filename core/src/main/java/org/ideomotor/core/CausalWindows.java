@@ -113,10 +113,10 @@ public final class CausalWindows {
             throw new IllegalStateException("CausalWindows: expected " + times + " outputs for a window, got " + outputs
                     + "; ask full() first");
         int channels = out.channels();
-        double[] ordered = new double[ring.length];
         int first = (int) (outputs % times) * channels;
-        System.arraycopy(ring, first, ordered, 0, ring.length - first);
-        System.arraycopy(ring, 0, ordered, ring.length - first, first);
-        return new Window(count, out, Samples.ofTimeMajor(channels, ordered));
+        return new Window(count, out, Samples.filled(channels, times, ordered -> {
+            System.arraycopy(ring, first, ordered, 0, ring.length - first);
+            System.arraycopy(ring, 0, ordered, ring.length - first, first);
+        }));
     }
 }

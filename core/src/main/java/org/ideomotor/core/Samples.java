@@ -1,6 +1,7 @@
 package org.ideomotor.core;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /// A block of samples, logically (channels, times), in µV; immutable.
 ///
@@ -44,6 +45,17 @@ public final class Samples {
             for (int t = 0; t < times; t++) timeMajor[t * microvolts.length + c] = microvolts[c][t];
         }
         return new Samples(microvolts.length, times, timeMajor);
+    }
+
+    /// A block of values written straight into it, without a copy: for readers and windows.
+    ///
+    /// @param fill is given (times × channels) zeros to overwrite, in the order of sampling; must not keep the array
+    public static Samples filled(int channels, int times, Consumer<double[]> fill) {
+        if (channels < 1 || times < 0) throw new IllegalArgumentException("Samples: expected at least one channel and no negative number of times, got "
+                + channels + " and " + times);
+        double[] timeMajor = new double[Math.multiplyExact(channels, times)];
+        fill.accept(timeMajor);
+        return new Samples(channels, times, timeMajor);
     }
 
     /// Seconds as a number of samples: the nearest whole number, halves upwards. The one rounding rule of the toolkit:
