@@ -19,6 +19,7 @@ public final class CausalWindows {
     private Signal out;
     private long count;
     private long outputs;
+    private boolean stale; // samples are missing; the stages start afresh with the next one
 
     /// @param in     what the samples are
     /// @param stages run in this order
@@ -52,6 +53,7 @@ public final class CausalWindows {
         }
         if (ring == null) ring = new double[times * out.channels()];
         outputs = 0;
+        stale = false;
     }
 
     /// What the windows are made of: channels and rate after the last stage.
@@ -77,6 +79,7 @@ public final class CausalWindows {
     }
 
     private void advance(double[] sample) {
+        if (stale) restart();
         double[] from = sample;
         for (int s = 0; s < running.size(); s++) {
             if (!running.get(s).step(from, buffers[s + 1])) return;
@@ -93,7 +96,8 @@ public final class CausalWindows {
         if (missing < 1)
             throw new IllegalArgumentException("CausalWindows: expected a gap of at least one sample, got " + missing);
         count = Math.addExact(count, missing);
-        restart();
+        outputs = 0;
+        stale = true;
     }
 
     /// Whether a whole clean window has passed since the start or the last gap.

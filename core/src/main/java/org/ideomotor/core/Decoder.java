@@ -38,6 +38,10 @@ public record Decoder(String name, Signal signal, List<CausalStage> stages, int 
         rules = List.copyOf(rules);
         before = List.copyOf(before);
         after = List.copyOf(after);
+        if (!classes.equals(classes.stream().sorted().distinct().toList()))
+            throw new IllegalArgumentException(
+                    "Decoder " + name + ": expected classes in alphabetical order, each once, got "
+                            + classes);
         classes = List.copyOf(classes);
         if (times < 1 || hop < 0)
             throw new IllegalArgumentException("Decoder " + name

@@ -42,7 +42,7 @@ final class DecoderFile {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder))
             throw new IOException(file + ": the folder does not exist; make it first");
-        Path half = Files.createTempFile(folder, ".decoder", ".part");
+        Path half = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.write(half, bytes);
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -92,12 +92,14 @@ public record Evaluation(List<String> classes, List<TrialOutcome> trials) {
         return Accuracy.of((int) trials.stream().filter(TrialOutcome::correct).count(), decided, classes.size());
     }
 
-    /// Decided trials by what was cued (rows) and what was said (columns), both in the order of the classes.
+    /// Decided trials by what was cued (rows) and what was said (columns), both in the order of the classes. A class that
+    /// the chain knows and the paradigm does not ask for has no column; such trials are wrong and not in here.
     public int[][] confusion() {
         int[][] counts = new int[classes.size()][classes.size()];
         for (TrialOutcome trial : trials) {
-            if (trial.decision() instanceof Decision.Decided d)
-                counts[classes.indexOf(trial.cue().label())][classes.indexOf(d.scores().best())]++;
+            if (!(trial.decision() instanceof Decision.Decided d)) continue;
+            int said = classes.indexOf(d.scores().best());
+            if (said >= 0) counts[classes.indexOf(trial.cue().label())][said]++;
         }
         return counts;
     }

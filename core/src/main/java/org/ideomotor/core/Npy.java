@@ -88,6 +88,8 @@ final class Npy {
                     + new String(header, StandardCharsets.US_ASCII).strip());
         long rows = number(shape.group(2)), columns = twoDimensions ? number(shape.group(3)) : 1;
         long size = expected.equals("i4") ? 4 : 8;
+        if (rows > 0 && columns == 0)
+            throw new IOException("expected rows with values in them, got " + rows + " empty ones");
         if (rows * columns * size != in.remaining())
             throw new IOException("expected " + rows + " × " + columns + " values of " + size
                     + " bytes, got " + in.remaining() + " bytes");

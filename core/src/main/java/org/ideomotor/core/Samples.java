@@ -51,8 +51,10 @@ public final class Samples {
     ///
     /// @param fill is given (times × channels) zeros to overwrite, in the order of sampling; must not keep the array
     public static Samples filled(int channels, int times, Consumer<double[]> fill) {
-        if (channels < 1 || times < 0) throw new IllegalArgumentException("Samples: expected at least one channel and no negative number of times, got "
-                + channels + " and " + times);
+        if (channels < 1 || times < 0)
+            throw new IllegalArgumentException(
+                    "Samples: expected at least one channel and no negative number of times, got "
+                            + channels + " and " + times);
         double[] timeMajor = new double[Math.multiplyExact(channels, times)];
         fill.accept(timeMajor);
         return new Samples(channels, times, timeMajor);

@@ -6,9 +6,9 @@ package org.ideomotor.core;
 /// @param after input samples from the marker to the end of the window
 public record TrialRule(String label, long after) {
     public TrialRule {
-        if (after < 0)
+        if (after < 1)
             throw new IllegalArgumentException(
-                    "TrialRule " + label + ": expected a window that ends at the marker or later, got "
-                            + after + " samples after it");
+                    "TrialRule " + label + ": expected a window that ends at least one sample"
+                            + " after the marker, got " + after + "; else it would matter which of the two came first");
     }
 }

@@ -42,9 +42,9 @@ public record MotorImagery(List<String> classes, List<CausalStage> stages, doubl
         stages = List.copyOf(stages);
         if (classes.isEmpty())
             throw new IllegalArgumentException("MotorImagery: expected at least one class, got none");
-        if (!(from < to) || !(to >= 0) || !Double.isFinite(from) || !Double.isFinite(to))
+        if (!(from < to) || !(to > 0) || !Double.isFinite(from) || !Double.isFinite(to))
             throw new IllegalArgumentException(
-                    "MotorImagery: expected a window that ends after it starts and not before the cue, got " + from
+                    "MotorImagery: expected a window that ends after it starts and after the cue, got " + from
                             + " to " + to + " s");
         if (!(hop >= 0) || !Double.isFinite(hop))
             throw new IllegalArgumentException("MotorImagery: expected a hop of 0 s or more, got " + hop);

@@ -121,7 +121,7 @@ class MotorImageryTest {
     @Test
     void wrongWindowsAndHopsAreRefused() {
         assertThatThrownBy(() -> MotorImagery.leftRight().window(2, 1)).hasMessageContaining("2.0 to 1.0 s");
-        assertThatThrownBy(() -> MotorImagery.leftRight().window(-2, -1)).hasMessageContaining("not before the cue");
+        assertThatThrownBy(() -> MotorImagery.leftRight().window(-2, -1)).hasMessageContaining("after the cue");
         assertThatThrownBy(() -> MotorImagery.leftRight().every(-0.1)).hasMessageContaining("-0.1");
         assertThatThrownBy(() -> MotorImagery.of()).hasMessageContaining("at least one class");
     }

@@ -1,0 +1,97 @@
+package org.ideomotor.decoders;
+
+import org.ideomotor.core.Butterworth;
+import org.ideomotor.core.Estimator;
+import org.ideomotor.core.Examples;
+import org.ideomotor.core.Scores;
+import org.ideomotor.core.Window;
+import org.ideomotor.paradigms.MotorImagery;
+import org.ideomotor.riemann.SpdMatrix;
+import org.ideomotor.testkit.ClassifierContract;
+import org.ideomotor.testkit.EstimatorContract;
+import org.ideomotor.testkit.FakeMotorImagery;
+import org.junit.jupiter.api.Nested;
+
+/// Every estimator of the room under the contracts that users' own estimators are tested by.
+class ContractsTest {
+    private static final Examples<Window> WINDOWS = MotorImagery.leftRight().stage(Butterworth.bandPass(8, 30, 4))
+            .window(0.5, 2.5)
+            .trials(FakeMotorImagery.leftRight(4).trialsPerClass(8).recording());
+    private static final Examples<SpdMatrix> COVARIANCES = WINDOWS.map(Covariances.oas().fit(WINDOWS));
+    private static final Examples<Features> FEATURES = COVARIANCES.map(TangentSpace.riemannian().fit(COVARIANCES));
+
+    interface OfWindows extends ClassifierContract<Window> {
+        @Override
+        default Examples<Window> examples() { return WINDOWS; }
+    }
+
+    interface OfCovariances extends ClassifierContract<SpdMatrix> {
+        @Override
+        default Examples<SpdMatrix> examples() { return COVARIANCES; }
+    }
+
+    interface OfFeatures extends ClassifierContract<Features> {
+        @Override
+        default Examples<Features> examples() { return FEATURES; }
+    }
+
+    @Nested
+    class Oas implements EstimatorContract<Window, SpdMatrix> {
+        @Override
+        public Estimator<Window, SpdMatrix> estimator() { return Covariances.oas(); }
+
+        @Override
+        public Examples<Window> examples() { return WINDOWS; }
+    }
+
+    @Nested
+    class TangentSpaceOfCovariances implements EstimatorContract<SpdMatrix, Features> {
+        @Override
+        public Estimator<SpdMatrix, Features> estimator() { return TangentSpace.riemannian(); }
+
+        @Override
+        public Examples<SpdMatrix> examples() { return COVARIANCES; }
+    }
+
+    @Nested
+    class CommonSpatialPatterns implements EstimatorContract<SpdMatrix, Features> {
+        @Override
+        public Estimator<SpdMatrix, Features> estimator() { return Csp.filters(6); }
+
+        @Override
+        public Examples<SpdMatrix> examples() { return COVARIANCES; }
+    }
+
+    @Nested
+    class MinimumDistance implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return Mdm.riemannian(); }
+    }
+
+    @Nested
+    class ShrinkageLda implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return Lda.ledoitWolf(); }
+    }
+
+    @Nested
+    class PlainLda implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return Lda.plain(); }
+    }
+
+    @Nested
+    class Logistic implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return LogisticRegression.l2(1); }
+    }
+
+    @Nested
+    class TsLda implements OfWindows {
+        @Override
+        public Estimator<Window, Scores> estimator() { return Decoders.named("ts-lda").estimator(); }
+
+        @Override
+        public String name() { return "Lda"; } // the first to need two classes
+    }
+}
