@@ -1,6 +1,5 @@
 /// Every room a script needs, by one import: `import module org.ideomotor;`.
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
-module org.ideomotor {
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) module org.ideomotor {
     requires transitive org.ideomotor.core;
     requires transitive org.ideomotor.riemann;
     requires transitive org.ideomotor.lsl;

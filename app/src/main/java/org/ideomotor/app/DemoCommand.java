@@ -23,12 +23,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `ideomotor demo`: the main job on a real recording.
-@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Decodes imagined movement live, from a real recording played over Lab Streaming Layer.", "",
-                "Trains a decoder on two runs of PhysioNet's EEGMMIDB (subject 1, both fists against both feet), "
-                        + "plays a third as LSL streams, receives them, decodes them live, and shows which way the "
-                        + "imagination leans. Everything stays on this machine.",
-                ""})
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Decodes imagined movement live, from a real recording played over Lab Streaming Layer.", "",
+        "Trains a decoder on two runs of PhysioNet's EEGMMIDB (subject 1, both fists against both feet), "
+                + "plays a third as LSL streams, receives them, decodes them live, and shows which way the "
+                + "imagination leans. Everything stays on this machine.",
+        ""})
 final class DemoCommand implements Callable<Integer> {
     /// The answer of `--json`.
     ///

@@ -109,7 +109,8 @@ class IdeomotorTest {
     void helpAndVersionAreEnoughToWorkFrom() {
         assertThat(ideomotor("--help").out()).contains("demo", "inspect", "decoders", "Exit codes",
                 "Begin with: ideomotor demo --headless");
-        assertThat(ideomotor("demo", "--help").out()).contains("--headless", "--decoder", "--speed", "--json").containsPattern("default:\\s+ts-lda");
+        assertThat(ideomotor("demo", "--help").out()).contains("--headless", "--decoder", "--speed", "--json")
+                .containsPattern("default:\\s+ts-lda");
         assertThat(ideomotor("--version").out()).containsPattern("ideomotor \\S+ \\(build \\S+, JDK 25");
     }
 

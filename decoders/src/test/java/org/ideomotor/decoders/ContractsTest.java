@@ -20,11 +20,6 @@ class ContractsTest {
     private static final Examples<SpdMatrix> COVARIANCES = WINDOWS.map(Covariances.oas().fit(WINDOWS));
     private static final Examples<Features> FEATURES = COVARIANCES.map(TangentSpace.riemannian().fit(COVARIANCES));
 
-    interface OfWindows extends ClassifierContract<Window> {
-        @Override
-        default Examples<Window> examples() { return WINDOWS; }
-    }
-
     interface OfCovariances extends ClassifierContract<SpdMatrix> {
         @Override
         default Examples<SpdMatrix> examples() { return COVARIANCES; }
@@ -87,11 +82,11 @@ class ContractsTest {
     }
 
     @Nested
-    class TsLda implements OfWindows {
+    class TsLda implements EstimatorContract<Window, Scores> {
         @Override
         public Estimator<Window, Scores> estimator() { return Decoders.named("ts-lda").estimator(); }
 
         @Override
-        public String name() { return "Lda"; } // the first to need two classes
+        public Examples<Window> examples() { return WINDOWS; }
     }
 }

@@ -26,22 +26,26 @@ import org.ideomotor.paradigms.MotorImagery;
 public final class LoopTimes {
     private static final int PASSES = 5;
 
-    private LoopTimes() { }
+    private LoopTimes() {}
 
-    private record Row(String decoder, double p50, double p99, double max, double replay, double bytesPerSecond) { }
+    private record Row(String decoder, double p50, double p99, double max, double replay, double bytesPerSecond) {}
 
     public static void main(String[] arguments) {
         List<Recording> runs = Eegmmidb.example();
         Recording played = runs.get(2);
-        System.out.println("JDK " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
-                + System.getProperty("os.arch"));
-        System.out.println("| decoder | window to decision p50, ms | p99, ms | longest, ms | replay, × real time | allocated, kB for a second of signal |");
+        System.out.println(
+                "JDK " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
+                        + System.getProperty("os.arch"));
+        System.out.println(
+                "| decoder | window to decision p50, ms | p99, ms | longest, ms | replay, × real time | allocated, kB for a second of signal |");
         System.out.println("|---|---|---|---|---|---|");
         for (NamedDecoder named : Decoders.all()) {
-            Decoder decoder = MotorImagery.of("both_feet", "both_fists").stage(Butterworth.bandPass(8, 30, 4)).window(1, 4).every(0.1)
+            Decoder decoder = MotorImagery.of("both_feet", "both_fists").stage(Butterworth.bandPass(8, 30, 4))
+                    .window(1, 4).every(0.1)
                     .train(named.name(), named.estimator(), runs.get(0), runs.get(1));
             Row row = measure(decoder, played);
-            System.out.printf(Locale.ROOT, "| %s | %.3f | %.3f | %.2f | %.0f | %.0f |%n", row.decoder(), row.p50(), row.p99(), row.max(),
+            System.out.printf(Locale.ROOT, "| %s | %.3f | %.3f | %.2f | %.0f | %.0f |%n", row.decoder(), row.p50(),
+                    row.p99(), row.max(),
                     row.replay(), row.bytesPerSecond() / 1000);
         }
     }
@@ -60,7 +64,8 @@ public final class LoopTimes {
             allocated[pass] = (threads.getCurrentThreadAllocatedBytes() - bytes) / played.seconds();
             if (decisions.isEmpty()) throw new IllegalStateException("nothing was decided");
         }
-        return new Row(decoder.name(), quantile(nanos, 0.5), quantile(nanos, 0.99), quantile(nanos, 1), median(replay), median(allocated));
+        return new Row(decoder.name(), quantile(nanos, 0.5), quantile(nanos, 0.99), quantile(nanos, 1), median(replay),
+                median(allocated));
     }
 
     /// Nanoseconds of every call of the loop that led to a decision, one sample a call, over several passes; sorted.
@@ -84,7 +89,9 @@ public final class LoopTimes {
         return sorted;
     }
 
-    private static double quantile(long[] sorted, double share) { return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)] / 1e6; }
+    private static double quantile(long[] sorted, double share) {
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)] / 1e6;
+    }
 
     private static double median(double[] values) {
         Arrays.sort(values);
