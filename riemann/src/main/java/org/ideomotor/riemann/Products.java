@@ -13,9 +13,9 @@ final class Products {
         int n = q[0].length;
         double[][] product = new double[n][n];
         int k = 0;
-        for (; k + 4 <= q.length; k += 4) {
+        for (; k + 6 <= q.length; k += 6) {
             for (int i = 0; i < n; i++) {
-                addFour(product[i], p, q, k, i, 0);
+                addSix(product[i], 1, p, q, k, i, 0);
             }
         }
         for (; k < q.length; k++) {
@@ -31,9 +31,9 @@ final class Products {
         int n = q[0].length;
         double[][] product = new double[n][n];
         int k = 0;
-        for (; k + 4 <= q.length; k += 4) {
+        for (; k + 6 <= q.length; k += 6) {
             for (int i = 0; i < n; i++) {
-                addFour(product[i], p, q, k, i, i);
+                addSix(product[i], 1, p, q, k, i, i);
             }
         }
         for (; k < q.length; k++) {
@@ -50,20 +50,34 @@ final class Products {
         return symmetricTransposedTimes(w, transposedTimes(c, w));
     }
 
-    /// `to[j] += p[l][i] · q[l][j]` for l = k … k + 3 one after the other and j from `from`: the bits of four single steps, a quarter of
-    /// their traffic to memory.
-    private static void addFour(double[] to, double[][] p, double[][] q, int k, int i, int from) {
-        addFour(to, p[k][i], q[k], p[k + 1][i], q[k + 1], p[k + 2][i], q[k + 2], p[k + 3][i], q[k + 3], from);
+    /// `to[j] -= Σ_k p[k][i] · q[k][j]` over the first `count` rows, one after the other, for j from `from`.
+    static void subtractRows(double[] to, double[][] p, double[][] q, int count, int i, int from) {
+        int k = 0;
+        for (; k + 6 <= count; k += 6) {
+            addSix(to, -1, p, q, k, i, from);
+        }
+        for (; k < count; k++) {
+            addScaled(to, -p[k][i], q[k], from);
+        }
     }
 
-    private static void addFour(double[] to, double f0, double[] q0, double f1, double[] q1, double f2, double[] q2,
-            double f3, double[] q3, int from) {
+    /// `to[j] += sign · p[l][i] · q[l][j]` for l = k … k + 5 one after the other and j from `from`: the bits of six single steps, a sixth
+    /// of their traffic to memory.
+    private static void addSix(double[] to, double sign, double[][] p, double[][] q, int k, int i, int from) {
+        addSix(to, sign * p[k][i], q[k], sign * p[k + 1][i], q[k + 1], sign * p[k + 2][i], q[k + 2], sign * p[k + 3][i],
+                q[k + 3], sign * p[k + 4][i], q[k + 4], sign * p[k + 5][i], q[k + 5], from);
+    }
+
+    private static void addSix(double[] to, double f0, double[] q0, double f1, double[] q1, double f2, double[] q2,
+            double f3, double[] q3, double f4, double[] q4, double f5, double[] q5, int from) {
         for (int j = from; j < to.length; j++) {
             double sum = to[j];
             sum += f0 * q0[j];
             sum += f1 * q1[j];
             sum += f2 * q2[j];
             sum += f3 * q3[j];
+            sum += f4 * q4[j];
+            sum += f5 * q5[j];
             to[j] = sum;
         }
     }
@@ -82,6 +96,25 @@ final class Products {
         }
     }
 
+    /// `Σ a_k b_k` over the first `count` entries, in four interleaved sums that are added at the end: one sum would wait for itself.
+    static double dot(double[] a, double[] b, int count) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int k = 0;
+        for (; k + 4 <= count; k += 4) {
+            s0 += a[k] * b[k];
+            s1 += a[k + 1] * b[k + 1];
+            s2 += a[k + 2] * b[k + 2];
+            s3 += a[k + 3] * b[k + 3];
+        }
+        for (; k < count; k++) {
+            s0 += a[k] * b[k];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
     static double[][] transposed(double[][] square) {
         int n = square.length;
         double[][] transposed = new double[n][n];
@@ -93,7 +126,7 @@ final class Products {
         return transposed;
     }
 
-    private static void mirrorUpper(double[][] square) {
+    static void mirrorUpper(double[][] square) {
         for (int i = 1; i < square.length; i++) {
             for (int j = 0; j < i; j++) {
                 square[i][j] = square[j][i];
