@@ -2,14 +2,14 @@ package org.ideomotor.riemann;
 
 /// Eigenvalues of a symmetric tridiagonal matrix by QL sweeps with implicit shifts, each sweep turning rows of eigenvectors along.
 ///
-/// Sweeps come in pairs: the second follows the first two rows behind it, with the other eigenvalue of the leading 2 × 2 block as its
-/// shift. A sweep is one long chain of square roots and divisions that wait for each other; two chains fit into the time of one, and rows
+/// Sweeps come in pairs: the second, with a shift of its own, follows the first two rows behind it. A sweep is one long chain of square roots and divisions that wait for each other; two chains fit into the time of one, and rows
 /// of eigenvectors are read and written half as often.
 ///
 /// Source: Dubrulle, Martin and Wilkinson 1968, Numer. Math. 12; Golub and Van Loan 2013, 8.3.5.
 final class ImplicitQl {
     private static final double EPSILON = Math.ulp(1.0);
-    static final double NOTHING = 1e-140; // next to a matrix of norm about 1
+    /// Next to a matrix of norm about 1: its square is still a normal double, by far.
+    static final double NOTHING = 1e-140;
     private static final int MOST_PAIRS = 12; // for one eigenvalue, where two are usual; single sweeps, proved to converge, follow
     private static final int MOST_ROUNDS = 100;
 
@@ -70,17 +70,29 @@ final class ImplicitQl {
         return coupling <= EPSILON * (Math.abs(d[i]) + Math.abs(d[i + 1])) || coupling <= NOTHING;
     }
 
-    /// The shifts are the eigenvalues of the leading 2 × 2 block, the one nearer to its first element first (Wilkinson's shift).
     private void sweep(int l, int m, boolean paired) {
-        double half = 0.5 * (d[l + 1] - d[l]);
-        double root = Math.sqrt(half * half + e[l] * e[l]);
-        double far = half < 0 ? half - root : half + root;
-        double shift = d[l] - e[l] * (e[l] / far);
         if (paired) {
-            pair(l, m, shift, d[l] + far);
+            pair(l, m, near(l), second(l));
         } else {
-            single(l, m, shift);
+            single(l, m, near(l));
         }
+    }
+
+    /// Wilkinson's shift: the eigenvalue of the 2 × 2 block at i that is nearer to its first element.
+    private double near(int i) {
+        return d[i] - e[i] * (e[i] / far(i));
+    }
+
+    /// The other one, less that first element.
+    private double far(int i) {
+        double half = 0.5 * (d[i + 1] - d[i]);
+        double root = Math.sqrt(half * half + e[i] * e[i]);
+        return half < 0 ? half - root : half + root;
+    }
+
+    /// The shift of the second sweep: the block's other eigenvalue or, once its first one is nearly found, Wilkinson's for the next.
+    private double second(int l) {
+        return Math.abs(e[l]) < 0.1 * Math.abs(e[l + 1]) ? near(l + 1) : d[l] + far(l);
     }
 
     private void single(int l, int m, double shift) {
@@ -91,9 +103,7 @@ final class ImplicitQl {
         first.finish(l);
         e[m] = 0;
         if (rows.length > 0) {
-            for (int i = m - 1; i >= l; i--) {
-                rotateOne(rows[i + 1], rows[i], first.cosine(i), first.sine(i));
-            }
+            rotateAlone(first, m - 1, l);
         }
     }
 
@@ -107,7 +117,7 @@ final class ImplicitQl {
             second.step(i + 2);
         }
         first.finish(l);
-        int end = negligible(l) ? l + 1 : l;
+        int end = negligible(l) ? l + 1 : l; // an eigenvalue that the first sweep has found stays as it is
         for (int i = l + 1; i >= end; i--) {
             second.step(i);
         }
@@ -118,20 +128,24 @@ final class ImplicitQl {
         }
     }
 
+    /// Applies the rotations of both sweeps in an order that respects each one's own and keeps the second two rows behind.
     private void rotatePair(int l, int m, int end) {
-        rotateOne(rows[m], rows[m - 1], first.cosine(m - 1), first.sine(m - 1));
+        rotateAlone(first, m - 1, m - 1);
         int i = m - 2;
         for (; i - 1 >= l; i -= 2) {
             rotateFour(rows[i + 2], rows[i + 1], rows[i], rows[i - 1], first, second, i);
         }
-        if (i == l) {
-            rotateOne(rows[l + 1], rows[l], first.cosine(l), first.sine(l));
-        }
-        for (int k = i + 1; k >= end; k--) {
-            rotateOne(rows[k + 1], rows[k], second.cosine(k), second.sine(k));
+        rotateAlone(first, i, l);
+        rotateAlone(second, i + 1, end);
+    }
+
+    private void rotateAlone(QlSweep sweep, int from, int downTo) {
+        for (int i = from; i >= downTo; i--) {
+            rotate(rows[i + 1], rows[i], sweep.cosine(i), sweep.sine(i));
         }
     }
 
+    /// The first sweep's rotations i and i - 1, then the second's i + 1 and i, on rows i + 2 … i - 1.
     private static void rotateFour(double[] z0, double[] z1, double[] z2, double[] z3, QlSweep first, QlSweep second,
             int i) {
         double c0 = first.cosine(i);
@@ -158,7 +172,7 @@ final class ImplicitQl {
         }
     }
 
-    private static void rotateOne(double[] above, double[] below, double c, double s) {
+    private static void rotate(double[] above, double[] below, double c, double s) {
         for (int j = 0; j < above.length; j++) {
             double y = above[j];
             double x = below[j];

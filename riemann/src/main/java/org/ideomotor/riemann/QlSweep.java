@@ -9,7 +9,7 @@ final class QlSweep {
     private final double[] e; // e[i] couples i and i + 1
     private final double[] cosines;
     private final double[] sines;
-    private double bulge;
+    private double bulge; // what the next rotation turns to zero, with sine · e[i]
     private double cosine;
     private double sine;
     private double carried; // what the diagonal element in hand still has to lose
@@ -21,6 +21,7 @@ final class QlSweep {
         this.sines = new double[d.length];
     }
 
+    /// Begins at the last row of a block.
     void start(int last, double shift) {
         bulge = d[last] - shift;
         cosine = 1;
@@ -28,11 +29,12 @@ final class QlSweep {
         carried = 0;
     }
 
+    /// The rotation of rows and columns i and i + 1, and what it does to the tridiagonal matrix.
     void step(int i) {
         double f = sine * e[i];
         double b = cosine * e[i];
         double squares = f * f + bulge * bulge;
-        boolean negligible = squares < ImplicitQl.NOTHING * ImplicitQl.NOTHING; // and its root would be inexact
+        boolean negligible = squares < ImplicitQl.NOTHING * ImplicitQl.NOTHING; // and its root inexact
         double r = negligible ? bulge : Math.sqrt(squares);
         double s = negligible ? 0 : f / r;
         double c = negligible ? 1 : bulge / r;
@@ -49,6 +51,7 @@ final class QlSweep {
         bulge = c * y - b;
     }
 
+    /// Puts what is left into the first row that was rotated.
     void finish(int first) {
         d[first] -= carried;
         e[first] = bulge;

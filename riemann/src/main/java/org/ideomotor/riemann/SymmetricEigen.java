@@ -48,14 +48,21 @@ final class SymmetricEigen {
         double greatest = 0;
         for (double[] row : a) {
             for (double entry : row) {
-                greatest = Math.max(greatest, Math.abs(entry));
+                double magnitude = Math.abs(entry);
+                if (!(magnitude <= greatest)) {
+                    greatest = requireFinite(magnitude, a.length);
+                }
             }
         }
-        if (!Double.isFinite(greatest)) {
-            throw new ArithmeticException("SymmetricEigen: expected finite entries in a " + a.length + " × " + a.length
-                    + " matrix, got " + greatest + "; rescale what it was made from, its products overflow.");
-        }
         return greatest == 0 ? 0 : Math.max(Math.getExponent(greatest), Double.MIN_EXPONENT);
+    }
+
+    private static double requireFinite(double magnitude, int n) {
+        if (!Double.isFinite(magnitude)) {
+            throw new ArithmeticException("SymmetricEigen: expected finite entries in a " + n + " × " + n
+                    + " matrix, got " + magnitude + "; rescale what it was made from, its products overflow.");
+        }
+        return magnitude;
     }
 
     private static double[][] scaled(double[][] a, int exponent) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// A symmetric matrix brought to tridiagonal form, `A = Q T Qᵀ`, by Householder reflections from the last row upwards.
 ///
 /// Both triangles of A are kept up to date, so that every inner loop runs along rows. One pass over the rows does the rank-two update
-/// that one reflection asks for and the matrix-vector product that the next one needs: half the traffic of two passes.
+/// that one reflection asks for and, while they are near, the matrix-vector product that the next one needs.
 ///
 /// Source: Golub and Van Loan 2013, 8.3.1; order of the rows as in Martin, Reinsch and Wilkinson 1968, Numer. Math. 11.
 final class Tridiagonal {
@@ -85,41 +85,14 @@ final class Tridiagonal {
         Arrays.fill(product, 0, count, 0);
         int i = 0;
         for (; i + 4 <= count; i += 4) {
-            updateFour(reflectors[i], reflectors[i + 1], reflectors[i + 2], reflectors[i + 3], v, q, x, product, i,
-                    count);
+            for (int k = i; k < i + 4; k++) {
+                updateRow(reflectors[k], v, q, v[k], q[k], count);
+            }
+            addFour(product, x, reflectors, i, count);
         }
         for (; i < count; i++) {
             updateRow(reflectors[i], v, q, v[i], q[i], count);
             addTo(product, x[i], reflectors[i], count);
-        }
-    }
-
-    private static void updateFour(double[] a, double[] b, double[] c, double[] d, double[] v, double[] q, double[] x,
-            double[] product, int i, int count) {
-        double va = v[i];
-        double vb = v[i + 1];
-        double vc = v[i + 2];
-        double vd = v[i + 3];
-        double qa = q[i];
-        double qb = q[i + 1];
-        double qc = q[i + 2];
-        double qd = q[i + 3];
-        double xa = x[i];
-        double xb = x[i + 1];
-        double xc = x[i + 2];
-        double xd = x[i + 3];
-        for (int j = 0; j < count; j++) {
-            double vj = v[j];
-            double qj = q[j];
-            double aj = a[j] - (va * qj + qa * vj);
-            double bj = b[j] - (vb * qj + qb * vj);
-            double cj = c[j] - (vc * qj + qc * vj);
-            double dj = d[j] - (vd * qj + qd * vj);
-            a[j] = aj;
-            b[j] = bj;
-            c[j] = cj;
-            d[j] = dj;
-            product[j] = product[j] + xa * aj + xb * bj + xc * cj + xd * dj;
         }
     }
 
@@ -135,6 +108,23 @@ final class Tridiagonal {
         }
     }
 
+    /// Adds `x_l · row_l` for l = i … i + 3, one after the other.
+    private static void addFour(double[] to, double[] x, double[][] rows, int i, int count) {
+        addFour(to, x[i], rows[i], x[i + 1], rows[i + 1], x[i + 2], rows[i + 2], x[i + 3], rows[i + 3], count);
+    }
+
+    private static void addFour(double[] to, double f0, double[] r0, double f1, double[] r1, double f2, double[] r2,
+            double f3, double[] r3, int count) {
+        for (int j = 0; j < count; j++) {
+            double sum = to[j];
+            sum += f0 * r0[j];
+            sum += f1 * r1[j];
+            sum += f2 * r2[j];
+            sum += f3 * r3[j];
+            to[j] = sum;
+        }
+    }
+
     /// From `A v` to the q of the update: `q = A v / h - (vᵀ A v / 2h²) v`, zero where nothing is reflected.
     private static void finish(double[] product, double[] v, double h, int count) {
         if (h == 0) {
@@ -142,7 +132,7 @@ final class Tridiagonal {
             return;
         }
         double inverse = 1 / h;
-        double k = 0.5 * inverse * inverse * Products.dot(v, product, count);
+        double k = 0.5 * inverse * (inverse * Products.dot(v, product, count)); // inverse² can overflow
         for (int j = 0; j < count; j++) {
             product[j] = product[j] * inverse - k * v[j];
         }
@@ -152,24 +142,19 @@ final class Tridiagonal {
     double[][] transposedQ() {
         int n = reflectors.length;
         double[][] q = new double[n][n];
-        double[] w = new double[n];
+        double[] w = new double[n]; // Qᵀ v / h of the reflection in hand
         double[] next = new double[n];
         q[0][0] = 1;
-        for (int i = 1; i <= n; i++) {
-            // Here w belongs to reflection i - 1 of the leading i - 1 rows; the row i - 1 is still that of the identity.
-            double[] v = reflectors[i - 1];
-            double[] following = i < n ? reflectors[i] : w;
-            Arrays.fill(next, 0);
-            reflectAndMultiply(q, i - 1, v, w, following, next);
-            if (i < n) {
-                q[i][i] = 1;
-                next[i - 1] += following[i - 1];
-                scale(next, h[i] == 0 ? 0 : 1 / h[i], i);
-            }
+        for (int i = 1; i < n; i++) {
+            reflectAndMultiply(q, i - 1, reflectors[i - 1], w, reflectors[i], next);
+            q[i][i] = 1; // row i is still that of the identity, and so is row i - 1, which the product has left out
+            next[i - 1] = reflectors[i][i - 1];
+            scale(next, h[i] == 0 ? 0 : 1 / h[i], i);
             double[] spent = w;
             w = next;
             next = spent;
         }
+        reflectAndMultiply(q, n - 1, reflectors[n - 1], w, w, next);
         return Products.transposed(q);
     }
 
@@ -182,37 +167,17 @@ final class Tridiagonal {
     /// Applies `Q -= v wᵀ` to the leading `count` rows and columns and sets `product = Qᵀ x`.
     private static void reflectAndMultiply(double[][] rows, int count, double[] v, double[] w, double[] x,
             double[] product) {
+        Arrays.fill(product, 0, count, 0);
         int i = 0;
         for (; i + 4 <= count; i += 4) {
-            reflectFour(rows[i], rows[i + 1], rows[i + 2], rows[i + 3], v, w, x, product, i, count);
+            for (int k = i; k < i + 4; k++) {
+                addTo(rows[k], -v[k], w, count);
+            }
+            addFour(product, x, rows, i, count);
         }
         for (; i < count; i++) {
             addTo(rows[i], -v[i], w, count);
             addTo(product, x[i], rows[i], count);
-        }
-    }
-
-    private static void reflectFour(double[] a, double[] b, double[] c, double[] d, double[] v, double[] w, double[] x,
-            double[] product, int i, int count) {
-        double va = v[i];
-        double vb = v[i + 1];
-        double vc = v[i + 2];
-        double vd = v[i + 3];
-        double xa = x[i];
-        double xb = x[i + 1];
-        double xc = x[i + 2];
-        double xd = x[i + 3];
-        for (int j = 0; j < count; j++) {
-            double wj = w[j];
-            double aj = a[j] - va * wj;
-            double bj = b[j] - vb * wj;
-            double cj = c[j] - vc * wj;
-            double dj = d[j] - vd * wj;
-            a[j] = aj;
-            b[j] = bj;
-            c[j] = cj;
-            d[j] = dj;
-            product[j] = product[j] + xa * aj + xb * bj + xc * cj + xd * dj;
         }
     }
 }
