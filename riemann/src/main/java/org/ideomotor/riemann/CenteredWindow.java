@@ -16,6 +16,7 @@ final class CenteredWindow {
             samples[t] = Arrays.copyOfRange(timeMajor, t * channels, (t + 1) * channels);
         }
         double[] means = means(samples);
+        requireFinite(where, means, timeMajor);
         for (double[] sample : samples) {
             Products.addScaled(sample, -1, means, 0);
         }
@@ -81,6 +82,20 @@ final class CenteredWindow {
             throw new IllegalArgumentException(where + ": expected at least 2 samples in time, got " + times
                     + "; a covariance needs a longer window.");
         }
+        return times;
+    }
+
+    /// Looks for the sample that is to blame only once a mean is not finite: one that is not makes its channel's mean so.
+    private static void requireFinite(String where, double[] means, double[] timeMajor) {
+        int channels = means.length;
+        for (double mean : means) {
+            if (!Double.isFinite(mean)) {
+                requireFinite(where, channels, timeMajor);
+            }
+        }
+    }
+
+    private static void requireFinite(String where, int channels, double[] timeMajor) {
         for (int i = 0; i < timeMajor.length; i++) {
             if (!Double.isFinite(timeMajor[i])) {
                 throw new IllegalArgumentException(where + ": expected finite samples, got " + timeMajor[i]
@@ -88,6 +103,5 @@ final class CenteredWindow {
                         + i / channels + "; reject the window or repair the channel.");
             }
         }
-        return times;
     }
 }
