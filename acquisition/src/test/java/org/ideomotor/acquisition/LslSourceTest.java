@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@SuppressWarnings("try") // a sender is closed while its reader goes on: that is what is tested
 class LslSourceTest {
     private final LslNetwork network = Loopback.network();
 

@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--headless", description = "show the bar in this terminal (the only way so far; the page comes later)")
+    @Option(names = "--headless", description = "show the bar in this terminal; the only way so far")
     private boolean headless;
 
     @Option(names = "--decoder", paramLabel = "NAME", defaultValue = Decoders.DEFAULT, description = "which decoder; `ideomotor decoders` lists them (default: ${DEFAULT-VALUE})")
@@ -62,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (!headless) terminal.say("The page in the browser comes later; showing the bar here, as with --headless.");
         Demo demo = new Demo(named(), speed, LslNetwork.loopback());
         terminal.say("Training " + decoder + " on runs 6 and 10 …");
         Decoder trained = demo.train();

@@ -78,8 +78,8 @@ class HouseTest {
     }
 
     private static String room(JavaClass type) {
-        String[] parts = type.getPackageName().split("\\.");
-        return parts.length > 2 ? parts[2] : "";
+        String inHouse = type.getPackageName().substring("org.ideomotor".length());
+        return inHouse.isEmpty() ? "" : inHouse.substring(1).replaceFirst("\\..*", "");
     }
 
     private static ArchCondition<JavaClass> keepLibrariesToThemselves() {

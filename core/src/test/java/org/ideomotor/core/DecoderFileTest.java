@@ -41,7 +41,7 @@ class DecoderFileTest {
     void everyDoubleKeepsItsBits() throws IOException {
         SplittableRandom random = new SplittableRandom(11);
         double[] some = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, Double.MIN_VALUE,
-                -Double.MAX_VALUE, 0.1, 1.5e300, 5e-324, 9007199254740994.0};
+                -Double.MAX_VALUE, 0.1, 1.5e300, 9007199254740994.0};
         double[] more = random.longs(50).mapToDouble(Double::longBitsToDouble).toArray();
         for (double value : Stream.of(some, more).flatMapToDouble(Arrays::stream).toArray()) {
             Toy toy = (Toy) DecoderFile.read(DecoderFile.bytes(Toy.of(value).decoder()), "toy").chain();
