@@ -2,8 +2,9 @@ package org.ideomotor.riemann;
 
 /// Eigenvalues of a symmetric tridiagonal matrix by QL sweeps with implicit shifts, each sweep turning rows of eigenvectors along.
 ///
-/// Sweeps come in pairs: the second, with a shift of its own, follows the first two rows behind it. A sweep is one long chain of square roots and divisions that wait for each other; two chains fit into the time of one, and rows
-/// of eigenvectors are read and written half as often.
+/// Sweeps come in pairs: the second, with a shift of its own, follows the first two rows behind it. A sweep is one long chain of square
+/// roots and divisions that wait for each other; two chains fit into little more than the time of one, and rows of eigenvectors are read
+/// and written half as often.
 ///
 /// Source: Dubrulle, Martin and Wilkinson 1968, Numer. Math. 12; Golub and Van Loan 2013, 8.3.5.
 final class ImplicitQl {
