@@ -32,8 +32,10 @@ final class Demo {
     static final String DATASET = "EEGMMIDB S001, runs 6 and 10 → 14, both feet against both fists";
     private static final String STREAM = "ideomotor-demo";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /// An amplifier's usual 20 ms in real time; a hop in lock-step.
+    /// What an amplifier usually sends at a time.
     private static final double CHUNK_SECONDS = 0.02;
+    /// In lock-step: ten decisions for each round through the network.
+    private static final double LOCK_STEP_SECONDS = 1;
     private static final double HOP_SECONDS = 0.1;
 
     private final NamedDecoder named;
@@ -76,7 +78,7 @@ final class Demo {
         Recording recording = played();
         LockStep lockStep = new LockStep();
         Journal.InMemory journal = Journal.inMemory();
-        double chunkSeconds = speed instanceof Speed.Max ? HOP_SECONDS : CHUNK_SECONDS;
+        double chunkSeconds = speed instanceof Speed.Max ? LOCK_STEP_SECONDS : CHUNK_SECONDS;
         int chunk = Math.toIntExact(Math.max(1, recording.signal().count(chunkSeconds)));
         try (LslPlayer player = LslPlayer.open(network, STREAM, recording, chunk); LslSource source = find(player)) {
             player.awaitReaders(PATIENCE);

@@ -33,7 +33,8 @@ final class DemoCommand implements Callable<Integer> {
     /// The answer of `--json`.
     ///
     /// @param confusion     rows: what was cued, columns: what was decided, both in the order of `classes`
-    /// @param latencyMillis from the reception of the last sample of a window to its decision
+    /// @param latencyMillis from the reception of the last sample of a window to its decision; in lock-step from the moment
+    ///                      the loop could turn to the window
     /// @param decisions     continuous ones, every 0.1 s
     /// @param speed         in multiples of real time, as it came out
     /// @param identical     whether live, replayed and offline decisions were the same bits
@@ -99,9 +100,14 @@ final class DemoCommand implements Callable<Integer> {
         Accuracy accuracy = evaluation.accuracy();
         return new Answer(decoder, Demo.DATASET, accuracy.value(), accuracy.trials(), accuracy.low(), accuracy.high(),
                 accuracy.chance(),
-                evaluation.classes(), evaluation.confusion(), Latency.ofDecisions(result.report().log()),
+                evaluation.classes(), evaluation.confusion(), latency(result),
                 result.report().continuous(),
                 result.report().rejected(), result.speed(), result.identical());
+    }
+
+    private Latency latency(Demo.Result result) {
+        return speed instanceof Speed.Max ? Latency.ofDecoding(result.report().log())
+                : Latency.ofDecisions(result.report().log());
     }
 
     private void print(Answer answer, Demo.Result result) {
@@ -119,8 +125,9 @@ final class DemoCommand implements Callable<Integer> {
                 answer.decisions(), answer.rejected(),
                 result.report().decisions().stream().filter(Decision.Warming.class::isInstance).count()));
         lines.add(String.format(Locale.ROOT,
-                "latency      %.2f ms median, %.2f ms 99 %%, %.2f ms longest: sample received to decision",
-                answer.latencyMillis().p50(), answer.latencyMillis().p99(), answer.latencyMillis().max()));
+                "latency      %.2f ms median, %.2f ms 99 %%, %.2f ms longest: %s to decision",
+                answer.latencyMillis().p50(), answer.latencyMillis().p99(), answer.latencyMillis().max(),
+                speed instanceof Speed.Max ? "window complete" : "last sample received"));
         lines.add(String.format(Locale.ROOT, "speed        %.1f times real time", answer.speed()));
         lines.add("live = replay = offline  " + (answer.identical() ? "identical, to the bit" : "DIFFERENT"));
         lines.forEach(terminal.out()::println);
