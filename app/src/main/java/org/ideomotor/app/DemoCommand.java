@@ -63,8 +63,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!headless) terminal.say("The page in the browser comes later; showing the bar here, as with --headless.");
         Demo demo = new Demo(named(), speed, LslNetwork.loopback());
+        if (!headless) terminal.say("The page in the browser comes later; showing the bar here, as with --headless.");
         terminal.say("Training " + decoder + " on runs 6 and 10 …");
         Decoder trained = demo.train();
         terminal.say("Playing run 14 over LSL, decoding live …");

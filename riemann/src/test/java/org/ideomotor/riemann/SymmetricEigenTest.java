@@ -21,7 +21,7 @@ class SymmetricEigenTest {
     private static final long SEED = 4_001;
     private static final double ROUNDING = 1e-13;
 
-    private record Case(String name, double[][] matrix) {
+    record Case(String name, double[][] matrix) {
         @Override
         public String toString() {
             return name + ", size " + matrix.length + ", seed " + SEED;
@@ -168,7 +168,7 @@ class SymmetricEigenTest {
 
     private static double[][] spectrum(int n, IntToDoubleFunction eigenvalue) {
         double[] values = new double[n];
-        Arrays.setAll(values, eigenvalue::applyAsDouble);
+        Arrays.setAll(values, eigenvalue);
         double[][] basis = new Seeded(SEED, n, 1).orthogonal(new Random(SEED + n));
         return Seeded.withEigenvalues(basis, values).toArray();
     }
