@@ -12,6 +12,7 @@ import org.ideomotor.core.Evaluation;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
 import org.ideomotor.feedback.Bar;
+import org.ideomotor.feedback.BarLines;
 import org.ideomotor.feedback.Feedback;
 import org.ideomotor.feedback.TerminalBar;
 import org.ideomotor.lsl.LslNetwork;
@@ -42,6 +43,8 @@ final class DemoCommand implements Callable<Integer> {
             double chance, List<String> classes,
             int[][] confusion, Latency latencyMillis, long decisions, long rejected, double speed, boolean identical) {}
 
+    private static final double SECONDS_BETWEEN_LINES = 5;
+
     private final Terminal terminal;
 
     @Spec
@@ -70,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         terminal.say("Playing run 14 over LSL, decoding live …");
         Demo.Result result;
         try {
-            result = demo.run(trained, feedback(trained.classes()));
+            result = demo.run(trained, feedback(trained));
         } catch (IOException e) {
             throw new CommandException(Exit.DEVICE, e.getMessage(), e);
         }
@@ -89,10 +92,11 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /// A bar where a line can be repainted, else a line for each trial.
-    private Feedback feedback(List<String> classes) {
-        if (terminal.repaints()) return new TerminalBar(Bar.of(classes), terminal.err());
-        return Feedback.none();
+    /// A bar that is repainted in a terminal, else a line every few seconds.
+    private Feedback feedback(Decoder decoder) {
+        Bar bar = Bar.of(decoder.classes());
+        if (terminal.repaints()) return new TerminalBar(bar, terminal.err());
+        return new BarLines(bar, terminal.err(), decoder.signal().samplingRate(), SECONDS_BETWEEN_LINES);
     }
 
     private Answer answer(Demo.Result result) {

@@ -67,4 +67,16 @@ class BarTest {
         assertThat(text).startsWith("\r\u001b[2Kleft_hand 1.00").contains("\r\u001b[2Kleft_hand 0.00")
                 .endsWith(System.lineSeparator());
     }
+
+    @Test
+    void whereNothingCanBeRepaintedThereIsALineNowAndThen() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (BarLines lines = new BarLines(BAR, new PrintStream(bytes, true, StandardCharsets.UTF_8), 100, 2)) {
+            for (long sample = 100; sample <= 1000; sample += 10) {
+                lines.show(new Decision.Decided(sample, 0, Optional.empty(), Scores.uncalibrated(HANDS, 1, 0)));
+            }
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).hasSize(5).first()
+                .isEqualTo("   1 s  left_hand 1.00 █████┼───── 0.00 right_hand");
+    }
 }
