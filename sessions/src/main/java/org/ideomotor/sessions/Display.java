@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.ideomotor.core.Decision;
 import org.ideomotor.feedback.Feedback;
@@ -17,16 +18,17 @@ final class Display {
     private final Feedback feedback;
     private final LongSupplier nanos;
     private final long periodNanos;
+    private final Consumer<Throwable> whenFailed;
     private final AtomicReference<Numbered> newest = new AtomicReference<>();
     private final Map<Integer, Long> shown = new HashMap<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("ideomotor-display").unstarted(this::run);
     private volatile boolean ended;
-    private volatile RuntimeException failure;
 
-    Display(Feedback feedback, LongSupplier nanos, long periodNanos) {
+    Display(Feedback feedback, LongSupplier nanos, long periodNanos, Consumer<Throwable> whenFailed) {
         this.feedback = feedback;
         this.nanos = nanos;
         this.periodNanos = periodNanos;
+        this.whenFailed = whenFailed;
     }
 
     void start() { thread.start(); }
@@ -35,15 +37,14 @@ final class Display {
     void newest(int number, Decision decision) { newest.set(new Numbered(number, decision)); }
 
     /// Shows the newest decision a last time and ends.
-    ///
-    /// @return when each decision was shown, by its number in the log
-    Map<Integer, Long> end() throws InterruptedException {
+    void end() throws InterruptedException {
         ended = true;
         LockSupport.unpark(thread);
         thread.join();
-        if (failure != null) throw failure;
-        return shown;
     }
+
+    /// When each decision was shown, by its number in the log. Asked once the display has ended.
+    Map<Integer, Long> shown() { return shown; }
 
     private void run() {
         try {
@@ -52,8 +53,8 @@ final class Display {
                 LockSupport.parkNanos(this, periodNanos);
             }
             paint();
-        } catch (RuntimeException e) {
-            failure = e;
+        } catch (RuntimeException | Error e) { // told to whoever runs the session
+            whenFailed.accept(e);
         }
     }
 

@@ -1,6 +1,6 @@
 package org.ideomotor.sessions;
 
-import java.io.BufferedOutputStream;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,7 +8,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.BufferedInputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Event;
@@ -23,41 +24,63 @@ import org.ideomotor.core.Gap;
 import org.ideomotor.core.Input;
 import org.ideomotor.core.Samples;
 
-/// A journal on disk: appended to only, each input with its length and checksum, so that a crash costs at most the input
-/// that was being written.
+/// A journal on disk: the decoder that began the session, then every input that the loop took.
 ///
-/// Layout, big-endian: the eight bytes `IDEOJRN1`, then for each input an int length, that many bytes, and their CRC-32.
-/// The first byte says what follows: 1 chunk (from, channels, times, float64 values as sampled), 2 gap (from, length,
-/// cause), 3 marker (sample, duration, label), 4 swap (decoder file), 5 roll back (version), 6 parameter (name, value).
-/// Texts are an int length and UTF-8.
+/// Appended to only, each entry handed to the operating system in one piece, with its length and checksums, so that a
+/// crash of the program costs at most the entry that was being written. (A crash of the machine can cost what the
+/// operating system had not yet put on the disk.)
+///
+/// Layout, big-endian: the eight bytes `IDEOJRN1`, then entries: an int length, the CRC-32 of these four bytes, that many
+/// bytes, their CRC-32. The first of the bytes says what follows: 0 the decoder file (first entry, once), 1 chunk (from,
+/// channels, times, float64 values as sampled), 2 gap (from, length, cause), 3 marker (sample, duration, label), 4 swap
+/// (decoder file), 5 roll back (version), 6 parameter (name, value). Texts and files are an int length and bytes.
 public final class JournalFile implements Journal {
     private static final byte[] MAGIC = "IDEOJRN1".getBytes(StandardCharsets.US_ASCII);
     private static final int LARGEST = 1 << 28;
+    private static final int HEAD = 8;
 
-    private final DataOutputStream out;
+    private final OutputStream out;
 
-    private JournalFile(DataOutputStream out) { this.out = out; }
+    private JournalFile(OutputStream out) { this.out = out; }
 
     /// Begins a journal.
     ///
-    /// @throws IOException if the file exists already: a journal is never overwritten
-    public static JournalFile create(Path file) throws IOException {
+    /// @param decoder at the start of the session
+    /// @throws IOException              if the file exists already: a journal is never overwritten
+    /// @throws IllegalArgumentException if the decoder cannot be saved
+    public static JournalFile create(Path file, Decoder decoder) throws IOException {
         if (Files.exists(file))
             throw new IOException(file + ": exists already and a journal is never overwritten; name another file");
-        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16));
-        out.write(MAGIC);
-        return new JournalFile(out);
+        byte[] bytes = decoder.toBytes();
+        JournalFile journal = new JournalFile(
+                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        journal.out.write(MAGIC);
+        journal.append(to -> {
+            to.writeByte(0);
+            file(bytes, to);
+        });
+        return journal;
     }
 
     @Override
-    public void append(Input input) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(input, new DataOutputStream(bytes));
-        byte[] payload = bytes.toByteArray();
-        out.writeInt(payload.length);
-        out.write(payload);
-        out.writeInt(crc(payload));
+    public void append(Input input) throws IOException { append(to -> write(input, to)); }
+
+    @FunctionalInterface
+    private interface Writing { void to(DataOutputStream to) throws IOException; }
+
+    private void append(Writing writing) throws IOException {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        writing.to(new DataOutputStream(payload));
+        if (payload.size() > LARGEST)
+            throw new IOException("journal: an entry of " + payload.size() + " bytes is larger than "
+                    + LARGEST + "; send smaller chunks");
+        ByteArrayOutputStream entry = new ByteArrayOutputStream(HEAD + payload.size() + 4);
+        DataOutputStream to = new DataOutputStream(entry);
+        to.writeInt(payload.size());
+        to.writeInt(crc(entry.toByteArray()));
+        payload.writeTo(to);
+        to.writeInt(crc(payload.toByteArray()));
+        out.write(entry.toByteArray());
     }
 
     @Override
@@ -86,9 +109,7 @@ public final class JournalFile implements Journal {
             }
             case Input.Command(Input.Order.Swap(Decoder decoder)) -> {
                 to.writeByte(4);
-                byte[] bytes = decoder.toBytes();
-                to.writeInt(bytes.length);
-                to.write(bytes);
+                file(decoder.toBytes(), to);
             }
             case Input.Command(Input.Order.RollBack(int version)) -> {
                 to.writeByte(5);
@@ -103,16 +124,28 @@ public final class JournalFile implements Journal {
     }
 
     private static void text(String text, DataOutputStream to) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        file(text.getBytes(StandardCharsets.UTF_8), to);
+    }
+
+    private static void file(byte[] bytes, DataOutputStream to) throws IOException {
         to.writeInt(bytes.length);
         to.write(bytes);
     }
 
-    /// What a journal holds.
+    /// How a journal ends.
+    public enum Ending {
+        /// With a whole entry.
+        WHOLE,
+        /// In the middle of an entry, which is left out: the program was killed while it wrote.
+        CUT_SHORT
+    }
+
+    /// What a journal holds. `PseudoOnline.replay(decoder, inputs)` gives the session's decisions again.
     ///
-    /// @param inputs    in the order in which the loop took them
-    /// @param cutShort whether the last input was only half written and is left out, as after a crash
-    public record Content(List<Input> inputs, boolean cutShort) {
+    /// @param decoder at the start of the session
+    /// @param inputs  in the order in which the loop took them
+    /// @param ending  whether the last entry is whole
+    public record Content(Decoder decoder, List<Input> inputs, Ending ending) {
         public Content { inputs = List.copyOf(inputs); }
     }
 
@@ -120,37 +153,72 @@ public final class JournalFile implements Journal {
     ///
     /// @throws IOException if it is none, or damaged before its end
     public static Content read(Path file) throws IOException {
-        List<Input> inputs = new ArrayList<>();
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
                 DataInputStream in = new DataInputStream(raw)) {
             if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC))
                 throw new IOException(file + ": expected a journal (it begins with "
                         + "IDEOJRN1), got something else");
-            while (true) {
-                byte[] head = in.readNBytes(4);
-                if (head.length == 0) return new Content(inputs, false);
-                if (head.length < 4) return new Content(inputs, true);
-                int length = new DataInputStream(new ByteArrayInputStream(head)).readInt();
-                if (length < 1 || length > LARGEST) throw damaged(file, inputs.size(), "its length is " + length);
-                byte[] payload = in.readNBytes(length);
-                byte[] check = in.readNBytes(4);
-                if (payload.length < length || check.length < 4) return new Content(inputs, true);
-                if (new DataInputStream(new ByteArrayInputStream(check)).readInt() != crc(payload))
-                    throw damaged(file, inputs.size(),
-                            "its checksum differs");
+            Entries entries = new Entries(in, file);
+            byte[] first = entries.next()
+                    .orElseThrow(() -> new IOException(file + ": the journal ends before its decoder"));
+            Decoder decoder = decoder(first, file);
+            List<Input> inputs = new ArrayList<>();
+            for (Optional<byte[]> entry = entries.next(); entry.isPresent(); entry = entries.next()) {
                 try {
-                    inputs.add(parse(new DataInputStream(new ByteArrayInputStream(payload)),
+                    inputs.add(parse(new DataInputStream(new ByteArrayInputStream(entry.get())),
                             file + ", input " + inputs.size()));
                 } catch (EOFException | IllegalArgumentException e) {
                     throw damaged(file, inputs.size(), String.valueOf(e.getMessage()));
                 }
             }
+            return new Content(decoder, inputs, entries.ending);
+        }
+    }
+
+    private static Decoder decoder(byte[] entry, Path file) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry));
+        if (in.readByte() != 0) throw new IOException(file + ": expected the decoder first; the journal is damaged");
+        return Decoder.ofBytes(bytes(in), file + ", decoder");
+    }
+
+    /// The entries of a file, checked, one after another.
+    private static final class Entries {
+        private final DataInputStream in;
+        private final Path file;
+        private int number = -1; // the decoder; then the inputs from 0
+        private Ending ending = Ending.WHOLE;
+
+        Entries(DataInputStream in, Path file) {
+            this.in = in;
+            this.file = file;
+        }
+
+        Optional<byte[]> next() throws IOException {
+            byte[] head = in.readNBytes(HEAD);
+            if (head.length == 0) return Optional.empty();
+            if (head.length < HEAD) return cutShort();
+            DataInputStream numbers = new DataInputStream(new ByteArrayInputStream(head));
+            int length = numbers.readInt();
+            if (numbers.readInt() != crc(Arrays.copyOf(head, 4)) || length < 1 || length > LARGEST)
+                throw damaged(file, number, "its length");
+            byte[] payload = in.readNBytes(length);
+            byte[] check = in.readNBytes(4);
+            if (payload.length < length || check.length < 4) return cutShort();
+            if (new DataInputStream(new ByteArrayInputStream(check)).readInt() != crc(payload))
+                throw damaged(file, number, "its checksum differs");
+            number++;
+            return Optional.of(payload);
+        }
+
+        private Optional<byte[]> cutShort() {
+            ending = Ending.CUT_SHORT;
+            return Optional.empty();
         }
     }
 
     private static IOException damaged(Path file, int input, String why) {
-        return new IOException(
-                file + ": input " + input + " is damaged (" + why + "); the " + input + " inputs before it are whole");
+        return new IOException(file + ": " + (input < 0 ? "the decoder is damaged (" + why + ")"
+                : "input " + input + " is damaged (" + why + "); the " + input + " inputs before it are whole"));
     }
 
     private static Input parse(DataInputStream in, String where) throws IOException {

@@ -10,8 +10,13 @@ import org.ideomotor.core.Evaluation;
 /// @param inputs  how many inputs the loop took
 /// @param samples input samples, those missing in gaps included
 /// @param markers how many markers the loop took
-public record SessionReport(List<LoggedDecision> log, long inputs, long samples, long markers) {
-    public SessionReport { log = List.copyOf(log); }
+/// @param refusedOrders orders that the loop could not follow, and why
+public record SessionReport(List<LoggedDecision> log, long inputs, long samples, long markers,
+        List<String> refusedOrders) {
+    public SessionReport {
+        log = List.copyOf(log);
+        refusedOrders = List.copyOf(refusedOrders);
+    }
 
     /// The decisions alone.
     public List<Decision> decisions() { return log.stream().map(LoggedDecision::decision).toList(); }

@@ -8,11 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Event;
+import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Gap;
 import org.ideomotor.core.Input;
+import org.ideomotor.core.Montage;
+import org.ideomotor.core.Output;
+import org.ideomotor.core.Provenance;
 import org.ideomotor.core.Samples;
+import org.ideomotor.core.Scores;
+import org.ideomotor.core.Signal;
+import org.ideomotor.core.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,12 +30,22 @@ class JournalFileTest {
             new Input.Command(new Input.Order.RollBack(3)), new Input.Command(new Input.Order.Set("hop", 16)),
             new Input.Chunk(10, Samples.ofTimeMajor(2, 5, 6)));
 
+    private record Always(List<String> classes) implements Fitted<Window, Output> {
+        @Override
+        public Output apply(Window window) { return Scores.uncalibrated(classes, 1); }
+    }
+
+    private static final Decoder DECODER = new Decoder("always", new Signal(Montage.eeg("C3", "C4"), 100), List.of(),
+            10, 5, List.of(), List.of(),
+            new Always(List.of("rest")), List.of(), List.of("rest"), Decoder.Learning.NEVER,
+            new Provenance("0", "0", "none", "test", List.of(), 0));
+
     @TempDir
     private Path folder;
 
     private Path written() throws IOException {
         Path file = folder.resolve("a.journal");
-        try (JournalFile journal = JournalFile.create(file)) {
+        try (JournalFile journal = JournalFile.create(file, DECODER)) {
             for (Input input : INPUTS) journal.append(input);
         }
         return file;
@@ -38,15 +55,17 @@ class JournalFileTest {
     void readsBackEveryInputToTheBit() throws IOException {
         JournalFile.Content content = JournalFile.read(written());
         assertThat(content.inputs()).isEqualTo(INPUTS);
-        assertThat(content.cutShort()).isFalse();
+        assertThat(content.decoder()).isEqualTo(DECODER);
+        assertThat(content.ending()).isEqualTo(JournalFile.Ending.WHOLE);
     }
 
     @Test
     void aJournalCutAnywhereGivesEveryWholeInput() throws IOException {
         byte[] bytes = Files.readAllBytes(written());
+        int begin = sizeOfEmpty();
         Path cut = folder.resolve("cut.journal");
         int before = 0;
-        for (int length = 8; length < bytes.length; length++) {
+        for (int length = begin; length < bytes.length; length++) {
             Files.write(cut, Arrays.copyOf(bytes, length));
             JournalFile.Content content = JournalFile.read(cut);
             assertThat(content.inputs()).isEqualTo(INPUTS.subList(0, content.inputs().size()));
@@ -56,31 +75,52 @@ class JournalFileTest {
         assertThat(before).isEqualTo(INPUTS.size() - 1);
     }
 
+    /// Bytes of a journal that holds the decoder only.
+    private int sizeOfEmpty() throws IOException {
+        Path file = folder.resolve("empty.journal");
+        JournalFile.create(file, DECODER).close();
+        return (int) Files.size(file);
+    }
+
     @Test
-    void aDamagedByteIsFoundAndTheInputNamed() throws IOException {
-        byte[] bytes = Files.readAllBytes(written());
-        Path damaged = folder.resolve("damaged.journal");
-        SplittableRandom random = new SplittableRandom(5);
-        for (int i = 0; i < 200; i++) {
-            byte[] copy = bytes.clone();
-            int at = random.nextInt(8, bytes.length);
-            copy[at] ^= (byte) (1 << random.nextInt(8));
-            Files.write(damaged, copy);
-            try { // a length that grew can look like a file that was cut
-                JournalFile.Content content = JournalFile.read(damaged);
-                assertThat(content.cutShort()).as("byte " + at).isTrue();
-                assertThat(content.inputs()).isEqualTo(INPUTS.subList(0, content.inputs().size()));
-            } catch (IOException e) {
-                assertThat(e).as("byte " + at)
-                        .hasMessageMatching(".*: input \\d is damaged .* inputs before it are whole");
+    void everyInputIsInTheFileAsSoonAsItWasTaken() throws IOException {
+        Path file = folder.resolve("open.journal");
+        try (JournalFile journal = JournalFile.create(file, DECODER)) {
+            for (int i = 0; i < INPUTS.size(); i++) {
+                journal.append(INPUTS.get(i));
+                assertThat(JournalFile.read(file).inputs()).isEqualTo(INPUTS.subList(0, i + 1)); // as after a kill -9
             }
         }
     }
 
     @Test
+    void aDamagedByteIsFoundAndTheInputNamed() throws IOException {
+        byte[] bytes = Files.readAllBytes(written());
+        int begin = sizeOfEmpty();
+        Path damaged = folder.resolve("damaged.journal");
+        for (int at = begin; at < bytes.length; at++) {
+            byte[] copy = bytes.clone();
+            copy[at] ^= (byte) (1 << (at % 8));
+            Files.write(damaged, copy);
+            assertThatThrownBy(() -> JournalFile.read(damaged)).as("byte " + at).isInstanceOf(IOException.class)
+                    .hasMessageMatching(".*: input \\d is damaged .* inputs before it are whole");
+        }
+    }
+
+    @Test
+    void aJournalOfDamagedDecoderIsRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(written());
+        bytes[60] ^= 1;
+        Path damaged = folder.resolve("decoder.journal");
+        Files.write(damaged, bytes);
+        assertThatThrownBy(() -> JournalFile.read(damaged)).isInstanceOf(IOException.class)
+                .hasMessageContaining("the decoder is damaged");
+    }
+
+    @Test
     void isNeverOverwritten() throws IOException {
         Path file = written();
-        assertThatThrownBy(() -> JournalFile.create(file)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> JournalFile.create(file, DECODER)).isInstanceOf(IOException.class)
                 .hasMessageContaining("never overwritten");
     }
 

@@ -282,13 +282,68 @@ class LiveSessionTest {
         Recording recording = recording(24);
         Decoder decoder = decoder(recording.signal());
         Journal.InMemory journal = Journal.inMemory();
-        LiveSession session = LiveSession.of(ReplaySource.of(recording, 24), decoder, Feedback.none()).journal(journal)
-                .queue(100_000);
+        RunningSession session = LiveSession.of(ReplaySource.of(recording, 24), decoder, Feedback.none())
+                .journal(journal).queue(100_000).prepare();
         session.order(new Input.Order.Set("hop", 50));
         SessionReport report = session.run();
         assertThat(journal.inputs().getFirst()).isEqualTo(new Input.Command(new Input.Order.Set("hop", 50)));
         assertThat(report.decisions()).isEqualTo(PseudoOnline.replay(decoder, journal.inputs().iterator()))
                 .isEqualTo(PseudoOnline.replay(decoder.withHop(50), recording));
+        assertThatThrownBy(() -> session.order(new Input.Order.Set("hop", 25)))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("has ended");
+        assertThatThrownBy(session::run).isInstanceOf(IllegalStateException.class).hasMessageContaining("run once");
+    }
+
+    @Test
+    void anOrderThatCannotBeFollowedIsSaidAndTheSessionGoesOn() throws Exception {
+        Recording recording = recording(28);
+        Decoder decoder = decoder(recording.signal());
+        Journal.InMemory journal = Journal.inMemory();
+        RunningSession session = LiveSession.of(ReplaySource.of(recording, 28), decoder, Feedback.none())
+                .journal(journal).queue(100_000).prepare();
+        session.order(new Input.Order.RollBack(99));
+        session.order(new Input.Order.Set("hpo", 3));
+        SessionReport report = session.run();
+        assertThat(report.refusedOrders()).hasSize(2).anyMatch(r -> r.contains("99")).anyMatch(r -> r.contains("hpo"));
+        assertThat(journal.inputs()).noneMatch(Input.Command.class::isInstance);
+        assertThat(report.decisions()).isEqualTo(PseudoOnline.replay(decoder, recording))
+                .isEqualTo(PseudoOnline.replay(decoder, journal.inputs().iterator()));
+    }
+
+    @Test
+    void aSourceThatDiesOfAnErrorEndsTheSessionToo() {
+        Recording recording = recording(29);
+        SampleSource broken = new SampleSource() {
+            @Override
+            public Signal signal() { return recording.signal(); }
+
+            @Override
+            public Optional<Input> next() { throw new NoClassDefFoundError("driver"); }
+
+            @Override
+            public void close() {}
+        };
+        assertThatThrownBy(() -> LiveSession.of(broken, decoder(recording.signal()), Feedback.none()).run())
+                .isInstanceOf(SessionException.class)
+                .hasCauseInstanceOf(NoClassDefFoundError.class);
+    }
+
+    @Test
+    void aFeedbackThatFailsEndsTheSessionAndKeepsTheReport() {
+        Recording recording = recording(30);
+        AtomicInteger closed = new AtomicInteger();
+        Feedback broken = new Feedback() {
+            @Override
+            public void show(Decision decision) { throw new IllegalStateException("the screen is gone"); }
+
+            @Override
+            public void close() { closed.incrementAndGet(); }
+        };
+        LiveSession session = LiveSession.of(ReplaySource.of(recording, 30, 10), decoder(recording.signal()), broken)
+                .queue(100_000);
+        assertThatThrownBy(session::run).isInstanceOf(SessionException.class).hasMessageContaining("the screen is gone")
+                .satisfies(e -> assertThat(((SessionException) e).report().log()).isNotEmpty());
+        assertThat(closed.get()).isEqualTo(1);
     }
 
     @Test
@@ -319,12 +374,12 @@ class LiveSessionTest {
         Decoder decoder = decoder(recording.signal());
         Path file = folder.resolve("session.journal");
         SessionReport report;
-        try (JournalFile journal = JournalFile.create(file)) {
+        try (JournalFile journal = JournalFile.create(file, decoder)) {
             report = LiveSession.of(ReplaySource.of(recording, 27), decoder, Feedback.none()).journal(journal)
                     .queue(100_000).run();
         }
         JournalFile.Content content = JournalFile.read(file);
-        assertThat(content.cutShort()).isFalse();
-        assertThat(PseudoOnline.replay(decoder, content.inputs().iterator())).isEqualTo(report.decisions());
+        assertThat(content.ending()).isEqualTo(JournalFile.Ending.WHOLE);
+        assertThat(PseudoOnline.replay(content.decoder(), content.inputs().iterator())).isEqualTo(report.decisions());
     }
 }
