@@ -29,13 +29,16 @@ import org.ideomotor.lsl.StreamInfo;
 /// Voltages become µV; other channels keep their unit. Lost samples become gaps and markers get sample numbers by the
 /// stamps ([SampleTimeline] says how, and what cannot be seen). Stamps of both streams must be on one clock, as they are
 /// when both come from one machine. The sample count begins with the first sample that arrives here; markers before it
-/// have no sample and are counted in [#markersBeforeStart].
+/// have no sample, and markers stamped more than a minute ahead no meaning: both are counted in [#markersWithoutPlace].
 ///
 /// The end of the signal stream is the end of the source.
 public final class LslSource implements SampleSource {
     private static final Duration POLL = Duration.ofMillis(5);
     private static final Duration LAST_MARKERS = Duration.ofSeconds(1);
     private static final double LONGEST_GAP_SECONDS = 24 * 3600;
+    /// A marker may name a sample that is still to come, for clocks differ a little; not one of another day.
+    private static final double FURTHEST_AHEAD_SECONDS = 60;
+    private static final int MOST_EARLY_MARKERS = 10_000;
 
     private final LslInlet signalInlet;
     private final Optional<LslInlet> markerInlet;
@@ -44,7 +47,7 @@ public final class LslSource implements SampleSource {
     private final SampleTimeline timeline;
     private final Deque<Input> ready = new ArrayDeque<>();
     private final List<Marker> early = new ArrayList<>();
-    private long markersBeforeStart;
+    private long markersWithoutPlace;
     private boolean ended;
 
     /// A marker that came before the first sample.
@@ -130,8 +133,8 @@ public final class LslSource implements SampleSource {
     @Override
     public Signal signal() { return signal; }
 
-    /// Markers that came before the first sample and so have no place.
-    public long markersBeforeStart() { return markersBeforeStart; }
+    /// Markers that were left out: of a time before the first sample, or far ahead of the newest one.
+    public long markersWithoutPlace() { return markersWithoutPlace; }
 
     @Override
     public Optional<Input> next() throws IOException, InterruptedException {
@@ -193,14 +196,16 @@ public final class LslSource implements SampleSource {
             String label = chunk.format() == ChannelFormat.STRING ? chunk.string(s, 0) : number(chunk.value(s, 0));
             if (label.isEmpty() || !Double.isFinite(chunk.stamp(s))) continue;
             if (timeline.started()) place(chunk.stamp(s), label);
-            else early.add(new Marker(chunk.stamp(s), label));
+            else if (early.size() < MOST_EARLY_MARKERS) early.add(new Marker(chunk.stamp(s), label));
+            else markersWithoutPlace++;
         }
         return true;
     }
 
     private void place(double stamp, String label) {
         long sample = timeline.sampleAt(stamp);
-        if (sample < 0) markersBeforeStart++;
+        double ahead = (sample - timeline.next()) / signal.samplingRate();
+        if (sample < 0 || ahead > FURTHEST_AHEAD_SECONDS) markersWithoutPlace++;
         else ready.add(new Input.Marker(new Event(sample, label)));
     }
 

@@ -109,7 +109,7 @@ class LslSourceTest {
     }
 
     @Test
-    void markersBeforeTheFirstSampleAreCounted() throws Exception {
+    void markersThatBelongToNoSampleAreLeftOutAndCounted() throws Exception {
         StreamInfo info = StreamInfo.of("late", "EEG", 100, ChannelFormat.FLOAT32, List.of(ChannelInfo.eeg("C3")));
         try (LslOutlet outlet = network.openOutlet(info);
                 LslOutlet markers = network.openOutlet(StreamInfo.markers("late-markers"));
@@ -117,6 +117,7 @@ class LslSourceTest {
                         Loopback.found(network, markers.info()))) {
             markers.push(new String[]{"too early"}, 10);
             markers.push(new String[]{"in time"}, 20.02);
+            markers.push(new String[]{"of another day"}, 90_000);
             outlet.push(new double[]{1}, 20);
             markers.close();
             outlet.close();
@@ -124,7 +125,7 @@ class LslSourceTest {
             for (Optional<Input> input = source.next(); input.isPresent(); input = source.next())
                 inputs.add(input.get());
             assertThat(events(inputs)).containsExactly(new Event(2, "in time"));
-            assertThat(source.markersBeforeStart()).isEqualTo(1);
+            assertThat(source.markersWithoutPlace()).isEqualTo(2);
         }
     }
 

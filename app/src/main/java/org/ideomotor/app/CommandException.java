@@ -10,7 +10,10 @@ final class CommandException extends RuntimeException {
         this.exit = exit;
     }
 
-    CommandException(int exit, String message) { this(exit, message, null); }
+    CommandException(int exit, String message) {
+        super(message);
+        this.exit = exit;
+    }
 
     int exit() { return exit; }
 }

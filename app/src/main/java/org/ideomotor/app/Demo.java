@@ -1,8 +1,10 @@
 package org.ideomotor.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.ideomotor.acquisition.LockStep;
@@ -12,6 +14,7 @@ import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Evaluation;
+import org.ideomotor.core.Input;
 import org.ideomotor.core.PseudoOnline;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.TrialOutcome;
@@ -23,6 +26,7 @@ import org.ideomotor.lsl.StreamInfo;
 import org.ideomotor.lsl.StreamQuery;
 import org.ideomotor.paradigms.MotorImagery;
 import org.ideomotor.sessions.Journal;
+import org.ideomotor.sessions.JournalFile;
 import org.ideomotor.sessions.LiveSession;
 import org.ideomotor.sessions.SessionReport;
 
@@ -34,8 +38,8 @@ final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /// What an amplifier usually sends at a time.
     private static final double CHUNK_SECONDS = 0.02;
-    /// In lock-step: ten decisions for each round through the network.
-    private static final double LOCK_STEP_SECONDS = 1;
+    /// Ten decisions for each round through the network.
+    private static final double LARGEST_CHUNK_SECONDS = 1;
     private static final double HOP_SECONDS = 0.1;
 
     private final NamedDecoder named;
@@ -44,14 +48,29 @@ final class Demo {
 
     /// What came out.
     ///
-    /// @param seconds   that playing took
-    /// @param length    seconds of signal
-    /// @param identical whether live, replayed and offline decisions were the same bits
-    record Result(Decoder decoder, SessionReport report, double seconds, double length, boolean identical) {
+    /// @param seconds    that playing took
+    /// @param length     seconds of signal
+    /// @param difference the first difference between what was decided live, what the journal replays to and what is
+    ///                   decided offline; empty if they are the same bits
+    record Result(Decoder decoder, SessionReport report, double seconds, double length,
+            Optional<Difference> difference) {
         Evaluation evaluation() { return report.evaluation(decoder.classes()); }
 
         /// Multiples of real time.
         double speed() { return length / seconds; }
+    }
+
+    /// A difference between decisions that should be the same.
+    ///
+    /// @param promised whether it must not be, whatever the network did
+    record Difference(String text, Promise promised) {}
+
+    /// What was promised about two runs.
+    enum Promise {
+        /// The same inputs in the same order: the same bits, always.
+        ALWAYS,
+        /// The same bits if the network lost and delayed nothing.
+        IF_NOTHING_WAS_LOST
     }
 
     Demo(NamedDecoder named, Speed speed, LslNetwork network) {
@@ -71,15 +90,32 @@ final class Demo {
     /// The run that is played.
     static Recording played() { return Eegmmidb.example().get(2).withoutDurations(); }
 
-    /// Plays and decodes.
+    /// Plays and decodes; keeps the journal in memory.
     ///
     /// @throws IOException if a stream failed
     Result run(Decoder decoder, Feedback feedback) throws IOException, InterruptedException {
+        Journal.InMemory journal = Journal.inMemory();
+        return run(decoder, feedback, journal, journal::inputs);
+    }
+
+    /// Plays and decodes; keeps the journal in a file and replays it from there.
+    ///
+    /// @throws IOException if a stream failed, or the journal cannot be written
+    Result run(Decoder decoder, Feedback feedback, Path file) throws IOException, InterruptedException {
+        try (JournalFile journal = JournalFile.create(file, decoder)) {
+            return run(decoder, feedback, journal, () -> JournalFile.read(file).inputs());
+        }
+    }
+
+    /// Where the journal's inputs are, once the session is over.
+    @FunctionalInterface
+    private interface Kept { List<Input> inputs() throws IOException; }
+
+    private Result run(Decoder decoder, Feedback feedback, Journal journal, Kept kept)
+            throws IOException, InterruptedException {
         Recording recording = played();
         LockStep lockStep = new LockStep();
-        Journal.InMemory journal = Journal.inMemory();
-        double chunkSeconds = speed instanceof Speed.Max ? LOCK_STEP_SECONDS : CHUNK_SECONDS;
-        int chunk = Math.toIntExact(Math.max(1, recording.signal().count(chunkSeconds)));
+        int chunk = Math.toIntExact(Math.max(1, recording.signal().count(chunkSeconds())));
         try (LslPlayer player = LslPlayer.open(network, STREAM, recording, chunk); LslSource source = find(player)) {
             player.awaitReaders(PATIENCE);
             LiveSession session = LiveSession.of(source, decoder, feedback).journal(journal).whenTaken(lockStep::taken);
@@ -105,8 +141,15 @@ final class Demo {
                 throw new IOException("LSL stream \"" + STREAM + "\": expected " + recording.length()
                         + " samples, got " + report.samples() + "; was the stream cut?");
             return new Result(decoder, report, seconds, recording.seconds(),
-                    identical(decoder, recording, journal, report));
+                    difference(decoder, recording, kept.inputs(), report));
         }
+    }
+
+    /// As many chunks a second at any speed, so that the queue holds as many seconds of ours; in lock-step the largest.
+    private double chunkSeconds() {
+        return speed instanceof Speed.Times(double factor)
+                ? Math.min(LARGEST_CHUNK_SECONDS, CHUNK_SECONDS * Math.max(1, factor))
+                : LARGEST_CHUNK_SECONDS;
     }
 
     /// Finds the player's two streams as any other program would.
@@ -127,14 +170,30 @@ final class Demo {
         }
     }
 
-    /// Whether what was decided live is, bit for bit, what the journal replays to, what the loop decides over the file, and
-    /// what offline scoring gives for the trials.
-    private static boolean identical(Decoder decoder, Recording recording, Journal.InMemory journal,
+    /// Holds what was decided live against what the journal replays to, what the loop decides over the file, and what
+    /// offline scoring says of the trials.
+    private static Optional<Difference> difference(Decoder decoder, Recording recording, List<Input> journal,
             SessionReport report) {
         List<Decision> live = report.decisions();
-        List<Decision> offline = PseudoOnline.replay(decoder, recording);
-        List<TrialOutcome> trials = Evaluation.offline(decoder, recording).trials();
-        return live.equals(PseudoOnline.replay(decoder, journal.inputs().iterator())) && live.equals(offline)
-                && Evaluation.of(decoder.classes(), live).trials().equals(trials);
+        List<Decision> trials = Evaluation.of(decoder.classes(), live).trials().stream().map(TrialOutcome::decision)
+                .toList();
+        List<Decision> offline = Evaluation.offline(decoder, recording).trials().stream().map(TrialOutcome::decision)
+                .toList();
+        return first("replayed", live, PseudoOnline.replay(decoder, journal.iterator()))
+                .map(text -> new Difference(text, Promise.ALWAYS))
+                .or(() -> first("over the file", live, PseudoOnline.replay(decoder, recording))
+                        .or(() -> first("offline", trials, offline))
+                        .map(text -> new Difference(text, Promise.IF_NOTHING_WAS_LOST)));
+    }
+
+    private static Optional<String> first(String how, List<Decision> live, List<Decision> other) {
+        for (int i = 0; i < Math.max(live.size(), other.size()); i++) {
+            String here = i < live.size() ? live.get(i).toString() : "nothing";
+            String there = i < other.size() ? other.get(i).toString() : "nothing";
+            if (i >= live.size() || i >= other.size() || !live.get(i).equals(other.get(i)))
+                return Optional.of("decision " + i + " was " + here
+                        + " live and " + there + " " + how);
+        }
+        return Optional.empty();
     }
 }

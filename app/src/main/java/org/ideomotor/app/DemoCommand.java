@@ -1,6 +1,9 @@
 package org.ideomotor.app;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +62,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--speed", paramLabel = "N|max", defaultValue = "1", converter = Speed.Converter.class, description = "times real time, or max: as fast as it decodes, in lock-step (default: ${DEFAULT-VALUE}, two minutes)")
     private Speed speed;
 
+    @Option(names = "--journal", paramLabel = "FILE", description = "keep every input of the loop in this file, in its order, for replay")
+    private Path journal;
+
     @Option(names = "--json", description = "answer with one JSON object")
     private boolean json;
 
@@ -71,16 +77,33 @@ final class DemoCommand implements Callable<Integer> {
         terminal.say("Training " + decoder + " on runs 6 and 10 …");
         Decoder trained = demo.train();
         terminal.say("Playing run 14 over LSL, decoding live …");
-        Demo.Result result;
+        Demo.Result result = run(demo, trained);
+        if (json) terminal.json(answer(result));
+        else print(answer(result), result);
+        return result.difference().map(this::report).orElse(Exit.DONE);
+    }
+
+    private Demo.Result run(Demo demo, Decoder trained) throws InterruptedException {
+        if (journal != null && Files.exists(journal))
+            throw new CommandException(Exit.FILE, journal
+                    + ": exists already and a journal is never overwritten; name another file");
         try {
-            result = demo.run(trained, feedback(trained));
+            return journal == null ? demo.run(trained, feedback(trained))
+                    : demo.run(trained, feedback(trained), journal);
+        } catch (FileSystemException e) {
+            throw new CommandException(Exit.FILE, journal + ": cannot be written (" + e.getReason() + ")", e);
         } catch (IOException e) {
             throw new CommandException(Exit.DEVICE, e.getMessage(), e);
         }
-        if (json) terminal.json(answer(result));
-        else print(answer(result), result);
-        if (result.identical()) return Exit.DONE;
-        terminal.say("ideomotor: live, replayed and offline decisions differ; they must not: please report this");
+    }
+
+    private int report(Demo.Difference difference) {
+        String what = switch (difference.promised()) {
+            case ALWAYS -> "the session and its replay differ, which must not be; please report this: ";
+            case IF_NOTHING_WAS_LOST ->
+                "what came over the network was not what is in the file; play slower, or use --speed max: ";
+        };
+        terminal.say("ideomotor: " + what + difference.text());
         return Exit.NO;
     }
 
@@ -106,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
                 accuracy.chance(),
                 evaluation.classes(), evaluation.confusion(), latency(result),
                 result.report().continuous(),
-                result.report().rejected(), result.speed(), result.identical());
+                result.report().rejected(), result.speed(), result.difference().isEmpty());
     }
 
     private Latency latency(Demo.Result result) {

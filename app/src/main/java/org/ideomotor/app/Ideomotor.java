@@ -1,7 +1,11 @@
 package org.ideomotor.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ideomotor.core.Version;
 import org.slf4j.LoggerFactory;
@@ -27,22 +31,33 @@ public final class Ideomotor implements Runnable {
     private Ideomotor() {}
 
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true,
-                StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true,
-                StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.exit(run(out, err, arguments));
     }
 
     /// Runs a command and says how it ended; what `main` does, for tests too.
     static int run(PrintStream out, PrintStream err, String... arguments) {
         if (System.getProperty(LOG) == null) System.setProperty(LOG, defaultLog().toString());
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> ours(failure, err));
+        try {
+            int exit = commandLine(out, err).execute(arguments);
+            if (!out.checkError()) return exit;
+            err.println(
+                    "ideomotor: the answer could not be written to standard output; is it closed, or the disk full?");
+            return Exit.FILE;
+        } catch (Throwable failure) { // an Error: no memory, a class that is missing
+            return ours(failure, err);
+        }
+    }
+
+    private static CommandLine commandLine(PrintStream out, PrintStream err) {
         CommandLine line = new CommandLine(new Ideomotor(), new Commands(new Terminal(out, err)));
-        line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
-        line.setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(Ideomotor::wrongCommandLine);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err));
-        return line.execute(arguments);
+        return line;
     }
 
     private static int wrongCommandLine(CommandLine.ParameterException wrong, String[] arguments) {
@@ -59,13 +74,23 @@ public final class Ideomotor implements Runnable {
             err.println("ideomotor: " + expected.getMessage());
             return expected.exit();
         }
+        return ours(failure, err);
+    }
+
+    private static int ours(Throwable failure, PrintStream err) {
         LoggerFactory.getLogger(Ideomotor.class).error("unexpected", failure);
-        err.println("ideomotor: this is our fault: " + failure + "; details are in " + System.getProperty(LOG));
+        Path log = Path.of(System.getProperty(LOG));
+        err.println("ideomotor: this is our fault: " + failure
+                + (Files.isRegularFile(log) ? "; details are in " + log : "; details could not be written to " + log));
         return Exit.OURS;
     }
 
+    /// In the user's own folder for such things, not where others can put a file of that name first.
     private static Path defaultLog() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "ideomotor-" + System.getProperty("user.name") + ".log");
+        String state = System.getenv("XDG_STATE_HOME");
+        Path folder = state == null || state.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "state")
+                : Path.of(state);
+        return folder.resolve("ideomotor").resolve("ideomotor.log");
     }
 
     /// Without a command: how to use it, as for `--help`, but it is not an answer to what was asked.

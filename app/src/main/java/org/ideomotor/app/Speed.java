@@ -7,6 +7,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /// How fast a recording is played.
 sealed interface Speed {
+    /// A clock beyond this only makes decoding fall behind; there is max for that.
+    int FASTEST = 100;
+
     /// So many times real time.
     record Times(double factor) implements Speed {}
 
@@ -15,10 +18,10 @@ sealed interface Speed {
 
     /// The pace of a player at this speed.
     ///
-    /// @param lockStep for the fastest
+    /// @param lockStep of the loop that listens
     default Pace pace(double samplingRate, LockStep lockStep) {
         return switch (this) {
-            case Times(double factor) -> Pace.realTime(samplingRate, factor);
+            case Times(double factor) -> lockStep.markersFirst(Pace.realTime(samplingRate, factor));
             case Max() -> lockStep;
         };
     }
@@ -30,11 +33,12 @@ sealed interface Speed {
             if (text.equals("max")) return new Max();
             try {
                 double factor = Double.parseDouble(text);
-                if (factor > 0 && factor <= 1000) return new Times(factor);
+                if (factor > 0 && factor <= FASTEST) return new Times(factor);
             } catch (NumberFormatException e) {
                 // said below
             }
-            throw new TypeConversionException("expected a number above 0 and up to 1000, or max, got " + text);
+            throw new TypeConversionException(
+                    "expected a number above 0 and up to " + FASTEST + ", or max, got " + text);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Butterworth filters as causal stages, the same numbers as SciPy's `butter(order, …, output="sos")`.
 ///
@@ -142,8 +143,8 @@ public record Butterworth(Band band, double low, double high, int order) impleme
         List<Complex> poles = onePerPair(all);
         double[][] sections = new double[all.size() / 2][];
         for (int s = sections.length - 1; s >= 0; s--) {
-            Complex p1 = takeWorst(poles, false);
-            Complex p2 = p1.im() != 0 ? p1.conjugate() : takeWorst(poles, true);
+            Complex p1 = takeWorst(poles, pole -> true);
+            Complex p2 = p1.im() != 0 ? p1.conjugate() : takeWorst(poles, pole -> pole.im() == 0);
             sections[s] = section(takeNearest(zeros, p1), takeNearest(zeros, p1), p1, p2);
         }
         for (int i = 0; i < 3; i++) sections[0][i] *= roots.gain();
@@ -173,10 +174,10 @@ public record Butterworth(Band band, double low, double high, int order) impleme
     }
 
     /// Takes out the pole nearest to the unit circle.
-    private static Complex takeWorst(List<Complex> poles, boolean realOnly) {
+    private static Complex takeWorst(List<Complex> poles, Predicate<Complex> among) {
         int worst = -1;
         for (int i = 0; i < poles.size(); i++) {
-            if (realOnly && poles.get(i).im() != 0) continue;
+            if (!among.test(poles.get(i))) continue;
             if (worst < 0 || Math.abs(1 - poles.get(i).abs()) < Math.abs(1 - poles.get(worst).abs())) worst = i;
         }
         return poles.remove(worst);

@@ -53,9 +53,13 @@ public record Recording(Origin origin, String format, Signal signal, SampleStore
     ///
     /// @throws IOException if there is no such file, no format recognises it, or it is damaged beyond use
     public static Recording open(Path file) throws IOException {
+        if (file.toString().isEmpty())
+            throw new IOException("Recording.open: expected the name of a file, got nothing");
         if (!Files.exists(file)) throw new IOException(file + ": no such file");
         if (Files.isDirectory(file))
             throw new IOException(file + ": expected a recording, got a folder; name a file in it");
+        if (!Files.isRegularFile(file))
+            throw new IOException(file + ": expected a file, got a pipe or a device; copy it to a file first");
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(RecordingFormat.HEAD);

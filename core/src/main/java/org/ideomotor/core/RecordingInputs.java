@@ -12,14 +12,13 @@ public final class RecordingInputs implements Iterator<Input> {
     private long at;
     private int nextEvent;
     private int nextGap;
+    private long pendingTo = -1; // where the input that comes after the markers before it will end
 
     /// @param chunkSizes asked for the length of every chunk, at least 1; gaps and the end cut chunks short
     public RecordingInputs(Recording recording, IntSupplier chunkSizes) {
         this.recording = recording;
         this.chunkSizes = chunkSizes;
     }
-
-    private long pendingTo = -1;
 
     @Override
     public boolean hasNext() { return at < recording.length() || nextEvent < recording.events().size(); }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 
@@ -66,9 +67,10 @@ public final class Decoders {
     }
 
     private static IllegalArgumentException unknown(String name, List<String> names) {
-        String nearest = names.stream().min(Comparator.comparingInt(n -> edits(name, n))).orElseThrow();
-        return new IllegalArgumentException("Decoders: expected one of " + names + ", got \"" + name
-                + "\"; did you mean " + nearest + "?");
+        String written = name.toLowerCase(Locale.ROOT);
+        String nearest = names.stream().min(Comparator.comparingInt(n -> edits(written, n))).orElseThrow();
+        String hint = edits(written, nearest) <= 2 ? "; did you mean " + nearest + "?" : "";
+        return new IllegalArgumentException("Decoders: expected one of " + names + ", got \"" + name + "\"" + hint);
     }
 
     /// How many letters must be put in, taken out or replaced to turn one text into the other (Levenshtein 1966).

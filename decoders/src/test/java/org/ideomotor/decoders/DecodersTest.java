@@ -51,6 +51,8 @@ class DecodersTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Decoders.named("tslda")).withMessage(
                 "Decoders: expected one of [ts-lda, ts-lr, csp-lda, mdm], got \"tslda\"; did you mean ts-lda?");
         assertThatIllegalArgumentException().isThrownBy(() -> Decoders.named("MDM")).withMessageContaining("mdm?");
+        assertThatIllegalArgumentException().isThrownBy(() -> Decoders.named("nonsense"))
+                .withMessageEndingWith("got \"nonsense\"");
     }
 
     @Test

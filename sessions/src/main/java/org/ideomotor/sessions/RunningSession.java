@@ -125,7 +125,7 @@ public final class RunningSession {
             SampleSource source = session.source();
             for (Optional<Input> input = source.next(); input.isPresent(); input = source.next()) {
                 if (queue.offer(new Received.Taken(input.get(), session.nanos().getAsLong()))) continue;
-                cause = Optional.of(new IOException("decoding fell behind: " + queue.size()
+                cause = Optional.of(new IOException("decoding fell behind: " + session.queue()
                         + " inputs were waiting; use a faster decoder, a longer hop, or fewer channels"));
                 break;
             }

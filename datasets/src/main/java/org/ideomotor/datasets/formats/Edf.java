@@ -47,7 +47,7 @@ public final class Edf implements RecordingFormat {
     private static final double COMMON_RAIL = 187_500;
 
     @Override
-    public String name() { return "EDF"; }
+    public String name() { return "EDF, EDF+, BDF, BDF+"; }
 
     @Override
     public boolean recognises(byte[] head, Path file) { return EdfHeader.recognises(head); }
