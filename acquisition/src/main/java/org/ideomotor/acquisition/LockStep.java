@@ -50,24 +50,24 @@ public final class LockStep implements Pace {
     /// that were sent before the last one. Markers and samples travel on two connections; at many times real time, a
     /// marker could otherwise arrive after its trial is over.
     public Pace markersFirst(Pace pace) {
-        return (from, to, markersSent) -> {
+        return (sentTo, to, markersSent) -> {
             await(0, markersSent);
-            pace.beforeChunk(from, to, markersSent);
+            pace.beforeChunk(sentTo, to, markersSent);
         };
     }
 
     @Override
-    public void beforeChunk(long from, long to, long markersSent) throws IOException, InterruptedException {
-        await(from, markersSent);
+    public void beforeChunk(long sentTo, long to, long markersSent) throws IOException, InterruptedException {
+        await(sentTo, markersSent);
     }
 
-    private void await(long from, long markersSent) throws IOException, InterruptedException {
+    private void await(long sentTo, long markersSent) throws IOException, InterruptedException {
         lock.lock();
         try {
             long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while (!ended && (samples < from || markers < markersSent)) {
+            while (!ended && (samples < sentTo || markers < markersSent)) {
                 if (patience <= 0)
-                    throw new IOException("lock-step: the loop has taken " + samples + " of " + from + " samples and "
+                    throw new IOException("lock-step: the loop has taken " + samples + " of " + sentTo + " samples and "
                             + markers
                             + " of " + markersSent + " markers and took nothing more for " + PATIENCE_SECONDS + " s");
                 long before = samples + markers;

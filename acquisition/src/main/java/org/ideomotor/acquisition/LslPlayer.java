@@ -98,6 +98,7 @@ public final class LslPlayer implements AutoCloseable {
         double start = network.clock().now();
         long markersSent = 0;
         long markersBefore = 0;
+        long sentTo = 0; // not the start of the next chunk: of a gap the loop knows only once the chunk after it arrives
         RecordingInputs inputs = new RecordingInputs(recording, () -> chunk);
         while (inputs.hasNext()) {
             switch (inputs.next()) {
@@ -106,9 +107,10 @@ public final class LslPlayer implements AutoCloseable {
                     markersSent++;
                 }
                 case Input.Chunk(long from, Samples samples) -> {
-                    pace.beforeChunk(from, from + samples.times(), markersBefore);
+                    pace.beforeChunk(sentTo, from + samples.times(), markersBefore);
                     send(from, samples, start, rate);
                     markersBefore = markersSent;
+                    sentTo = from + samples.times();
                 }
                 case Input.Missing _,Input.Command _ -> {} // nothing to send; the stamps of what follows say it
             }

@@ -6,10 +6,13 @@ import java.util.function.LongSupplier;
 
 /// When a player may send its next chunk.
 public interface Pace {
-    /// Waits until the samples `[from, to)` may be sent. All samples before `from`, and `markers` markers, were sent.
+    /// Waits until a chunk may be sent.
     ///
+    /// @param sentTo  end of the last chunk; samples between it and this chunk are missing
+    /// @param to      end of this chunk
+    /// @param markers how many were sent before the last chunk
     /// @throws IOException if whoever sets the pace is gone
-    void beforeChunk(long from, long to, long markers) throws IOException, InterruptedException;
+    void beforeChunk(long sentTo, long to, long markers) throws IOException, InterruptedException;
 
     /// In real time, or faster: samples are sent when an amplifier would have them, once the last of them is sampled.
     ///
@@ -40,7 +43,7 @@ public interface Pace {
         }
 
         @Override
-        public void beforeChunk(long from, long to, long markers) throws InterruptedException {
+        public void beforeChunk(long sentTo, long to, long markers) throws InterruptedException {
             if (!started) {
                 start = nanos.getAsLong();
                 started = true;
