@@ -25,15 +25,6 @@ public final class DecodingLoop {
     /// A trial that will be decided.
     private record Pending(Event cue, long due) {}
 
-    /// What the chain or a gate said about the window that ends now; shared by all decisions due at one sample.
-    private sealed interface Outcome {
-        record Said(Output output) implements Outcome {}
-
-        record Refused(Decision.Reason reason, String detail) implements Outcome {}
-
-        record TooEarly(long samplesMissing) implements Outcome {}
-    }
-
     private final double[] sample;
     private final List<Pending> pending = new ArrayList<>();
     private final Deque<Snapshot> snapshots = new ArrayDeque<>();
@@ -203,29 +194,17 @@ public final class DecodingLoop {
             Optional<String> refusal = gate.refuse(window);
             if (refusal.isPresent()) return new Outcome.Refused(Decision.Reason.ARTIFACT, refusal.get());
         }
-        Output output;
-        try {
-            output = chain.apply(window);
-        } catch (IllegalArgumentException e) { // this window's fault, as a flat channel is; the session goes on and the log says so
-            return new Outcome.Refused(Decision.Reason.UNDECIDABLE, String.valueOf(e.getMessage()));
-        }
-        if (!output.isFinite()) return new Outcome.Refused(Decision.Reason.NOT_FINITE, "the chain said " + output);
+        Outcome outcome = Outcome.of(chain, window);
+        if (!(outcome instanceof Outcome.Said(Output output))) return outcome;
         for (Gate<Output> gate : decoder.after()) {
             Optional<String> refusal = gate.refuse(output);
             if (refusal.isPresent()) return new Outcome.Refused(Decision.Reason.UNSURE, refusal.get());
         }
-        return new Outcome.Said(output);
+        return outcome;
     }
 
     private Decision decision(Optional<Event> cue, Outcome outcome) {
-        long at = windows.count();
-        return switch (outcome) {
-            case Outcome.Said(Scores scores) -> new Decision.Decided(at, version(), cue, scores);
-            case Outcome.Said(Control control) -> new Decision.Steered(at, version(), cue, control);
-            case Outcome.Refused(Decision.Reason reason, String detail) ->
-                new Decision.Rejected(at, version(), cue, reason, detail);
-            case Outcome.TooEarly(long missing) -> new Decision.Warming(at, version(), cue, missing);
-        };
+        return outcome.decision(windows.count(), version(), cue);
     }
 
     private void obey(Input.Order order) {

@@ -54,28 +54,14 @@ public record Evaluation(List<String> classes, List<TrialOutcome> trials) {
         return new Evaluation(decoder.classes(), trials);
     }
 
-    private static Decision decide(Adaptive<Window, ? extends Output> chain, Optional<Window> window, Event event,
+    private static Decision decide(Adaptive<Window, ? extends Output> chain, Optional<Window> window, Event cue,
             long end) {
-        Optional<Event> cue = Optional.of(event);
-        int version = chain.version();
-        if (window.isEmpty())
-            return new Decision.Rejected(end, version, cue, Decision.Reason.GAP,
-                    "no whole clean window ends at sample " + end
-                            + ": it would begin before the recording, or samples are"
-                            + " missing");
-        Output output;
-        try {
-            output = chain.apply(window.get());
-        } catch (IllegalArgumentException e) { // as in the loop: this window's fault
-            return new Decision.Rejected(end, version, cue, Decision.Reason.UNDECIDABLE,
-                    String.valueOf(e.getMessage()));
-        }
-        if (!output.isFinite())
-            return new Decision.Rejected(end, version, cue, Decision.Reason.NOT_FINITE, "the chain said " + output);
-        return switch (output) {
-            case Scores scores -> new Decision.Decided(end, version, cue, scores);
-            case Control control -> new Decision.Steered(end, version, cue, control);
-        };
+        Outcome outcome = window.map(whole -> Outcome.of(chain, whole))
+                .orElseGet(() -> new Outcome.Refused(Decision.Reason.GAP,
+                        "no whole clean window ends at sample " + end
+                                + ": it would begin before the recording, or samples are"
+                                + " missing"));
+        return outcome.decision(end, chain.version(), Optional.of(cue));
     }
 
     /// Trials without a decision.

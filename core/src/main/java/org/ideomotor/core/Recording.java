@@ -121,9 +121,4 @@ public record Recording(Origin origin, String format, Signal signal, SampleStore
         List<Event> points = events.stream().map(event -> new Event(event.sample(), event.label())).toList();
         return new Recording(origin, format, signal, store, points, gaps, findings);
     }
-
-    /// The same recording under another origin.
-    public Recording from(Origin origin) {
-        return new Recording(origin, format, signal, store, events, gaps, findings);
-    }
 }
