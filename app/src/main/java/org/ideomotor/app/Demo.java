@@ -29,6 +29,7 @@ import org.ideomotor.sessions.Journal;
 import org.ideomotor.sessions.JournalFile;
 import org.ideomotor.sessions.LiveSession;
 import org.ideomotor.sessions.SessionReport;
+import org.ideomotor.sessions.SessionWatcher;
 
 /// The main job on the embedded example: trains on runs 6 and 10, plays run 14 over LSL, decodes it live, and holds the
 /// live decisions against the replay of their journal and against the offline run.
@@ -117,7 +118,8 @@ final class Demo {
         int chunk = Math.toIntExact(Math.max(1, recording.signal().count(chunkSeconds())));
         try (LslPlayer player = LslPlayer.open(network, STREAM, recording, chunk); LslSource source = find(player)) {
             player.awaitReaders(PATIENCE);
-            LiveSession session = LiveSession.of(source, decoder, feedback).journal(journal).whenTaken(lockStep::taken);
+            LiveSession session = LiveSession.of(source, decoder, feedback).journal(journal)
+                    .watchedBy(SessionWatcher.ofInputs(lockStep::taken));
             FutureTask<Void> playing = new FutureTask<>(() -> {
                 try (player) {
                     player.play(speed.pace(recording.signal().samplingRate(), lockStep));

@@ -4,9 +4,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.ideomotor.core.Version;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -97,13 +99,13 @@ public final class Ideomotor implements Runnable {
     @Override
     public void run() { throw new CommandLine.ParameterException(spec.commandLine(), "expected a command"); }
 
-    /// Hands the terminal to the commands.
+    /// Hands the terminal to the commands: to whatever has a constructor that takes one.
     private record Commands(Terminal terminal) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            if (type == DemoCommand.class) return type.cast(new DemoCommand(terminal));
-            if (type == InspectCommand.class) return type.cast(new InspectCommand(terminal));
-            if (type == DecodersCommand.class) return type.cast(new DecodersCommand(terminal));
+            for (Constructor<?> constructor : type.getDeclaredConstructors())
+                if (List.of(constructor.getParameterTypes()).equals(List.of(Terminal.class)))
+                    return type.cast(constructor.newInstance(terminal));
             return CommandLine.defaultFactory().create(type);
         }
     }

@@ -1,10 +1,10 @@
 package org.ideomotor.sessions;
 
 import java.io.IOException;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.ideomotor.core.Decoder;
-import org.ideomotor.core.Input;
 import org.ideomotor.core.SampleSource;
 import org.ideomotor.feedback.Feedback;
 
@@ -20,14 +20,15 @@ import org.ideomotor.feedback.Feedback;
 /// @param feedback  closed when the session ends
 /// @param journal   of inputs; whoever made it closes it
 /// @param nanos     the session's clock; it only stamps
-/// @param whenTaken told when the loop is done with an input: what keeps a player in lock-step
+/// @param watchers  see everything, in this order
 /// @param queue     how many inputs may wait for the decode thread
 public record LiveSession(SampleSource source, Decoder decoder, Feedback feedback, Journal journal, LongSupplier nanos,
-        Consumer<Input> whenTaken, int queue) {
+        List<SessionWatcher> watchers, int queue) {
     /// At chunks of 20 ms that is 20 s.
     private static final int QUEUE = 1024;
 
     public LiveSession {
+        watchers = List.copyOf(watchers);
         if (queue < 1)
             throw new IllegalArgumentException(
                     "LiveSession: expected room for at least one waiting input, got " + queue);
@@ -38,27 +39,29 @@ public record LiveSession(SampleSource source, Decoder decoder, Feedback feedbac
     /// @throws IllegalArgumentException if the source's signal is not what the decoder expects; the differences are named
     public static LiveSession of(SampleSource source, Decoder decoder, Feedback feedback) {
         decoder.requireFits("The source's signal", source.signal());
-        return new LiveSession(source, decoder, feedback, Journal.inMemory(), System::nanoTime, input -> {}, QUEUE);
+        return new LiveSession(source, decoder, feedback, Journal.inMemory(), System::nanoTime, List.of(), QUEUE);
     }
 
     /// The same session with this journal.
     public LiveSession journal(Journal journal) {
-        return new LiveSession(source, decoder, feedback, journal, nanos, whenTaken, queue);
+        return new LiveSession(source, decoder, feedback, journal, nanos, watchers, queue);
     }
 
     /// The same session with another clock.
     public LiveSession clock(LongSupplier nanos) {
-        return new LiveSession(source, decoder, feedback, journal, nanos, whenTaken, queue);
+        return new LiveSession(source, decoder, feedback, journal, nanos, watchers, queue);
     }
 
-    /// The same session that tells when the loop is done with an input.
-    public LiveSession whenTaken(Consumer<Input> whenTaken) {
-        return new LiveSession(source, decoder, feedback, journal, nanos, whenTaken, queue);
+    /// The same session with one more watcher.
+    public LiveSession watchedBy(SessionWatcher watcher) {
+        List<SessionWatcher> more = new ArrayList<>(watchers);
+        more.add(watcher);
+        return new LiveSession(source, decoder, feedback, journal, nanos, more, queue);
     }
 
     /// The same session with room for so many waiting inputs.
     public LiveSession queue(int inputs) {
-        return new LiveSession(source, decoder, feedback, journal, nanos, whenTaken, inputs);
+        return new LiveSession(source, decoder, feedback, journal, nanos, watchers, inputs);
     }
 
     /// Makes the session ready to run, once, and to take orders from other threads.

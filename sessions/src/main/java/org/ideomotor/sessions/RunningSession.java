@@ -176,13 +176,14 @@ public final class RunningSession {
         inputs++;
         if (input instanceof Input.Marker) markers++;
         samples = loop.count();
-        session.whenTaken().accept(input);
+        for (SessionWatcher watcher : session.watchers()) watcher.taken(input);
     }
 
     private void decided(Decision decision) {
         long decided = session.nanos().getAsLong();
         display.newest(log.size(), decision);
         log.add(new Timed(decision, receivedNanos, decided));
+        for (SessionWatcher watcher : session.watchers()) watcher.decided(decision, receivedNanos, decided);
     }
 
     private SessionReport report(Map<Integer, Long> shown) {

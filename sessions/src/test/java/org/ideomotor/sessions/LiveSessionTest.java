@@ -116,7 +116,7 @@ class LiveSessionTest {
                         found(network, player.markers()))) {
             player.awaitReaders(Duration.ofSeconds(10));
             LiveSession session = LiveSession.of(source, decoder, Feedback.none()).journal(journal)
-                    .whenTaken(lockStep::taken);
+                    .watchedBy(SessionWatcher.ofInputs(lockStep::taken));
             FutureTask<Void> playing = play(player, stalling(lockStep, chance));
             SessionReport report = session.run();
             playing.get();
@@ -143,7 +143,8 @@ class LiveSessionTest {
                         found(network, player.markers()))) {
             player.awaitReaders(Duration.ofSeconds(10));
             FutureTask<Void> playing = play(player, lockStep);
-            SessionReport report = LiveSession.of(source, decoder, Feedback.none()).whenTaken(lockStep::taken).run();
+            SessionReport report = LiveSession.of(source, decoder, Feedback.none())
+                    .watchedBy(SessionWatcher.ofInputs(lockStep::taken)).run();
             playing.get();
             assertThat(withoutCauses(report.decisions()))
                     .isEqualTo(withoutCauses(PseudoOnline.replay(decoder, recording)));
@@ -213,10 +214,10 @@ class LiveSessionTest {
         List<Decision> expected = PseudoOnline.replay(decoder, recording);
         long total = recording.length();
         SessionReport report = LiveSession.of(ReplaySource.of(recording, 21), decoder, slow).queue(100_000)
-                .whenTaken(input -> {
+                .watchedBy(SessionWatcher.ofInputs(input -> {
                     chunks.incrementAndGet();
                     if (input instanceof Input.Chunk chunk && chunk.to() == total) screen.release(1000);
-                }).run();
+                })).run();
         assertThat(report.decisions()).isEqualTo(expected);
         assertThat(shown).isNotEmpty().isSubsetOf(expected).hasSizeLessThan(expected.size());
         assertThat(shown.getLast()).isEqualTo(expected.getLast());
@@ -231,13 +232,41 @@ class LiveSessionTest {
         SampleSource fast = watched(ReplaySource.of(recording, 22, 100), reader);
         Journal.InMemory journal = Journal.inMemory();
         LiveSession session = LiveSession.of(fast, decoder, Feedback.none()).journal(journal).queue(4)
-                .whenTaken(input -> awaitFullQueue(reader));
+                .watchedBy(SessionWatcher.ofInputs(input -> awaitFullQueue(reader)));
         assertThatThrownBy(session::run).isInstanceOf(SessionException.class)
                 .hasMessageContaining("decoding fell behind: 4 inputs were waiting").satisfies(e -> {
                     SessionReport report = ((SessionException) e).report();
                     assertThat(report.inputs()).isEqualTo(journal.inputs().size()).isGreaterThanOrEqualTo(4);
                     assertThat(report.decisions()).isEqualTo(PseudoOnline.replay(decoder, journal.inputs().iterator()));
                 });
+    }
+
+    @Test
+    void aWatcherIsToldOfEveryDecisionBeforeItsInputIsDone() throws Exception {
+        Recording recording = recording(23);
+        Decoder decoder = decoder(recording.signal());
+        Journal.InMemory journal = Journal.inMemory();
+        List<Decision> told = new ArrayList<>();
+        List<Input> taken = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
+        SessionWatcher watcher = new SessionWatcher() {
+            @Override
+            public void decided(Decision decision, long receivedNanos, long decidedNanos) {
+                told.add(decision);
+                counts.add(decision.sample());
+            }
+
+            @Override
+            public void taken(Input input) {
+                taken.add(input);
+                if (input instanceof Input.Chunk chunk)
+                    assertThat(counts).allSatisfy(sample -> assertThat(sample).isLessThanOrEqualTo(chunk.to()));
+            }
+        };
+        SessionReport report = LiveSession.of(ReplaySource.of(recording, 23), decoder, Feedback.none())
+                .journal(journal).watchedBy(watcher).run();
+        assertThat(told).isNotEmpty().isEqualTo(report.decisions());
+        assertThat(taken).isEqualTo(journal.inputs());
     }
 
     /// Remembers the thread that reads.
