@@ -11,16 +11,22 @@ final class CenteredWindow {
     }
 
     static CenteredWindow of(String where, int channels, double[] timeMajor) {
-        double[][] samples = new double[checkedTimes(where, channels, timeMajor)][];
-        for (int t = 0; t < samples.length; t++) {
-            samples[t] = Arrays.copyOfRange(timeMajor, t * channels, (t + 1) * channels);
-        }
+        double[][] samples = rows(where, channels, timeMajor);
         double[] means = means(samples);
         requireFinite(where, means, timeMajor);
         for (double[] sample : samples) {
             Products.addScaled(sample, -1, means, 0);
         }
         return new CenteredWindow(samples);
+    }
+
+    /// The samples (times, channels) as they are.
+    static double[][] rows(String where, int channels, double[] timeMajor) {
+        double[][] samples = new double[checkedTimes(where, channels, timeMajor)][];
+        for (int t = 0; t < samples.length; t++) {
+            samples[t] = Arrays.copyOfRange(timeMajor, t * channels, (t + 1) * channels);
+        }
+        return samples;
     }
 
     int channels() {
@@ -51,6 +57,33 @@ final class CenteredWindow {
             sum += square * square;
         }
         return sum;
+    }
+
+    /// `Σ_t (x_i x_j)²` (channels, channels), exactly symmetric.
+    double[][] sumsOfSquaredProducts() {
+        double[][] squares = new double[samples.length][samples[0].length];
+        for (int t = 0; t < samples.length; t++) {
+            for (int c = 0; c < squares[t].length; c++) {
+                squares[t][c] = samples[t][c] * samples[t][c];
+            }
+        }
+        return Products.symmetricTransposedTimes(squares, squares);
+    }
+
+    /// The samples (times, channels), not a copy.
+    double[][] samples() {
+        return samples;
+    }
+
+    /// The samples turned (channels, times).
+    double[][] byChannel() {
+        double[][] turned = new double[channels()][times()];
+        for (int t = 0; t < samples.length; t++) {
+            for (int c = 0; c < turned.length; c++) {
+                turned[c][t] = samples[t][c];
+            }
+        }
+        return turned;
     }
 
     private static double[] means(double[][] samples) {
@@ -95,7 +128,8 @@ final class CenteredWindow {
         }
     }
 
-    private static void requireFinite(String where, int channels, double[] timeMajor) {
+    /// Refuses a sample that is not finite, by channel and time.
+    static void requireFinite(String where, int channels, double[] timeMajor) {
         for (int i = 0; i < timeMajor.length; i++) {
             if (!Double.isFinite(timeMajor[i])) {
                 throw new IllegalArgumentException(where + ": expected finite samples, got " + timeMajor[i]

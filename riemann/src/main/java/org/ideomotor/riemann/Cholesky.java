@@ -44,6 +44,28 @@ final class Cholesky {
         return whitened;
     }
 
+    /// `xᵀ A⁻¹ x` for each column x of X (n, m).
+    double[] squaredNorms(double[][] x) {
+        double[][] half = new double[x.length][];
+        double[] norms = new double[x[0].length];
+        for (int i = 0; i < x.length; i++) {
+            half[i] = solved(x[i], half, i, 0);
+            for (int j = 0; j < norms.length; j++) {
+                norms[j] += half[i][j] * half[i][j];
+            }
+        }
+        return norms;
+    }
+
+    /// `ln det A`.
+    double logDeterminant() {
+        double sum = 0;
+        for (int i = 0; i < upper.length; i++) {
+            sum += StrictMath.log(upper[i][i]);
+        }
+        return 2 * sum;
+    }
+
     /// Row i of `L⁻¹ X` from that of X and the rows before it, for the columns from `from`.
     private double[] solved(double[] row, double[][] before, int i, int from) {
         double[] solution = row.clone();

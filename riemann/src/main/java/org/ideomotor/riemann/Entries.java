@@ -56,11 +56,25 @@ final class Entries {
     }
 
     static double[][] rows(int size, double[] values) {
-        double[][] rows = new double[size][];
-        for (int i = 0; i < size; i++) {
-            rows[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+        return rows(size, size, values);
+    }
+
+    static double[][] rows(int count, int length, double[] values) {
+        double[][] rows = new double[count][];
+        for (int i = 0; i < count; i++) {
+            rows[i] = Arrays.copyOfRange(values, i * length, (i + 1) * length);
         }
         return rows;
+    }
+
+    /// Rows of one length, one after the other.
+    static double[] joined(double[][] rows) {
+        int length = rows[0].length;
+        double[] joined = new double[rows.length * length];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, joined, i * length, length);
+        }
+        return joined;
     }
 
     static int index(int size, int row, int column) {

@@ -1,8 +1,9 @@
 package org.ideomotor.riemann;
 
-/// A covariance drawn towards a multiple of the identity, `(1 − s) S + s · tr(S)/n · I`, and how far.
+/// A covariance drawn towards a simpler matrix, `(1 − s) S + s T`, and how far.
 ///
-/// S is the [sample covariance][Covariance#sample] of the window. With one channel there is nothing to draw and s = 0.
+/// S is the [sample covariance][Covariance#sample] of the window and T = tr(S)/n · I; with Schäfer and Strimmer S is the
+/// [unbiased one][Covariance#unbiased] and T its diagonal. With one channel there is nothing to draw and s = 0.
 ///
 /// @param matrix     the covariance (n, n), in the square of the samples' unit
 /// @param shrinkage  intensity s, in [0, 1]
@@ -10,8 +11,7 @@ public record ShrunkCovariance(SpdMatrix matrix, double shrinkage) {
     /// @throws IllegalArgumentException if the intensity is outside [0, 1]
     public ShrunkCovariance {
         if (!(shrinkage >= 0 && shrinkage <= 1)) {
-            throw new IllegalArgumentException(
-                    "ShrunkCovariance: expected an intensity within [0, 1], got " + shrinkage + ".");
+            throw outside(shrinkage);
         }
     }
 
@@ -38,6 +38,65 @@ public record ShrunkCovariance(SpdMatrix matrix, double shrinkage) {
         CenteredWindow window = CenteredWindow.of("Covariance.oas", channels, timeMajor);
         double[][] covariance = window.covariance();
         return shrunk(channels, covariance, channels == 1 ? 0 : oasIntensity(window, covariance));
+    }
+
+    /// Schäfer and Strimmer's intensity: covariances are drawn towards none, variances stay as they are. It depends on how well the
+    /// correlations are known, so not on the units of the channels.
+    ///
+    /// Source: Schäfer and Strimmer 2005, Stat. Appl. Genet. Mol. Biol. 4(1), target D. Equal to pyRiemann's `sch`.
+    ///
+    /// @param channels   number of channels n, from 1
+    /// @param timeMajor  (times · n): all channels at the first time, then all at the second …
+    /// @throws IllegalArgumentException if a channel is flat (its index is named)
+    public static ShrunkCovariance schaferStrimmer(int channels, double[] timeMajor) {
+        String where = "Covariance.schaferStrimmer";
+        CenteredWindow window = CenteredWindow.of(where, channels, timeMajor);
+        double[][] covariance = window.covariance();
+        double shrinkage = channels == 1 ? 0
+                : schaferStrimmerIntensity(window, covariance, Covariance.correlation(where, covariance));
+        double unbiased = (double) window.times() / (window.times() - 1);
+        for (int i = 0; i < channels; i++) {
+            for (int j = 0; j < channels; j++) {
+                covariance[i][j] *= unbiased * (i == j ? 1 : 1 - shrinkage);
+            }
+        }
+        return new ShrunkCovariance(SpdMatrix.of(covariance), shrinkage);
+    }
+
+    /// `Σ var(r_ij) / Σ r_ij²` over the correlations off the diagonal.
+    private static double schaferStrimmerIntensity(CenteredWindow window, double[][] covariance,
+            double[][] correlation) {
+        double times = window.times();
+        double[][] squares = window.sumsOfSquaredProducts();
+        double variance = 0;
+        double square = 0;
+        for (int i = 0; i < covariance.length; i++) {
+            for (int j = 0; j < i; j++) {
+                double r = correlation[i][j];
+                double ofProducts = squares[i][j] / (covariance[i][i] * covariance[j][j]);
+                variance += (ofProducts - times * r * r) / ((times - 1) * times);
+                square += r * r;
+            }
+        }
+        return square == 0 ? 1 : Math.clamp(variance / square, 0, 1);
+    }
+
+    /// A covariance of any kind, drawn by a given intensity towards the multiple of the identity that has its trace.
+    ///
+    /// Equal to pyRiemann's `Shrinkage`.
+    ///
+    /// @param matrix     (n, n); not modified
+    /// @param shrinkage  s, in [0, 1]
+    public static ShrunkCovariance of(SpdMatrix matrix, double shrinkage) {
+        if (!(shrinkage >= 0 && shrinkage <= 1)) {
+            throw outside(shrinkage);
+        }
+        return shrunk(matrix.size(), matrix.toArray(), shrinkage);
+    }
+
+    private static IllegalArgumentException outside(double shrinkage) {
+        return new IllegalArgumentException(
+                "ShrunkCovariance: expected an intensity within [0, 1], got " + shrinkage + ".");
     }
 
     /// `min(β, δ) / δ`: β the variance of the entries of S, δ their squared distance from the target, both by Ledoit and Wolf's lemmas.

@@ -1,6 +1,7 @@
 package org.ideomotor.riemann;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// A symmetric positive (semi-)definite matrix, a point of the manifold.
 ///
@@ -36,6 +37,23 @@ public record SpdMatrix(int size, double[] values) {
         double[] values = new double[size * size];
         for (int i = 0; i < size; i++) {
             values[i * size + i] = 1;
+        }
+        return new SpdMatrix(size, values);
+    }
+
+    /// The matrix with these blocks on its diagonal and zeros elsewhere, for measurements that are to be taken as independent.
+    ///
+    /// @param blocks  one or more, of any sizes
+    public static SpdMatrix blockDiagonal(List<SpdMatrix> blocks) {
+        int size = blocks.stream().mapToInt(SpdMatrix::size).sum();
+        Entries.requireSize("SpdMatrix.blockDiagonal", size);
+        double[] values = new double[size * size];
+        int from = 0;
+        for (SpdMatrix block : blocks) {
+            for (int i = 0; i < block.size; i++) {
+                System.arraycopy(block.values, i * block.size, values, (from + i) * size + from, block.size);
+            }
+            from += block.size;
         }
         return new SpdMatrix(size, values);
     }

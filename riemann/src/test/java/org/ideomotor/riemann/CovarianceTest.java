@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class CovarianceTest {
     private static final List<BiFunction<Integer, double[], SpdMatrix>> ALL = List.of(Covariance::sample,
-            Covariance::ledoitWolf, Covariance::oas);
+            Covariance::ledoitWolf, Covariance::oas, Covariance::unbiased);
 
     @Test
     void ofThreeSamplesIsTheCovarianceByHand() {
@@ -117,7 +117,58 @@ class CovarianceTest {
                 .hasMessageContaining("expected at least 2 samples in time, got 0");
     }
 
-    private static double[] gaussian(int channels, int times, long seed) {
+    @Test
+    void theUnbiasedOneIsDividedByOneLess() {
+        double[] timeMajor = {1, 0, 2, 0, 3, 3};
+        assertClose("by hand", Covariance.unbiased(2, timeMajor).values(), new double[]{1, 1.5, 1.5, 3}, 1e-15);
+    }
+
+    @Test
+    void correlationsDoNotSeeUnits() {
+        double[] window = gaussian(4, 100, 8);
+        double[] scaled = window.clone();
+        Arrays.setAll(scaled, i -> window[i] * Math.pow(1000, i % 4) + 7);
+        assertClose("scaled", Covariance.correlation(4, scaled), Covariance.correlation(4, window), 1e-11);
+        for (int i = 0; i < 4; i++) {
+            assertThat(Covariance.correlation(4, window).at(i, i)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void correlationNamesAFlatChannel() {
+        double[] window = gaussian(3, 50, 9);
+        for (int i = 1; i < window.length; i += 3) {
+            window[i] = 4;
+        }
+        assertThatThrownBy(() -> Covariance.correlation(3, window)).hasMessage(
+                "Covariance.correlation: expected channels that vary, got a flat one at 1; drop it or repair it.");
+        assertThatThrownBy(() -> Covariance.schaferStrimmer(3, window)).hasMessageContaining("got a flat one at 1");
+    }
+
+    @Test
+    void schaferStrimmerKeepsVariancesAndShrinksAllCovariancesAlike() {
+        double[] window = gaussian(5, 40, 10);
+        for (int i = 0; i < window.length; i += 5) {
+            window[i + 1] += window[i];
+        }
+        ShrunkCovariance shrunk = ShrunkCovariance.schaferStrimmer(5, window);
+        double[] unbiased = Covariance.unbiased(5, window).values();
+        double[] expected = new double[25];
+        Arrays.setAll(expected, i -> unbiased[i] * (i % 6 == 0 ? 1 : 1 - shrunk.shrinkage()));
+        assertThat(shrunk.shrinkage()).isBetween(0.01, 0.99);
+        assertClose("shrunk", shrunk.matrix().values(), expected, 1e-14);
+    }
+
+    @Test
+    void anyCovarianceCanBeDrawnByAGivenIntensity() {
+        SpdMatrix matrix = SpdMatrix.of(new double[][]{{4, 1}, {1, 2}});
+        assertThat(ShrunkCovariance.of(matrix, 0).matrix()).isEqualTo(matrix);
+        assertThat(ShrunkCovariance.of(matrix, 1).matrix()).isEqualTo(SpdMatrix.of(new double[][]{{3, 0}, {0, 3}}));
+        assertThatThrownBy(() -> ShrunkCovariance.of(matrix, 1.5))
+                .hasMessage("ShrunkCovariance: expected an intensity within [0, 1], got 1.5.");
+    }
+
+    static double[] gaussian(int channels, int times, long seed) {
         Random random = new Random(seed);
         double[] window = new double[channels * times];
         Arrays.setAll(window, i -> random.nextGaussian());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,61 @@ class PyRiemannParityTest {
     @Test
     void oasAgrees() {
         agrees("cov/oas", Golden.windows(), window -> Covariance.oas(CHANNELS, window).values(), ESTIMATOR);
+    }
+
+    @Test
+    void otherEstimatorsAgree() {
+        agrees("cov/cov", Golden.windows(), window -> Covariance.unbiased(CHANNELS, window).values(), ESTIMATOR);
+        agrees("cov/corr", Golden.windows(), window -> Covariance.correlation(CHANNELS, window).values(), ESTIMATOR);
+        agrees("cov/sch", Golden.windows(), window -> Covariance.schaferStrimmer(CHANNELS, window).values(), ESTIMATOR);
+        assertClose("shrink0.1", ShrunkCovariance.of(c.getFirst(), 0.1).matrix().values(), Golden.flat("shrink0.1"),
+                ESTIMATOR);
+    }
+
+    /// pyRiemann's stop rule, and its constants, which are those for complex samples.
+    @Test
+    void robustEstimatorsAgreeOnceTheyStopAsEarlyAndAreMadeForComplexSamples() {
+        StopRule early = new StopRule(1e-2, 50);
+        agrees("cov/tyl", Golden.windows(),
+                window -> RobustCovariance.tyler(CHANNELS, window, early).matrix().values(), ITERATED);
+        double nu = 5;
+        robust("cov/stu", early, d -> (2 * CHANNELS + nu) / (nu + 2 * d));
+        double half = ChiSquared.quantile(0.9, CHANNELS) / 2;
+        double scale = ChiSquared.cumulative(2 * half, CHANNELS + 1.0) + half * (1 - 0.9) / CHANNELS;
+        robust("cov/hub", early, d -> Math.min(1, half / d) / scale);
+    }
+
+    private void robust(String name, StopRule stop, DoubleUnaryOperator weight) {
+        agrees(name, Golden.windows(),
+                window -> RobustCovariance.fixedPoint(name, CHANNELS, window, weight, stop).matrix().values(),
+                ITERATED);
+    }
+
+    @Test
+    void blocksOnTheDiagonalAgree() {
+        double[] window = Golden.windows().getFirst();
+        double[] first = new double[window.length / 2];
+        double[] second = new double[window.length / 2];
+        for (int i = 0; i < window.length; i++) {
+            (i % 4 < 2 ? first : second)[i / 4 * 2 + i % 2] = window[i];
+        }
+        SpdMatrix blocks = SpdMatrix.blockDiagonal(List.of(Covariance.sample(2, first), Covariance.sample(2, second)));
+        assertClose("blockcov[2,2]", blocks.values(), Golden.flat("blockcov[2,2]"), ESTIMATOR);
+    }
+
+    @Test
+    void cospectraAgreeButForTheFirstAndLastBinOfTheRangeWherePyRiemannHasHalf() {
+        CrossSpectra spectra = CrossSpectra.of(CHANNELS, Golden.windows().getFirst(), 64,
+                new CrossSpectra.Welch(32, 16, 4, 20));
+        double[] golden = Golden.flat("cospectra_fs64"); // channels, channels, frequencies
+        int bins = spectra.frequencies().length;
+        double[] tested = new double[golden.length];
+        for (int i = 0; i < golden.length; i++) {
+            int bin = i % bins;
+            double half = bin == 0 || bin == bins - 1 ? 0.5 : 1;
+            tested[i] = half * spectra.cospectrum(bin).values()[i / bins];
+        }
+        assertClose("cospectra_fs64", tested, golden, 1e-10);
     }
 
     @Test

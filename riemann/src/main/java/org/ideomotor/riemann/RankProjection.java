@@ -1,0 +1,201 @@
+package org.ideomotor.riemann;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// The directions in which matrices differ from zero, and the way down to them and back: what makes rank-deficient covariances positive
+/// definite.
+///
+/// A common average reference, an interpolated channel or a removed component leaves covariances with fewer dimensions than channels. Here
+/// the rank is found once, from what is to be learnt from; every matrix is then projected, `B C Bᵀ`, and has no rounding noise to invert.
+/// Affine-invariant methods lose nothing by it: distances, means and tangent vectors of projected matrices are those of the originals
+/// within their common range, whatever the basis.
+///
+/// **Rank.** If the matrix passes the room's test of positive definiteness it is full and the basis is the identity, so nothing changes, to
+/// the bit. Otherwise it is the number of eigenvalues of the correlation matrix above 1e-10, so the units of single rows do not matter;
+/// rows of zero count as missing.
+///
+/// @param size   number of rows n of the matrices that can be projected
+/// @param rank   number of directions r, from 1 to n
+/// @param basis  B (r · n), row-major: orthonormal rows; copied in and out
+public record RankProjection(int size, int rank, double[] basis) {
+    /// Ten times the pivot that counts as dependent: an eigenvalue gathers the rounding of all rows.
+    private static final double NOTHING = 1e-10;
+
+    /// @throws IllegalArgumentException if the sizes do not fit
+    public RankProjection {
+        if (rank < 1 || rank > size || basis.length != rank * size) {
+            throw new IllegalArgumentException("RankProjection: expected a rank within [1, " + size + "] and rank × "
+                    + size + " values, got rank " + rank + " and " + basis.length + " values.");
+        }
+        basis = basis.clone();
+    }
+
+    /// Of one matrix.
+    ///
+    /// @throws IllegalArgumentException if it is zero
+    public static RankProjection of(SpdMatrix matrix) {
+        int n = matrix.size();
+        if (Cholesky.of(matrix.toArray()).isPresent()) {
+            return new RankProjection(n, n, SpdMatrix.identity(n).values());
+        }
+        double[] scale = scale(matrix);
+        SymmetricEigen eigen = SymmetricEigen.of(correlation(matrix, scale));
+        int rank = (int) Arrays.stream(eigen.values()).filter(value -> value > NOTHING).count();
+        for (; rank > 0; rank--) {
+            RankProjection found = new RankProjection(n, rank, range(eigen, scale, rank));
+            if (Cholesky.of(found.project(matrix).toArray()).isPresent()) {
+                return found;
+            }
+        }
+        throw new IllegalArgumentException("RankProjection: the matrix is zero, or next to it; are all channels flat?");
+    }
+
+    /// Of several matrices of one size: the directions in which at least one differs from zero, each matrix weighted by its trace.
+    ///
+    /// @param matrices  m matrices (n, n), from one
+    /// @throws IllegalArgumentException if m = 0, sizes differ, or one is zero
+    public static RankProjection of(List<SpdMatrix> matrices) {
+        if (matrices.isEmpty()) {
+            throw new IllegalArgumentException("RankProjection: expected at least one matrix, got none.");
+        }
+        int n = matrices.getFirst().size();
+        double[][] sum = new double[n][n];
+        for (int i = 0; i < matrices.size(); i++) {
+            Definiteness.requireSameSize("RankProjection", matrices.getFirst(), matrices.get(i));
+            double trace = trace(matrices.get(i));
+            if (!(trace > 0)) {
+                throw new IllegalArgumentException(
+                        "RankProjection: expected matrices with a positive trace, got " + trace
+                                + " at " + i + " of " + matrices.size() + "; is that window flat?");
+            }
+            Products.addScaled(sum, n / trace, matrices.get(i).toArray());
+        }
+        return of(SpdMatrix.of(sum));
+    }
+
+    private static double trace(SpdMatrix matrix) {
+        double trace = 0;
+        for (int i = 0; i < matrix.size(); i++) {
+            trace += matrix.at(i, i);
+        }
+        return trace;
+    }
+
+    /// Roots of the diagonal; 0 for a row that is zero.
+    private static double[] scale(SpdMatrix matrix) {
+        double[] scale = new double[matrix.size()];
+        Arrays.setAll(scale, i -> Math.sqrt(Math.max(matrix.at(i, i), 0)));
+        return scale;
+    }
+
+    private static double[][] correlation(SpdMatrix matrix, double[] scale) {
+        double[][] correlation = matrix.toArray();
+        for (int i = 0; i < scale.length; i++) {
+            for (int j = 0; j < scale.length; j++) {
+                double product = scale[i] * scale[j];
+                correlation[i][j] = product > 0 ? correlation[i][j] / product : 0;
+            }
+        }
+        return correlation;
+    }
+
+    /// An orthonormal basis of what the greatest eigenvectors of the correlation span, in the matrix's own units; Gram-Schmidt, twice.
+    private static double[] range(SymmetricEigen eigen, double[] scale, int rank) {
+        int n = scale.length;
+        double[][] rows = new double[rank][];
+        for (int k = 0; k < rank; k++) {
+            rows[k] = eigen.vector(n - 1 - k);
+            for (int j = 0; j < n; j++) {
+                rows[k][j] *= scale[j];
+            }
+            for (int pass = 0; pass < 2; pass++) {
+                for (int before = 0; before < k; before++) {
+                    Products.addScaled(rows[k], -Products.dot(rows[k], rows[before], n), rows[before], 0);
+                }
+                double norm = Math.sqrt(Products.dot(rows[k], rows[k], n));
+                for (int j = 0; j < n; j++) {
+                    rows[k][j] /= norm;
+                }
+            }
+        }
+        return Entries.joined(rows);
+    }
+
+    /// Whether there is nothing to project.
+    public boolean full() {
+        return rank == size;
+    }
+
+    /// `B C Bᵀ`; the matrix itself if the rank is full.
+    ///
+    /// @param matrix  (n, n)
+    /// @return (r, r)
+    public SpdMatrix project(SpdMatrix matrix) {
+        if (matrix.size() != size) {
+            throw new IllegalArgumentException("RankProjection.project: expected a matrix of " + size + " rows, got "
+                    + matrix.size() + "; was it computed from the same channels?");
+        }
+        return full() ? matrix
+                : SpdMatrix.symmetrized(rank, product(Entries.rows(rank, size, basis), matrix.toArray()));
+    }
+
+    /// `Bᵀ C B`: the matrix back in all n rows, positive semi-definite with rank r.
+    ///
+    /// @param matrix  (r, r)
+    /// @return (n, n)
+    public SpdMatrix embed(SpdMatrix matrix) {
+        if (matrix.size() != rank) {
+            throw new IllegalArgumentException("RankProjection.embed: expected a matrix of " + rank + " rows, got "
+                    + matrix.size() + ".");
+        }
+        return full() ? matrix : SpdMatrix.symmetrized(size, product(turned(), matrix.toArray()));
+    }
+
+    private double[][] turned() {
+        double[][] turned = new double[size][rank];
+        for (int k = 0; k < rank; k++) {
+            for (int j = 0; j < size; j++) {
+                turned[j][k] = basis[k * size + j];
+            }
+        }
+        return turned;
+    }
+
+    /// `P C Pᵀ`, row-major.
+    private static double[] product(double[][] p, double[][] c) {
+        double[] product = new double[p.length * p.length];
+        for (int i = 0; i < p.length; i++) {
+            double[] row = new double[c.length];
+            for (int k = 0; k < c.length; k++) {
+                Products.addScaled(row, p[i][k], c[k], 0);
+            }
+            for (int j = 0; j < p.length; j++) {
+                product[i * p.length + j] = Products.dot(row, p[j], c.length);
+            }
+        }
+        return product;
+    }
+
+    @Override
+    public double[] basis() {
+        return basis.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RankProjection that && size == that.size && rank == that.rank
+                && Arrays.equals(basis, that.basis);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(basis);
+    }
+
+    /// What it does, for a report: `rank 63 of 64`.
+    @Override
+    public String toString() {
+        return "rank " + rank + " of " + size;
+    }
+}

@@ -1,0 +1,115 @@
+package org.ideomotor.riemann;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ideomotor.riemann.Compare.assertClose;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RankProjectionTest {
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 22, 64})
+    void anAverageReferenceTakesOneDimension(int channels) {
+        List<SpdMatrix> matrices = referenced(channels, 6, channels);
+        RankProjection projection = RankProjection.of(matrices);
+        assertThat(projection.rank()).isEqualTo(channels - 1);
+        assertThat(projection).hasToString("rank " + (channels - 1) + " of " + channels);
+        for (SpdMatrix matrix : matrices) {
+            SpdMatrix small = projection.project(matrix);
+            assertThat(MatrixFunctions.log(small).size()).isEqualTo(channels - 1);
+            assertClose("back", projection.embed(small), matrix, 1e-10);
+        }
+        assertThat(Means.riemannian(matrices.stream().map(projection::project).toList()).converged()).isTrue();
+    }
+
+    @Test
+    void interpolatedChannelsAndFlatOnesTakeOneEach() {
+        double[] window = CovarianceTest.gaussian(10, 400, 1);
+        for (int t = 0; t < window.length; t += 10) {
+            window[t + 3] = 0.5 * window[t + 1] + 0.5 * window[t + 2];
+            window[t + 7] = 0.2 * window[t + 8] + 0.8 * window[t + 9];
+            window[t + 5] = 12;
+        }
+        assertThat(RankProjection.of(Covariance.sample(10, window)).rank()).isEqualTo(7);
+    }
+
+    @Test
+    void theUnitsOfSingleRowsDoNotMatter() {
+        double[] window = CovarianceTest.gaussian(8, 400, 2);
+        for (int t = 0; t < window.length; t += 8) {
+            window[t + 7] = window[t] + window[t + 1];
+            for (int c = 0; c < 8; c++) {
+                window[t + c] *= Math.pow(10, c - 4);
+            }
+        }
+        RankProjection projection = RankProjection.of(Covariance.sample(8, window));
+        assertThat(projection.rank()).isEqualTo(7);
+    }
+
+    @Test
+    void aFullMatrixStaysAsItIsToTheBit() {
+        SpdMatrix matrix = Covariance.sample(6, CovarianceTest.gaussian(6, 100, 3));
+        RankProjection projection = RankProjection.of(matrix);
+        assertThat(projection.full()).isTrue();
+        assertThat(projection.basis()).isEqualTo(SpdMatrix.identity(6).values());
+        assertThat(projection.project(matrix)).isEqualTo(matrix);
+        assertThat(projection.embed(matrix)).isEqualTo(matrix);
+    }
+
+    @Test
+    void distancesDoNotDependOnTheBasis() {
+        List<SpdMatrix> matrices = referenced(8, 5, 4);
+        RankProjection ours = RankProjection.of(matrices);
+        RankProjection ofOne = RankProjection.of(matrices.getFirst()); // the same space, another basis
+        assertThat(ofOne.basis()).isNotEqualTo(ours.basis());
+        for (SpdMatrix other : matrices) {
+            assertThat(Distances.riemannian(ofOne.project(matrices.get(1)), ofOne.project(other)))
+                    .isCloseTo(Distances.riemannian(ours.project(matrices.get(1)), ours.project(other)),
+                            org.assertj.core.data.Offset.offset(1e-9));
+        }
+    }
+
+    @Test
+    void severalMatricesKeepWhatAnyOfThemHas() {
+        SpdMatrix first = SpdMatrix.blockDiagonal(List.of(SpdMatrix.identity(2), SpdMatrix.of(new double[2][2])));
+        SpdMatrix second = SpdMatrix.of(new double[][]{{0, 0, 0, 0}, {0, 1, 1, 0}, {0, 1, 1, 0}, {0, 0, 0, 0}});
+        assertThat(RankProjection.of(List.of(first, second)).rank()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesWhatHasNoRank() {
+        SpdMatrix zero = SpdMatrix.of(new double[3][3]);
+        assertThatThrownBy(() -> RankProjection.of(zero)).hasMessageContaining("the matrix is zero");
+        assertThatThrownBy(() -> RankProjection.of(List.of(SpdMatrix.identity(3), zero)))
+                .hasMessageContaining("expected matrices with a positive trace, got 0.0 at 1 of 2");
+        assertThatThrownBy(() -> RankProjection.of(List.of())).hasMessageContaining("at least one matrix");
+        assertThatThrownBy(() -> RankProjection.of(List.of(SpdMatrix.identity(3), SpdMatrix.identity(2))))
+                .hasMessageContaining("expected two matrices of one size");
+        assertThatThrownBy(() -> RankProjection.of(SpdMatrix.identity(3)).project(SpdMatrix.identity(2)))
+                .hasMessageContaining("expected a matrix of 3 rows, got 2");
+    }
+
+    /// Covariances of average-referenced Gaussian samples.
+    private static List<SpdMatrix> referenced(int channels, int count, long seed) {
+        List<SpdMatrix> matrices = new ArrayList<>();
+        for (int m = 0; m < count; m++) {
+            double[] window = CovarianceTest.gaussian(channels, 4 * channels + 20, 100 * seed + m);
+            for (int t = 0; t < window.length; t += channels) {
+                double mean = 0;
+                for (int c = 0; c < channels; c++) {
+                    window[t + c] *= 1 + c % 5;
+                    mean += window[t + c] / channels;
+                }
+                for (int c = 0; c < channels; c++) {
+                    window[t + c] -= mean;
+                }
+            }
+            matrices.add(Covariance.sample(channels, window));
+        }
+        return matrices;
+    }
+}
