@@ -59,7 +59,7 @@ public final class LslSource implements SampleSource {
         StreamInfo info = signalInlet.info();
         this.signal = signalOf(info);
         this.microvolts = new double[info.channelCount()];
-        for (int c = 0; c < microvolts.length; c++) microvolts[c] = Units.microvolts(unit(info, c)).orElse(1);
+        for (int c = 0; c < microvolts.length; c++) microvolts[c] = Units.microvolts(unit(info, c), kind(info, c)).orElse(1);
         this.timeline = new SampleTimeline(info.nominalRate());
     }
 
@@ -103,7 +103,7 @@ public final class LslSource implements SampleSource {
         for (int c = 0; c < info.channelCount(); c++) {
             boolean described = !info.channels().isEmpty() && !info.channels().get(c).label().isBlank();
             String name = described ? info.channels().get(c).label().strip() : String.valueOf(c + 1);
-            boolean voltage = Units.microvolts(unit(info, c)).isPresent();
+            boolean voltage = Units.microvolts(unit(info, c), kind(info, c)).isPresent();
             channels.add(new Montage.Channel(name, kind(info, c), voltage ? "µV" : unit(info, c), Optional.empty()));
         }
         try {
