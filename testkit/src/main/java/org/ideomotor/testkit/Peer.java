@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /// A Python program at the other end of a test: it is asked and answers, one line of JSON each.
 ///
-/// The program reads requests `{"do": WHAT, …}` from its standard input until that ends, and prints one object for each.
+/// The program reads requests `{"do": WHAT, …}` from its standard input until that ends, and prints one object for each;
+/// one with a field `failed` if it could not do what was asked.
 /// What it writes to standard error is kept for the message of a failure. Numbers travel to the bit in both directions
 /// (JSON writes doubles with as many digits as it takes; NaN and the infinities by Python's words for them).
 ///
@@ -122,7 +123,8 @@ public final class Peer implements AutoCloseable {
 
     /// Asks, and waits for the answer.
     ///
-    /// @throws AssertionError if the program ended, or did not answer within a minute; with what it wrote to standard error
+    /// @throws AssertionError if the program failed, ended, or did not answer within a minute; with what it wrote to
+    ///                        standard error
     public Answer ask(String what, Map<String, ?> with) {
         tell(what, with);
         return answer();
@@ -152,7 +154,9 @@ public final class Peer implements AutoCloseable {
         try {
             Optional<String> line = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (line == null) throw failure("no answer within " + PATIENCE.toSeconds() + " s");
-            return new Answer(JSON.readTree(line.orElseThrow(() -> failure("it ended instead of answering"))));
+            JsonNode answer = JSON.readTree(line.orElseThrow(() -> failure("it ended instead of answering")));
+            if (answer.has("failed")) throw failure("it failed:\n" + answer.get("failed").asText());
+            return new Answer(answer);
         } catch (JsonProcessingException e) {
             throw failure("its answer is no JSON: " + e.getOriginalMessage());
         } catch (InterruptedException e) {
@@ -219,7 +223,10 @@ public final class Peer implements AutoCloseable {
 
         public boolean is(String name) { return field(name).asBoolean(); }
 
-        public Answer object(String name) { return new Answer(field(name)); }
+        /// The objects in the field.
+        public List<Answer> objects(String name) {
+            return StreamSupport.stream(field(name).spliterator(), false).map(Answer::new).toList();
+        }
 
         /// All numbers in the field, row after row if it holds rows.
         public double[] numbers(String name) {

@@ -7,6 +7,7 @@ Long arrays go into files of little-endian doubles, time after time.
 import json
 import sys
 import time
+import traceback
 
 import mne
 import mne_lsl
@@ -102,4 +103,8 @@ def stop():
 
 for line in sys.stdin:
     request = json.loads(line)
-    print(json.dumps(globals()[request.pop("do")](**request)), flush=True)
+    try:
+        answer = json.dumps(globals()[request.pop("do")](**request))
+    except Exception:
+        answer = json.dumps({"failed": traceback.format_exc()})
+    print(answer, flush=True)

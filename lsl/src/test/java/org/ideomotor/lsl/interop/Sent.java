@@ -78,7 +78,8 @@ record Sent(ChannelFormat format, int channels, Object values, double[] stamps) 
         return switch (values) {
             case String[] texts -> texts[i];
             case long[] longs -> longs[i];
-            case double[] numbers when format == ChannelFormat.FLOAT32 || format == ChannelFormat.DOUBLE64 -> numbers[i];
+            case double[] numbers when format == ChannelFormat.FLOAT32 || format == ChannelFormat.DOUBLE64 ->
+                numbers[i];
             case double[] numbers -> (long) numbers[i];
             default -> throw new AssertionError(values);
         };

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+import traceback
 
 if sys.argv[1] == "mne_lsl":
     folder = importlib.util.find_spec("mne_lsl").submodule_search_locations[0]
@@ -106,7 +107,7 @@ def resolve_all(seconds):
 def open_inlet(key, uid, flags=0, recover=False):
     infos = pylsl.resolve_byprop("uid", uid, 1, 20)
     if not infos:
-        sys.exit("no stream with the uid " + uid)
+        raise LookupError("no stream with the uid " + uid)
     inlets[key] = pylsl.StreamInlet(infos[0], recover=recover, processing_flags=flags)
     inlets[key].open_stream(20)
     return {"format": infos[0].channel_format()}
@@ -152,4 +153,8 @@ def close_inlet(key):
 
 for line in sys.stdin:
     request = json.loads(line)
-    print(json.dumps(globals()[request.pop("do")](**request)), flush=True)
+    try:
+        answer = json.dumps(globals()[request.pop("do")](**request))
+    except Exception:
+        answer = json.dumps({"failed": traceback.format_exc()})
+    print(answer, flush=True)
