@@ -108,6 +108,23 @@ class LslSourceTest {
         }
     }
 
+    /// MNE-LSL writes units as powers of ten, and 0 for "none" too.
+    @Test
+    void aPowerOfTenIsOneOfTheVoltWhereAVoltageIsMeasured() throws Exception {
+        StreamInfo info = StreamInfo.of("powers", "EEG", 100, ChannelFormat.DOUBLE64,
+                List.of(new ChannelInfo("C3", "0", "eeg"), new ChannelInfo("C4", "-6", "EEG"),
+                        new ChannelInfo("eye", "-3", "EOG"), new ChannelInfo("STI", "0", "stim"),
+                        new ChannelInfo("odd", "-7", "EEG")));
+        try (LslOutlet outlet = network.openOutlet(info);
+                LslSource source = LslSource.open(network, Loopback.found(network, outlet.info()))) {
+            assertThat(source.signal().montage().channels()).extracting(Montage.Channel::unit).containsExactly("µV",
+                    "µV", "µV", "0", "-7");
+            outlet.push(new double[]{2e-6, 3, 4e-3, 5, 6}, 1.5);
+            assertThat(source.next())
+                    .contains(new Input.Chunk(0, Samples.ofTimeMajor(5, 2e-6 * 1e6, 3, 4e-3 * 1e3, 5, 6)));
+        }
+    }
+
     @Test
     void markersThatBelongToNoSampleAreLeftOutAndCounted() throws Exception {
         StreamInfo info = StreamInfo.of("late", "EEG", 100, ChannelFormat.FLOAT32, List.of(ChannelInfo.eeg("C3")));
