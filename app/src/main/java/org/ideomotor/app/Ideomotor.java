@@ -15,7 +15,7 @@ import picocli.CommandLine.IVersionProvider;
 
 /// The `ideomotor` command.
 @Command(name = "ideomotor", mixinStandardHelpOptions = true, versionProvider = Ideomotor.Versions.class, sortOptions = false, description = "A brain-computer-interface toolkit for motor imagery.", subcommands = {
-        DemoCommand.class, InspectCommand.class, DecodersCommand.class,
+        DemoCommand.class, TrainCommand.class, BenchmarkCommand.class, InspectCommand.class, DecodersCommand.class,
         CommandLine.HelpCommand.class}, footerHeading = "%nExit codes%n", footer = {"  0  done",
                 "  2  the command line is wrong", "  3  a file or its content is wrong",
                 "  4  a device, stream, port or network is wrong", "  5  it ran, and the answer is no",
@@ -102,6 +102,8 @@ public final class Ideomotor implements Runnable {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             if (type == DemoCommand.class) return type.cast(new DemoCommand(terminal));
+            if (type == TrainCommand.class) return type.cast(new TrainCommand(terminal));
+            if (type == BenchmarkCommand.class) return type.cast(new BenchmarkCommand(terminal));
             if (type == InspectCommand.class) return type.cast(new InspectCommand(terminal));
             if (type == DecodersCommand.class) return type.cast(new DecodersCommand(terminal));
             return CommandLine.defaultFactory().create(type);
