@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         "Compares decoders on recordings.", "",
         "Filters are causal, as live, and what a decoder is trained on was recorded before what it is scored on: "
                 + "earlier runs for the next run (cross-run), earlier blocks of a run for the next block (within-run). "
-                + "Every accuracy comes with its 95 % interval and what guessing gives.",
+                + "Every accuracy comes with its 95 %% interval and what guessing gives.",
         ""})
 final class BenchmarkCommand implements Runnable {
     /// The answer of `--json`.
@@ -66,8 +66,7 @@ final class BenchmarkCommand implements Runnable {
         if (json) terminal.json(answer(report, labelled.paradigm()));
         else print(report, labelled.paradigm());
         if (report.rows().isEmpty())
-            throw new CommandException(Exit.FILE, "nothing could be scored: "
-                    + (report.notes().isEmpty() ? "no session has trials" : report.notes().getLast()));
+            throw new CommandException(Exit.FILE, "nothing could be scored; the notes say why");
     }
 
     private List<Pipeline> pipelines() {
@@ -96,10 +95,10 @@ final class BenchmarkCommand implements Runnable {
     }
 
     private void print(BenchmarkReport report, MotorImagery paradigm) {
-        report.notes().forEach(note -> terminal.say("note: " + note));
         terminal.out().println(String.join(" against ", paradigm.classes()) + ", " + task.band() + " Hz, "
                 + task.window() + " s after the cue; causal, chronological");
         terminal.out().println();
-        terminal.out().println(report);
+        if (!report.rows().isEmpty()) terminal.out().println(report + "\n");
+        report.notes().forEach(note -> terminal.out().println("note: " + note));
     }
 }

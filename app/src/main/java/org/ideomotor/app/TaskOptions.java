@@ -76,6 +76,10 @@ final class TaskOptions {
     }
 
     private Labelling labelling(Runs runs) {
+        if (runs.events().isEmpty())
+            throw new CommandException(Exit.FILE, runs.recordings().getFirst().origin()
+                    + ": expected events that say when a trial begins, got none in "
+                    + (runs.recordings().size() == 1 ? "this recording" : "all recordings"));
         try {
             return classes == null ? Labelling.imagined(runs) : Labelling.parse(classes);
         } catch (IllegalArgumentException e) {
@@ -86,9 +90,8 @@ final class TaskOptions {
     /// How to write the option for these recordings.
     private static String howTo(Runs runs) {
         Map<String, Integer> events = runs.events();
-        if (events.isEmpty()) return "the recordings have no events";
-        return "write --classes " + events.keySet().stream().limit(2).map(code -> code + "=LABEL")
-                .collect(Collectors.joining(",")) + " or so, with codes of "
+        return "write --classes \"" + events.keySet().stream().limit(2).map(code -> code + "=LABEL")
+                .collect(Collectors.joining(",")) + "\" or so, with codes of "
                 + events.entrySet().stream()
                         .map(e -> e.getKey() + " × " + e.getValue()).collect(Collectors.joining(", "));
     }

@@ -95,6 +95,8 @@ final class TrainCommand implements Runnable {
     @Override
     public void run() {
         Pipeline pipeline = pipeline();
+        if (!(every > 0) || !Double.isFinite(every))
+            throw task.wrong("--every: expected seconds above 0, got " + every);
         requireWritable();
         TaskOptions.Labelled labelled = task.labelled();
         Training.Report report = train(pipeline, labelled);
@@ -123,19 +125,26 @@ final class TrainCommand implements Runnable {
                     out + ": exists already; name another file, or replace it with --force");
     }
 
+    private static void requireOneSignal(TaskOptions.Labelled labelled) {
+        try {
+            labelled.runs().requireOneSignal();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(Exit.FILE, e.getMessage(), e);
+        }
+    }
+
     private Training.Report train(Pipeline pipeline, TaskOptions.Labelled labelled) {
-        if (!(every > 0) || !Double.isFinite(every))
-            throw task.wrong("--every: expected seconds above 0, got " + every);
+        requireOneSignal(labelled);
         terminal.say("Training " + decoder + " …");
         try {
             return Training.of(labelled.paradigm().every(every), pipeline).on(labelled.runs(),
                     line -> terminal.say("Scoring " + line + " …"));
         } catch (IllegalArgumentException e) {
-            boolean many = labelled.paradigm().classes().size() > 2;
-            throw new CommandException(Exit.FILE, e.getMessage()
-                    + (many ? "; fewer classes are chosen by --classes "
-                            + labelled.paradigm().classes().stream().limit(2).collect(Collectors.joining(",")) : ""),
-                    e);
+            List<String> classes = labelled.paradigm().classes();
+            if (classes.size() > 2)
+                throw task.wrong(decoder + ": " + e.getMessage() + "; choose two classes by --classes " + classes.get(0)
+                        + "," + classes.get(1) + ", or another decoder");
+            throw new CommandException(Exit.FILE, e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw new CommandException(Exit.FILE, e.getCause().getMessage(), e);
         }
@@ -175,7 +184,6 @@ final class TrainCommand implements Runnable {
     }
 
     private void print(Answer answer) {
-        answer.notes().forEach(note -> terminal.say("note: " + note));
         List<String> lines = new ArrayList<>();
         lines.add("decoder      " + answer.decoder() + ": " + String.join(" against ", answer.classes()) + ", "
                 + task.band() + " Hz, " + task.window() + " s after the cue, every " + Range.number(every) + " s");
@@ -183,6 +191,7 @@ final class TrainCommand implements Runnable {
         lines.addAll(answer.score() == null
                 ? List.of("accuracy     unknown: too few trials to learn from and to score; see the notes")
                 : text(answer.score(), answer.classes()));
+        for (String note : answer.notes()) lines.add("note         " + note);
         lines.add(
                 String.format(Locale.ROOT, "saved        %s, %.0f kB, sha-256 %s", answer.file(), answer.bytes() / 1e3,
                         answer.sha256()));

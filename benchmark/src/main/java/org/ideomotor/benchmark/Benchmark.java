@@ -26,7 +26,6 @@ public record Benchmark(MotorImagery paradigm, List<Pipeline> pipelines, List<Pr
     /// Training trials of each class that a fold needs to be scored: fewer do not show how much a class varies, and some
     /// pipelines refuse them. The same for all, so that all are scored on the same trials.
     public static final int LEAST_OF_EACH_CLASS = 3;
-    private static final int SHOWN = 3;
 
     public Benchmark {
         pipelines = List.copyOf(pipelines);
@@ -87,7 +86,7 @@ public record Benchmark(MotorImagery paradigm, List<Pipeline> pipelines, List<Pr
             });
         if (!refused.isEmpty())
             notes.add(trials.name() + " " + protocol.label() + ": " + refused.size() + " of " + folds.size()
-                    + " folds not scored: " + first(refused));
+                    + " folds not scored: " + Notes.first(refused));
         return kept;
     }
 
@@ -109,17 +108,11 @@ public record Benchmark(MotorImagery paradigm, List<Pipeline> pipelines, List<Pr
         List<TrialOutcome> undecided = evaluation.undecided();
         if (!unfitted.isEmpty())
             notes.add(name + ": " + unfitted.size() + " of " + folds.size() + " folds could not be fitted: "
-                    + first(unfitted));
+                    + Notes.first(unfitted));
         if (!undecided.isEmpty())
             notes.add(name + ": " + undecided.size() + " of " + outcomes.size() + " trials were not decided: "
                     + undecided.getFirst().decision());
         if (undecided.size() == outcomes.size()) return Optional.empty();
         return Optional.of(trials.row(pipeline, protocol, evaluation));
-    }
-
-    /// The first few of many.
-    private static String first(List<String> many) {
-        return String.join("; ", many.subList(0, Math.min(SHOWN, many.size())))
-                + (many.size() > SHOWN ? "; and " + (many.size() - SHOWN) + " more" : "");
     }
 }

@@ -70,7 +70,12 @@ public record Labelling(Map<String, String> classOf) {
     /// In alphabetical order.
     public List<String> classes() { return List.copyOf(new TreeSet<>(classOf.values())); }
 
-    /// The same runs with classes for labels, and without events that are no trials.
+    private String label(String code) {
+        return classOf.getOrDefault(code, classOf.containsValue(code) ? "" : code);
+    }
+
+    /// The same runs with classes for labels. Other events keep theirs; those that have the name of a class and are not meant
+    /// go.
     ///
     /// @throws IllegalArgumentException if a code occurs in none of them; the message lists those that do
     public Runs apply(Runs runs) {
@@ -79,9 +84,9 @@ public record Labelling(Map<String, String> classOf) {
         if (!missing.isEmpty())
             throw new IllegalArgumentException(
                     "expected events " + String.join(", ", missing) + " in the recordings, got "
-                            + Runs.text(runs.events()));
+                            + Runs.text(runs.events()) + "; choose among these");
         return new Runs(runs.recordings().stream()
-                .map(recording -> recording.relabel(event -> classOf.getOrDefault(event.label(), ""))).toList(),
+                .map(recording -> recording.relabel(event -> label(event.label()))).toList(),
                 runs.notes());
     }
 }

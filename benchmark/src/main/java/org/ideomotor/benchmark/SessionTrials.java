@@ -33,8 +33,11 @@ record SessionTrials(MotorImagery paradigm, List<Recording> recordings, Examples
         CausalWindows.outputOf(kept.getFirst().signal(), paradigm.stages()); // what it refuses is no lack of trials
         try {
             Trials trials = paradigm.cut(kept.toArray(Recording[]::new));
-            notes.addAll(trials.leftOut());
-            return Optional.of(new SessionTrials(paradigm, kept, trials.examples()));
+            SessionTrials found = new SessionTrials(paradigm, kept, trials.examples());
+            if (!trials.leftOut().isEmpty())
+                notes.add(found.name() + ": " + trials.leftOut().size() + " trials left out: "
+                        + Notes.first(trials.leftOut()));
+            return Optional.of(found);
         } catch (IllegalArgumentException e) {
             notes.add(kept.getFirst().origin() + ": left out: " + e.getMessage());
             return Optional.empty();

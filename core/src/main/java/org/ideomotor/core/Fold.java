@@ -39,7 +39,7 @@ public record Fold<A>(String name, Examples<A> training, Examples<A> test) {
                 .map(entry -> entry.getValue().size() + " of " + entry.getKey()).toList();
         return few.isEmpty() ? Optional.empty()
                 : Optional.of("expected at least " + least + " training trials of each class, got "
-                        + String.join(" and ", few));
+                        + String.join(", ", few));
     }
 
     private static Set<Trial> trials(Examples<?> examples) {
