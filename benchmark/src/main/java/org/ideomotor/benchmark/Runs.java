@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ideomotor.core.Event;
+import org.ideomotor.core.Finding;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Recording;
 import org.ideomotor.datasets.KnownDatasets;
@@ -21,7 +22,7 @@ import org.ideomotor.datasets.KnownDatasets;
 /// Each is a run of its own. Runs of one session have the same channels and rate, because a decoder goes from one to the next.
 ///
 /// @param recordings in order of time within each session; at least one
-/// @param notes      what was assumed about their order and their subjects, a sentence each
+/// @param notes      what was assumed about their order and their subjects, and what reading found, a sentence each
 public record Runs(List<Recording> recordings, List<String> notes) {
     /// What readers say of a subject, session or run that a file's name does not tell.
     private static final String UNKNOWN = "unknown";
@@ -59,6 +60,10 @@ public record Runs(List<Recording> recordings, List<String> notes) {
         List<Recording> ordered = new ArrayList<>();
         sessions.keySet().stream().sorted(Comparator.comparing(Origin::toString, new NaturalOrder()))
                 .forEach(session -> ordered.addAll(chronological(sessions.get(session), notes)));
+        for (Recording recording : ordered)
+            if (!recording.findings().isEmpty())
+                notes.add(recording.origin() + ": on reading: "
+                        + Notes.first(recording.findings().stream().map(Finding::text).toList()));
         return new Runs(ordered, notes);
     }
 

@@ -72,7 +72,25 @@ public record Training(MotorImagery paradigm, Pipeline pipeline) {
                 Provenance.of(pipeline.estimator().toString(), trials.examples()));
         BenchmarkReport report = score(runs, Protocol.CROSS_RUN, progress);
         if (report.rows().isEmpty()) report = score(runs, Protocol.WITHIN_RUN, progress);
-        return new Report(decoder, learnt(recordings, trials.examples()), report.overall(), report.notes());
+        List<LearntRun> learnt = learnt(recordings, trials.examples());
+        List<String> notes = new ArrayList<>(report.notes());
+        notes.addAll(doubts(runs, learnt));
+        return new Report(decoder, learnt, report.overall(), notes);
+    }
+
+    /// What makes the score speak of something else than the decoder.
+    private static List<String> doubts(Runs runs, List<LearntRun> learnt) {
+        List<String> doubts = new ArrayList<>();
+        int sessions = runs.sessions().size();
+        if (sessions > 1)
+            doubts.add(
+                    "the decoder learnt from " + sessions + " sessions together; the score is of decoders that learnt"
+                            + " from one session each");
+        if (learnt.size() > 1 && learnt.stream().allMatch(run -> run.trials().size() == 1))
+            doubts.add(
+                    "every run has trials of one class only: what tells the runs apart tells the classes apart, and the"
+                            + " decoder may have learnt that");
+        return doubts;
     }
 
     private BenchmarkReport score(Runs runs, Protocol protocol, Consumer<String> progress) {

@@ -78,6 +78,27 @@ class TrainingTest {
     }
 
     @Test
+    void classesThatAreInDifferentRunsRaiseADoubt() {
+        Recording left = FAKE.recording("1", "1")
+                .relabel(event -> event.label().equals("left_hand") ? "left_hand" : "");
+        Recording right = FAKE.recording("1", "2")
+                .relabel(event -> event.label().equals("right_hand") ? "right_hand" : "");
+        Training.Report report = TRAINING.on(Runs.of(left, right));
+        assertThat(report.score()).isEmpty();
+        assertThat(report.notes()).last().asString().startsWith("every run has trials of one class only");
+        assertThat(TRAINING.on(Runs.of(left, FAKE.recording("1", "2"))).notes())
+                .noneMatch(note -> note.contains("one class only"));
+    }
+
+    @Test
+    void severalSessionsAreScoredByThemselvesAndThatIsSaid() {
+        Training.Report report = TRAINING.on(Runs.of(FAKE.recording("1", "1"), FAKE.recording("1", "2"),
+                FAKE.recording("2", "1"), FAKE.recording("2", "2")));
+        assertThat(report.notes()).last().asString().startsWith("the decoder learnt from 2 sessions together");
+        assertThat(report.score()).get().extracting(score -> score.accuracy().trials()).isEqualTo(24);
+    }
+
+    @Test
     void progressNamesEachPart() {
         List<String> said = new ArrayList<>();
         TRAINING.on(Runs.of(FAKE.recording("1", "1"), FAKE.recording("1", "2")), said::add);
