@@ -10,7 +10,6 @@ import java.util.concurrent.FutureTask;
 import org.ideomotor.acquisition.LockStep;
 import org.ideomotor.acquisition.LslPlayer;
 import org.ideomotor.acquisition.LslSource;
-import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Evaluation;
@@ -24,7 +23,6 @@ import org.ideomotor.feedback.Feedback;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.lsl.StreamInfo;
 import org.ideomotor.lsl.StreamQuery;
-import org.ideomotor.paradigms.MotorImagery;
 import org.ideomotor.sessions.Journal;
 import org.ideomotor.sessions.JournalFile;
 import org.ideomotor.sessions.LiveSession;
@@ -84,8 +82,8 @@ final class Demo {
     /// Trains on the first two runs of the example, and decodes the second once for nothing: so the machine has compiled
     /// the loop before anyone waits for a decision (measured with `--speed max`: 93 times real time become 112).
     Decoder train() {
-        Decoder decoder = MotorImagery.of("both_feet", "both_fists").stage(Butterworth.bandPass(8, 30, 4)).window(1, 4)
-                .every(HOP_SECONDS).train(named.name(), named.estimator(), runs.get(0), runs.get(1));
+        Decoder decoder = TaskOptions.standard("both_feet", "both_fists").every(HOP_SECONDS)
+                .train(named.name(), named.estimator(), runs.get(0), runs.get(1));
         PseudoOnline.replay(decoder, runs.get(1));
         return decoder;
     }

@@ -147,7 +147,7 @@ final class DemoCommand implements Callable<Integer> {
                 answer.accuracy(),
                 answer.trials(), answer.low(), answer.high(), answer.chance(),
                 result.evaluation().accuracy().pOfChance()));
-        lines.addAll(confusion(answer));
+        lines.addAll(Confusion.lines(answer.classes(), answer.confusion()));
         lines.add(String.format(Locale.ROOT, "decisions    %d, one every 0.1 s; %d rejected, %d while warming up",
                 answer.decisions(), answer.rejected(),
                 result.report().decisions().stream().filter(Decision.Warming.class::isInstance).count()));
@@ -158,19 +158,5 @@ final class DemoCommand implements Callable<Integer> {
         lines.add(String.format(Locale.ROOT, "speed        %.1f times real time", answer.speed()));
         lines.add("live = replay = offline  " + (answer.identical() ? "identical, to the bit" : "DIFFERENT"));
         lines.forEach(terminal.out()::println);
-    }
-
-    private static List<String> confusion(Answer answer) {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < answer.classes().size(); i++) {
-            StringBuilder row = new StringBuilder(i == 0 ? "confusion    " : "             ");
-            row.append(String.format(Locale.ROOT, "%-12s decided as", answer.classes().get(i)));
-            for (int j = 0; j < answer.classes().size(); j++) {
-                row.append(String.format(Locale.ROOT, "%s %s %d times", j == 0 ? "" : ",", answer.classes().get(j),
-                        answer.confusion()[i][j]));
-            }
-            lines.add(row.toString());
-        }
-        return lines;
     }
 }

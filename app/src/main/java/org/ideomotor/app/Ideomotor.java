@@ -17,7 +17,7 @@ import picocli.CommandLine.IVersionProvider;
 
 /// The `ideomotor` command.
 @Command(name = "ideomotor", mixinStandardHelpOptions = true, versionProvider = Ideomotor.Versions.class, sortOptions = false, description = "A brain-computer-interface toolkit for motor imagery.", subcommands = {
-        DemoCommand.class, InspectCommand.class, DecodersCommand.class,
+        DemoCommand.class, TrainCommand.class, BenchmarkCommand.class, InspectCommand.class, DecodersCommand.class,
         CommandLine.HelpCommand.class}, footerHeading = "%nExit codes%n", footer = {"  0  done",
                 "  2  the command line is wrong", "  3  a file or its content is wrong",
                 "  4  a device, stream, port or network is wrong", "  5  it ran, and the answer is no",

@@ -22,8 +22,21 @@ class ReadmeTest {
 
     @Test
     void theScriptOfTheReadmeRuns(@TempDir Path folder) throws Exception {
-        Path readme = Path.of(System.getProperty("ideomotor.readme"));
-        Matcher script = SCRIPT.matcher(Files.readString(readme));
+        assertThat(said(Path.of(System.getProperty("ideomotor.readme")), folder))
+                .contains("0.93 (14 of 15, 95 % interval 0.70 to 0.99, chance 0.50)");
+        assertThat(Decoder.load(folder.resolve("both.decoder")).classes()).containsExactly("both_feet", "both_fists");
+    }
+
+    @Test
+    void theScriptOfTheOfflinePageRuns(@TempDir Path folder) throws Exception {
+        Path page = Path.of(System.getProperty("ideomotor.readme")).resolveSibling("docs").resolve("offline.md");
+        assertThat(said(page, folder)).contains("cross-run   ts-lda    0.97      0.83 to 0.99   0.50    30");
+        assertThat(Decoder.load(folder.resolve("both.decoder")).provenance().examples()).isEqualTo(45);
+    }
+
+    /// What the first script of a page prints.
+    private String said(Path page, Path folder) throws Exception {
+        Matcher script = SCRIPT.matcher(Files.readString(page));
         assertThat(script.find()).isTrue();
         Path saved = folder.resolve("both.decoder");
         String body = script.group(1).replace("Path.of(\"both.decoder\")", "Path.of(args[0])")
@@ -31,6 +44,7 @@ class ReadmeTest {
         String source = """
                 import java.nio.file.Path;
                 import java.util.*;
+                import org.ideomotor.benchmark.*;
                 import org.ideomotor.core.*;
                 import org.ideomotor.datasets.*;
                 import org.ideomotor.decoders.*;
@@ -52,10 +66,8 @@ class ReadmeTest {
         assertThat(compiled).as(complaints.toString()).isTrue();
         try (URLClassLoader loader = new URLClassLoader(new URL[]{folder.toUri().toURL()},
                 getClass().getClassLoader())) {
-            Object said = loader.loadClass("Script").getMethod("run", String[].class).invoke(null,
-                    (Object) new String[]{saved.toString()});
-            assertThat(said.toString()).contains("0.93 (14 of 15, 95 % interval 0.70 to 0.99, chance 0.50)");
+            return loader.loadClass("Script").getMethod("run", String[].class).invoke(null,
+                    (Object) new String[]{saved.toString()}).toString();
         }
-        assertThat(Decoder.load(saved).classes()).containsExactly("both_feet", "both_fists");
     }
 }
