@@ -74,8 +74,9 @@ public final class Doctor {
                 : others.stream().map(each -> each.name() + (each.multicast() ? "" : " (no multicast)"))
                         .collect(Collectors.joining(", "));
         if (others.stream().anyMatch(Machine.Interface::tunnel))
-            return Check.warning("network", found, "A VPN, container or virtual network is up, which often keeps other LSL"
-                    + " programs from finding each other: switch it off if a stream is missing.");
+            return Check.warning("network", found,
+                    "A VPN, container or virtual network is up, which often keeps other LSL"
+                            + " programs from finding each other: switch it off if a stream is missing.");
         return Check.ok("network", found);
     }
 
@@ -85,10 +86,12 @@ public final class Doctor {
         int free = ports.range() - held.size();
         String range = ports.basePort() + " to " + (ports.basePort() + ports.range() - 1);
         String found = free + " of " + ports.range() + " free (" + range + ")"
-                + (held.isEmpty() ? "" : ", held: " + held.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+                + (held.isEmpty() ? ""
+                        : ", held: " + held.stream().map(String::valueOf).collect(Collectors.joining(" ")));
         String who = "see who holds them (Linux: ss -lntup; macOS: lsof -i; Windows: netstat -abn).";
         if (free == 0)
-            return Check.wrong("LSL ports", found, "New streams will not be found: close programs with streams, or " + who);
+            return Check.wrong("LSL ports", found,
+                    "New streams will not be found: close programs with streams, or " + who);
         if (free < COMFORTABLE_PORTS)
             return Check.warning("LSL ports", found, "The next streams may not be found: " + who);
         return Check.ok("LSL ports", found);
@@ -108,8 +111,9 @@ public final class Doctor {
             case NOT_FOUND -> "a stream was opened but not found: ";
             case NOT_RECEIVED, ARRIVED -> "a stream was found but not received: ";
         } + lsl.failure();
-        return Check.wrong("LSL", found, "Nothing live will work: let Java through the firewall on 127.0.0.1, both UDP and"
-                + " TCP; some security programs need an exception for it.");
+        return Check.wrong("LSL", found,
+                "Nothing live will work: let Java through the firewall on 127.0.0.1, both UDP and"
+                        + " TCP; some security programs need an exception for it.");
     }
 
     private static Check streams(List<StreamInfo> streams) {
@@ -118,8 +122,9 @@ public final class Doctor {
         for (StreamInfo stream : streams) names.merge(stream.name(), 1, Integer::sum);
         for (String name : new TreeSet<>(names.keySet()))
             if (names.get(name) > 1)
-                objections.add(names.get(name) + " streams are named \"" + name + "\": give each a name of its own, or you"
-                        + " may decode the wrong one.");
+                objections.add(
+                        names.get(name) + " streams are named \"" + name + "\": give each a name of its own, or you"
+                                + " may decode the wrong one.");
         for (StreamInfo stream : streams) {
             if (stream.sourceId().isEmpty())
                 objections.add("\"" + stream.name() + "\" has no source id: it is not taken up again when its program"
@@ -128,11 +133,13 @@ public final class Doctor {
                 objections.add("\"" + stream.name() + "\" is EEG without a sampling rate and cannot be decoded: set the"
                         + " rate in the amplifier's program.");
         }
-        String found = streams.isEmpty() ? "none of other programs on this machine" : streams.size() + " (listed below)";
+        String found = streams.isEmpty() ? "none of other programs on this machine"
+                : streams.size() + " (listed below)";
         if (!objections.isEmpty()) return Check.warning("LSL streams", found, String.join(" ", objections));
         if (streams.isEmpty())
-            return new Check("LSL streams", Check.State.OK, found, "Expected one? Start the amplifier's LSL program on this"
-                    + " machine and link its stream; streams of other machines are not received yet.");
+            return new Check("LSL streams", Check.State.OK, found,
+                    "Expected one? Start the amplifier's LSL program on this"
+                            + " machine and link its stream; streams of other machines are not received yet.");
         return Check.ok("LSL streams", found);
     }
 
@@ -141,15 +148,17 @@ public final class Doctor {
                 : ": " + config.settings().entrySet().stream().sorted(Map.Entry.comparingByKey())
                         .map(each -> each.getKey() + " = " + each.getValue()).collect(Collectors.joining(", ")));
         if (config.settings().isEmpty()) return Check.ok("LSL settings", found);
-        return Check.warning("LSL settings", found, "Other LSL programs follow this file, this toolkit does not: they will"
-                + " not find each other's streams until these lines are removed.");
+        return Check.warning("LSL settings", found,
+                "Other LSL programs follow this file, this toolkit does not: they will"
+                        + " not find each other's streams until these lines are removed.");
     }
 
     private static Check clock(Machine.Clock clock) {
         String found = text("steps of %d ns; the time of day is set by %.0f ms meanwhile", clock.resolutionNanos(),
                 Math.abs(clock.wallDriftMillis()));
         if (clock.resolutionNanos() > COARSE_NANOS)
-            return Check.warning("clock", found, "Stamps are coarse: on a virtual machine choose another clock source.");
+            return Check.warning("clock", found,
+                    "Stamps are coarse: on a virtual machine choose another clock source.");
         if (Math.abs(clock.wallDriftMillis()) > JUMP_MILLIS)
             return Check.warning("clock", found, "Stamps do not follow the time of day, but do not compare"
                     + " files by the time of day until it has settled.");
@@ -160,18 +169,21 @@ public final class Doctor {
         String found = text("a thread that sleeps 20 ms wakes %.1f ms late, at most %.1f ms", clock.lateMedianMillis(),
                 clock.lateMostMillis());
         if (clock.lateMostMillis() > CHUNK_MILLIS)
-            return Check.warning("scheduling", found, "Chunks of 20 ms will come in bursts: close other programs, switch"
-                    + " power saving off; no sample is lost, but decisions are late.");
+            return Check.warning("scheduling", found,
+                    "Chunks of 20 ms will come in bursts: close other programs, switch"
+                            + " power saving off; no sample is lost, but decisions are late.");
         if (clock.lateMostMillis() > LATE_MILLIS)
-            return Check.warning("scheduling", found, "Decisions will sometimes be that much late: fine for a bar, too much"
-                    + " for exact cue times.");
+            return Check.warning("scheduling", found,
+                    "Decisions will sometimes be that much late: fine for a bar, too much"
+                            + " for exact cue times.");
         return Check.ok("scheduling", found);
     }
 
     private static Check encoding(Machine.Place place) {
         if (place.encoding().equalsIgnoreCase("UTF-8")) return Check.ok("terminal", "UTF-8");
-        return Check.warning("terminal", place.encoding(), "µ and the bar will look wrong: set UTF-8 (Linux, macOS: export"
-                + " LANG=C.UTF-8; Windows: chcp 65001).");
+        return Check.warning("terminal", place.encoding(),
+                "µ and the bar will look wrong: set UTF-8 (Linux, macOS: export"
+                        + " LANG=C.UTF-8; Windows: chcp 65001).");
     }
 
     private static Check folder(Machine.Place place) {

@@ -25,11 +25,13 @@ import javax.tools.ToolProvider;
 /// @param properties  of the JVM
 /// @param environment variables
 record SystemProbe(Properties properties, Map<String, String> environment) {
-    private static final Pattern TUNNEL = Pattern.compile("(tun|tap|utun|wg|ppp|docker|br-|veth|virbr|vbox|vmnet|zt|tailscale).*");
+    private static final Pattern TUNNEL = Pattern
+            .compile("(tun|tap|utun|wg|ppp|docker|br-|veth|virbr|vbox|vmnet|zt|tailscale).*");
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
     private static final Pattern SETTING = Pattern.compile("\\s*(\\w+)\\s*=\\s*(.+?)\\s*");
     /// Settings of liblsl that decide whether two programs find each other, and their defaults.
-    private static final Map<String, String> DEFAULTS = Map.of("MulticastPort", "16571", "BasePort", "16572", "PortRange",
+    private static final Map<String, String> DEFAULTS = Map.of("MulticastPort", "16571", "BasePort", "16572",
+            "PortRange",
             "32", "SessionID", "default");
     private static final List<String> BROWSERS = List.of("xdg-open", "chromium", "chromium-browser", "google-chrome",
             "firefox", "open");

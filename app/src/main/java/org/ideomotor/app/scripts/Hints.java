@@ -68,6 +68,8 @@ final class Hints {
     private Optional<String> unknownType(String name) {
         if (house.types().contains(name) && !importsTheHouse())
             return Optional.of("begin the file with: import module org.ideomotor;");
+        if (house.typesOfJava().contains(name)) // known at once in a file of methods, not in one with a class around
+            return Optional.of("begin the file with: import module java.base;");
         return Character.isUpperCase(name.charAt(0)) ? meant(name, house.types()) : Optional.empty();
     }
 

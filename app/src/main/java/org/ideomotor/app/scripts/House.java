@@ -7,15 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.ModuleElement.ExportsDirective;
 import javax.lang.model.element.ModuleElement.RequiresDirective;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /// The public names of the toolkit, as javac knows them.
 final class House {
@@ -33,12 +36,23 @@ final class House {
     /// Simple names of the types that the umbrella module brings.
     Set<String> types() { return byName().keySet(); }
 
+    /// Simple names of the types of java.base.
+    Set<String> typesOfJava() {
+        Set<String> names = new TreeSet<>();
+        ModuleElement base = task.getElements().getModuleElement("java.base");
+        for (ExportsDirective exported : ElementFilter.exportsIn(base.getDirectives()))
+            if (exported.getTargetModules() == null)
+                for (Element type : exported.getPackage().getEnclosedElements())
+                    if (isPublic(type)) names.add(type.getSimpleName().toString());
+        return names;
+    }
+
     /// Looked up when first asked: scripts that compile never ask.
     private SortedMap<String, TypeElement> byName() {
         ModuleElement umbrella = task.getElements().getModuleElement(MODULE);
         if (!types.isEmpty() || umbrella == null) return types;
-        for (ModuleElement.Directive directive : umbrella.getDirectives())
-            if (directive instanceof RequiresDirective requires && requires.isTransitive())
+        for (RequiresDirective requires : ElementFilter.requiresIn(umbrella.getDirectives()))
+            if (requires.isTransitive())
                 for (Element inPackage : requires.getDependency().getEnclosedElements())
                     for (Element type : inPackage.getEnclosedElements())
                         if (type instanceof TypeElement named && isPublic(named))

@@ -51,7 +51,8 @@ class ProbesTest {
     @Test
     void aClockIsMeasuredByItsReadings() throws InterruptedException {
         AtomicLong nanos = new AtomicLong(), millis = new AtomicLong();
-        Machine.Clock clock = ClockProbe.measure(() -> nanos.addAndGet(1_000_000), () -> millis.addAndGet(1_000), _ -> {});
+        Machine.Clock clock = ClockProbe.measure(() -> nanos.addAndGet(1_000_000), () -> millis.addAndGet(1_000),
+                _ -> {});
         assertThat(clock.resolutionNanos()).isEqualTo(1_000_000);
         assertThat(clock.lateMedianMillis()).isEqualTo(1 - 20);
         assertThat(clock.wallDriftMillis()).isEqualTo(1_000 - 31); // 15 sleeps of two readings each, and one at the end

@@ -28,7 +28,8 @@ class MistakesIT {
     @BeforeAll
     static void findTheInstallation() throws IOException {
         try (Stream<Path> jars = Files.list(Path.of(System.getProperty("ideomotor.dist")))) {
-            installed = ScriptPath.of(jars.sorted().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            installed = ScriptPath
+                    .of(jars.sorted().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         }
     }
 
@@ -78,6 +79,8 @@ class MistakesIT {
     void aMissingImportIsNamed() throws IOException {
         assertThat(saidOfFile("void main() { Eegmmidb.example(); }"))
                 .endsWith("hint: begin the file with: import module org.ideomotor;");
+        assertThat(saidOfFile("import module org.ideomotor; class Study { List<Recording> runs; void main() {} }"))
+                .endsWith("hint: begin the file with: import module java.base;");
         assertThat(saidOfFile("import module org.ideomoto;\nvoid main() {}"))
                 .endsWith("hint: the toolkit's module is org.ideomotor: import module org.ideomotor;");
     }
@@ -180,5 +183,40 @@ class MistakesIT {
                 }
                 """, folder.resolve("first.decoder").toString());
         assertThat(end).isInstanceOf(ScriptEnd.Done.class);
+    }
+
+    @Test
+    void aDecoderFileFindsTheClassWhoseSourceLiesBesideTheScript() throws Exception {
+        Files.writeString(folder.resolve("First.java"),
+                """
+                        import module org.ideomotor;
+                        import module java.base;
+                        record First() implements Estimator<Window, Scores> {
+                            public Fitted<Window, Scores> fit(Examples<Window> examples) { return new Best(examples.classes()); }
+                            record Best(List<String> classes) implements Fitted<Window, Scores> {
+                                public Scores apply(Window window) { return Scores.softmax(classes, 1, 0); }
+                            }
+                        }
+                        """);
+        String file = folder.resolve("first.decoder").toString();
+        assertThat(
+                endOf("""
+                        import module org.ideomotor;
+                        void main(String[] arguments) throws IOException {
+                            MotorImagery.of("both_feet", "both_fists").train("first", new First(), Eegmmidb.example().getFirst())
+                                    .save(Path.of(arguments[0]));
+                        }
+                        """,
+                        file))
+                .isInstanceOf(ScriptEnd.Done.class);
+        assertThat(
+                endOf("""
+                        import module org.ideomotor;
+                        void main(String[] arguments) throws IOException {
+                            if (!Decoder.load(Path.of(arguments[0])).name().equals("first")) throw new AssertionError("another");
+                        }
+                        """,
+                        file))
+                .isInstanceOf(ScriptEnd.Done.class);
     }
 }
