@@ -71,9 +71,11 @@ final class DoctorCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         for (Row row : answer.checks()) {
             lines.addAll(wrapped(String.format(Locale.ROOT, "%-8s %-14s ", row.state(), row.name()), row.found()));
+            if (row.name().equals(Doctor.STREAMS))
+                for (Stream stream : answer.streams())
+                    lines.addAll(wrapped(" ".repeat(NAME_WIDTH) + "· ", line(stream)));
             if (!row.advice().isEmpty()) lines.addAll(wrapped(" ".repeat(NAME_WIDTH) + "→ ", row.advice()));
         }
-        for (Stream stream : answer.streams()) lines.add("  " + line(stream));
         lines.add("");
         lines.add(verdict(answer));
         return lines;

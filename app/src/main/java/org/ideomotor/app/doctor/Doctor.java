@@ -12,6 +12,8 @@ import org.ideomotor.lsl.StreamInfo;
 
 /// Judges a machine.
 public final class Doctor {
+    /// Name of the check of other programs' streams, below which they are listed.
+    public static final String STREAMS = "LSL streams";
     private static final int JDK = 25;
     private static final double GIGABYTE = 1 << 30;
     /// The heap that the launcher gives to `demo`, and what the JVM needs beside it.
@@ -134,13 +136,13 @@ public final class Doctor {
                         + " rate in the amplifier's program.");
         }
         String found = streams.isEmpty() ? "none of other programs on this machine"
-                : streams.size() + " (listed below)";
-        if (!objections.isEmpty()) return Check.warning("LSL streams", found, String.join(" ", objections));
+                : String.valueOf(streams.size());
+        if (!objections.isEmpty()) return Check.warning(STREAMS, found, String.join(" ", objections));
         if (streams.isEmpty())
-            return new Check("LSL streams", Check.State.OK, found,
+            return new Check(STREAMS, Check.State.OK, found,
                     "Expected one? Start the amplifier's LSL program on this"
                             + " machine and link its stream; streams of other machines are not received yet.");
-        return Check.ok("LSL streams", found);
+        return Check.ok(STREAMS, found);
     }
 
     private static Check config(Machine.LslConfig config) {

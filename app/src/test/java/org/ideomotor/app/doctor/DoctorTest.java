@@ -133,7 +133,7 @@ class DoctorTest {
     void streamsThatWillMakeTroubleAreNamed() {
         Parts machine = new Parts();
         machine.lsl = new Machine.Lsl(List.of(EEG), Trial.ARRIVED, "");
-        assertIs(machine.check("LSL streams"), State.OK, "1 (listed below)", "");
+        assertIs(machine.check("LSL streams"), State.OK, "1", "");
         machine.lsl = new Machine.Lsl(List.of(EEG, EEG), Trial.ARRIVED, "");
         assertIs(machine.check("LSL streams"), State.WARNING, "2", "2 streams are named \"Amp\"");
         machine.lsl = new Machine.Lsl(List.of(EEG.withSourceId("")), Trial.ARRIVED, "");
