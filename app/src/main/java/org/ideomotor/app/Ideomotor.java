@@ -17,9 +17,11 @@ import picocli.CommandLine.IVersionProvider;
 
 /// The `ideomotor` command.
 @Command(name = "ideomotor", mixinStandardHelpOptions = true, versionProvider = Ideomotor.Versions.class, sortOptions = false, description = "A brain-computer-interface toolkit for motor imagery.", subcommands = {
-        DemoCommand.class, TrainCommand.class, BenchmarkCommand.class, InspectCommand.class, DecodersCommand.class,
+        DemoCommand.class, TrainCommand.class, BenchmarkCommand.class, RunCommand.class, InspectCommand.class,
+        DecodersCommand.class, DoctorCommand.class,
         CommandLine.HelpCommand.class}, footerHeading = "%nExit codes%n", footer = {"  0  done",
-                "  2  the command line is wrong", "  3  a file or its content is wrong",
+                "  1  a script ended with an exception", "  2  the command line is wrong",
+                "  3  a file or its content is wrong",
                 "  4  a device, stream, port or network is wrong", "  5  it ran, and the answer is no",
                 " 70  our fault: one line, and where the details were written", "",
                 "Every command takes --help. With --json a command prints one JSON object on standard output;",
@@ -55,6 +57,8 @@ public final class Ideomotor implements Runnable {
 
     private static CommandLine commandLine(PrintStream out, PrintStream err) {
         CommandLine line = new CommandLine(new Ideomotor(), new Commands(new Terminal(out, err)));
+        line.setExpandAtFiles(false); // a script may take @names
+        line.getSubcommands().get("run").setStopAtPositional(true); // what follows the script is the script's
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(Ideomotor::wrongCommandLine);
