@@ -301,8 +301,11 @@ public final class XdfWriter implements AutoCloseable {
             force();
         } finally {
             lock.lock();
-            closed = true;
-            lock.unlock();
+            try {
+                closed = true;
+            } finally {
+                lock.unlock();
+            }
             Thread ticking = ticker;
             if (ticking != null) ticking.interrupt();
             sink.close();

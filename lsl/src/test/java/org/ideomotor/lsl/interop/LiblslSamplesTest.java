@@ -48,7 +48,7 @@ class LiblslSamplesTest {
     }
 
     private static Sent sent(ChannelFormat format) {
-        return Sent.of(format, CHANNELS, SAMPLES, SEED + format.ordinal());
+        return Sent.of(format, CHANNELS, SAMPLES, SEED + format.wireName().hashCode());
     }
 
     @ParameterizedTest
