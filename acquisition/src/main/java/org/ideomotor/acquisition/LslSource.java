@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Gap;
@@ -19,10 +19,12 @@ import org.ideomotor.core.SampleSource;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Signal;
 import org.ideomotor.lsl.ChannelFormat;
+import org.ideomotor.lsl.ChannelInfo;
 import org.ideomotor.lsl.LslChunk;
 import org.ideomotor.lsl.LslInlet;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.lsl.Pulled;
+import org.ideomotor.lsl.SampleTimeline;
 import org.ideomotor.lsl.StreamInfo;
 
 /// A signal stream of Lab Streaming Layer, and beside it a stream of markers, as inputs of the loop.
@@ -39,8 +41,6 @@ public final class LslSource implements SampleSource {
     private static final Duration POLL = Duration.ofMillis(5);
     private static final Duration LAST_MARKERS = Duration.ofSeconds(1);
     private static final double LONGEST_GAP_SECONDS = 24 * 3600;
-    /// A marker may name a sample that is still to come, for clocks differ a little; not one of another day.
-    private static final double FURTHEST_AHEAD_SECONDS = 60;
     private static final int MOST_EARLY_MARKERS = 10_000;
     /// As long as liblsl's own watchdog waits.
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -70,7 +70,7 @@ public final class LslSource implements SampleSource {
         StreamInfo info = signalInlet.info();
         this.signal = signalOf(info);
         this.microvolts = new double[info.channelCount()];
-        for (int c = 0; c < microvolts.length; c++) microvolts[c] = Units.microvolts(unit(info, c)).orElse(1);
+        for (int c = 0; c < microvolts.length; c++) microvolts[c] = info.channel(c).microvolts().orElse(1);
         this.timeline = new SampleTimeline(info.nominalRate());
     }
 
@@ -140,33 +140,15 @@ public final class LslSource implements SampleSource {
     public static Signal signalOf(StreamInfo info) throws IOException {
         List<Montage.Channel> channels = new ArrayList<>();
         for (int c = 0; c < info.channelCount(); c++) {
-            boolean described = !info.channels().isEmpty() && !info.channels().get(c).label().isBlank();
-            String name = described ? info.channels().get(c).label().strip() : String.valueOf(c + 1);
-            boolean voltage = Units.microvolts(unit(info, c)).isPresent();
-            channels.add(new Montage.Channel(name, kind(info, c), voltage ? "µV" : unit(info, c), Optional.empty()));
+            ChannelInfo channel = info.channel(c);
+            channels.add(new Montage.Channel(channel.label(), Montage.Kind.ofType(channel.type()),
+                    channel.microvolts().isPresent() ? "µV" : channel.unit(), Optional.empty()));
         }
         try {
             return new Signal(new Montage(channels, Montage.UNKNOWN_REFERENCE), info.nominalRate());
         } catch (IllegalArgumentException e) {
             throw new IOException("LSL stream \"" + info.name() + "\": " + e.getMessage(), e);
         }
-    }
-
-    private static String unit(StreamInfo info, int channel) {
-        return info.channels().isEmpty() ? "" : info.channels().get(channel).unit();
-    }
-
-    private static Montage.Kind kind(StreamInfo info, int channel) {
-        String own = info.channels().isEmpty() ? "" : info.channels().get(channel).type();
-        String type = (own.isBlank() ? info.type() : own).strip().toUpperCase(Locale.ROOT);
-        return switch (type) {
-            case "EEG" -> Montage.Kind.EEG;
-            case "EOG" -> Montage.Kind.EOG;
-            case "EMG" -> Montage.Kind.EMG;
-            case "ECG", "EKG" -> Montage.Kind.ECG;
-            case "TRG", "TRIGGER", "STIM", "MARKERS", "STATUS" -> Montage.Kind.STIMULUS;
-            default -> Montage.Kind.OTHER;
-        };
     }
 
     @Override
@@ -225,7 +207,7 @@ public final class LslSource implements SampleSource {
                 throw new IOException("LSL stream \"" + signalInlet.info().name()
                         + "\": its clock jumped ahead by " + missing / signal.samplingRate() + " s at sample " + at);
             addChunk(at - (s - begun), values, begun, s);
-            ready.add(new Input.Missing(new Gap(at, missing, "lost on the way: its stamps run ahead of its samples")));
+            ready.add(new Input.Missing(new Gap(at, missing, SampleTimeline.CAUSE)));
             begun = s;
         }
         addChunk(timeline.next() - (chunk.samples() - begun), values, begun, chunk.samples());
@@ -256,10 +238,9 @@ public final class LslSource implements SampleSource {
     }
 
     private void place(double stamp, String label) {
-        long sample = timeline.sampleAt(stamp);
-        double ahead = (sample - timeline.next()) / signal.samplingRate();
-        if (sample < 0 || ahead > FURTHEST_AHEAD_SECONDS) markersWithoutPlace++;
-        else ready.add(new Input.Marker(new Event(sample, label)));
+        OptionalLong sample = timeline.sampleAt(stamp);
+        if (sample.isEmpty()) markersWithoutPlace++;
+        else ready.add(new Input.Marker(new Event(sample.getAsLong(), label)));
     }
 
     /// A marker that was sent as a number: whole ones without a decimal point, as codes are written.

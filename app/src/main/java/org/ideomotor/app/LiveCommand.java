@@ -45,6 +45,7 @@ import picocli.CommandLine.Option;
         "", "On this machine only: it sees streams on the loopback interface.", ""})
 final class LiveCommand implements Callable<Integer> {
     private static final double SECONDS_BETWEEN_LINES = 5;
+    private static final String STREAM_ENDED = "stream ended";
 
     private final Lab lab;
 
@@ -91,8 +92,13 @@ final class LiveCommand implements Callable<Integer> {
         Decoder decoder = load();
         if (xdf != null) NewFile.check(xdf, "a recording");
         if (journal != null) NewFile.check(journal, "a journal");
+        WarmUp warmUp = WarmUp.begin(decoder); // looking around takes a second anyway
         Chosen chosen = choose(decoder);
+        warmUp.await();
         Went went = run(chosen);
+        if (went.ended().equals(STREAM_ENDED))
+            lab.terminal().say("Stream \"" + chosen.signal().name()
+                    + "\" has ended: its sender hung up (whether it closed the stream or died, LSL does not tell).");
         if (json) lab.terminal().json(answer(chosen, went));
         else print(chosen, went);
         went.lost().ifPresent(why -> lab.terminal().say("ideomotor: " + why));
@@ -192,7 +198,7 @@ final class LiveCommand implements Callable<Integer> {
 
     private String ending(SessionReport report, LslSource source) {
         if (seconds != null && report.samples() >= source.signal().count(seconds)) return "time is up";
-        return lab.stop().isSaid() ? "stopped" : "stream ended";
+        return lab.stop().isSaid() ? "stopped" : STREAM_ENDED;
     }
 
     /// What the subject sees: the bar in this terminal, repainted, or a line every few seconds in a log.

@@ -1,4 +1,4 @@
-package org.ideomotor.acquisition;
+package org.ideomotor.lsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,9 +33,9 @@ class SampleTimelineTest {
         double start = 12345.678;
         for (int i = 0; i < 5000; i++) timeline.take(start + i / 160.0);
         for (long sample = 0; sample < 10000; sample += 7)
-            assertThat(timeline.sampleAt(start + sample / 160.0)).isEqualTo(sample);
-        assertThat(timeline.sampleAt(start + 100.4 / 160)).isEqualTo(100);
-        assertThat(timeline.sampleAt(start + 100.6 / 160)).isEqualTo(101);
+            assertThat(timeline.sampleAt(start + sample / 160.0)).hasValue(sample);
+        assertThat(timeline.sampleAt(start + 100.4 / 160)).hasValue(100);
+        assertThat(timeline.sampleAt(start + 100.6 / 160)).hasValue(101);
     }
 
     @Test
@@ -65,7 +65,7 @@ class SampleTimelineTest {
         assertThat(timeline.take(Double.POSITIVE_INFINITY)).isZero();
         assertThat(timeline.take(1.03)).isZero();
         assertThat(timeline.next()).isEqualTo(4);
-        assertThat(timeline.sampleAt(1.03)).isEqualTo(3);
+        assertThat(timeline.sampleAt(1.03)).hasValue(3);
     }
 
     @Test
@@ -73,6 +73,6 @@ class SampleTimelineTest {
         SampleTimeline timeline = new SampleTimeline(100);
         for (int i = 0; i < 1000; i++) timeline.take(500 + i / 100.0);
         for (int i = 0; i < 1000; i++) assertThat(timeline.take(20 + i / 100.0)).isZero();
-        assertThat(timeline.sampleAt(20 + 999 / 100.0)).isEqualTo(1999);
+        assertThat(timeline.sampleAt(20 + 999 / 100.0)).hasValue(1999);
     }
 }
