@@ -15,6 +15,7 @@ import org.ideomotor.acquisition.Pace;
 import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
+import org.ideomotor.core.Input;
 import org.ideomotor.core.PseudoOnline;
 import org.ideomotor.core.Recording;
 import org.ideomotor.decoders.Decoders;
@@ -118,33 +119,37 @@ class LiveCommandTest {
             assertThat(answer.get("samples").asLong()).isEqualTo(recording.length());
             assertThat(answer.get("decisions").asLong()).isEqualTo(offline.stream()
                     .filter(d -> d instanceof Decision.Decided && d.cue().isEmpty()).count());
-            assertThat(answer.get("rejected").asLong()).isZero();
-            assertThat(answer.get("trials").asInt()).isEqualTo(6);
+            // On a busy machine a marker may be late, which rejects its trial.
+            assertThat(answer.get("trials").asInt() + answer.get("rejected").asInt()).isEqualTo(6);
             assertThat(answer.get("accuracy").asDouble()).isGreaterThan(answer.get("chance").asDouble());
             assertThat(answer.get("latencyMillis").get("p50").asDouble()).isPositive();
             assertThat(answer.get("ended").asText()).isEqualTo("stream ended");
             assertThat(answer.get("xdf").asText()).isEqualTo(xdf.toString());
         }
-        assertThat(PseudoOnline.replay(decoder, JournalFile.read(journal).inputs().iterator())).isEqualTo(offline);
+        assertThat(JournalFile.read(journal).inputs().stream().filter(Input.Marker.class::isInstance)
+                .map(input -> ((Input.Marker) input).event())).isEqualTo(recording.events());
         assertThat(XdfFile.read(xdf).stream("amp").orElseThrow().samples()).isEqualTo((int) recording.length());
         assertThat(XdfFile.read(xdf).stream("amp-markers").orElseThrow().samples()).isEqualTo(6);
     }
 
     @Test
-    void everyDecisionGoesOutAsAStreamOfScores() throws Exception {
-        List<Decision> offline = PseudoOnline.replay(decoder, recording);
+    void everyDecisionGoesOutAsAStreamOfScores(@TempDir Path files) throws Exception {
+        Path journal = files.resolve("run.journal");
         try (LslPlayer player = player("amp")) {
-            LabRun live = live("--stream", "amp").awaitSaid("scores go out as \"amp-scores\"");
+            LabRun live = live("--stream", "amp", "--journal", journal.toString())
+                    .awaitSaid("scores go out as \"amp-scores\"");
             try (Scores scores = new Scores("amp-scores")) {
                 player.play(scores);
                 player.close();
                 while (scores.pulled()) {}
-                assertThat(scores.samples).isEqualTo(offline.stream().map(d -> (double) d.sample()).toList());
-                assertThat(scores.left).isEqualTo(offline.stream()
+                assertThat(live.ended().exit()).isEqualTo(Exit.DONE);
+                List<Decision> replayed = PseudoOnline.replay(decoder,
+                        JournalFile.read(journal).inputs().iterator());
+                assertThat(scores.samples).isEqualTo(replayed.stream().map(d -> (double) d.sample()).toList());
+                assertThat(scores.left).isEqualTo(replayed.stream()
                         .map(d -> d instanceof Decision.Decided said ? said.scores().of("left_hand") : Double.NaN)
                         .toList());
             }
-            assertThat(live.ended().exit()).isEqualTo(Exit.DONE);
         }
     }
 
