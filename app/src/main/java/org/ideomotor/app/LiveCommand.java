@@ -92,7 +92,7 @@ final class LiveCommand implements Callable<Integer> {
         Decoder decoder = load();
         if (xdf != null) NewFile.check(xdf, "a recording");
         if (journal != null) NewFile.check(journal, "a journal");
-        WarmUp warmUp = WarmUp.begin(decoder); // looking around takes a second anyway
+        WarmUp warmUp = WarmUp.begin(decoder); // while it looks around
         Chosen chosen = choose(decoder);
         warmUp.await();
         Went went = run(chosen);

@@ -3,8 +3,10 @@ package org.ideomotor.app;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.ideomotor.lsl.ChannelFormat;
 import org.ideomotor.lsl.LslNetwork;
@@ -15,19 +17,27 @@ import org.ideomotor.lsl.StreamQuery;
 ///
 /// @param all by name
 record SeenStreams(List<StreamInfo> all) {
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(750);
+    private static final int LEAST_LOOKS = 2, MOST_LOOKS = 6;
 
     SeenStreams {
         all = all.stream().sorted(Comparator.comparing(StreamInfo::name).thenComparing(StreamInfo::sourceId)).toList();
     }
 
-    /// Looks for a second.
+    /// Looks until a look brings nothing new, at least twice: the first question that a program is asked on a busy machine
+    /// can take it longer than a look to answer.
     static SeenStreams on(LslNetwork network) {
+        Map<String, StreamInfo> seen = new LinkedHashMap<>();
         try {
-            return new SeenStreams(network.resolve(StreamQuery.any(), 0, LOOK));
+            int before = -1;
+            for (int look = 0; look < MOST_LOOKS && (look < LEAST_LOOKS || seen.size() > before); look++) {
+                before = seen.size();
+                for (StreamInfo info : network.resolve(StreamQuery.any(), 0, LOOK)) seen.putIfAbsent(info.uid(), info);
+            }
         } catch (IOException e) {
             throw new CommandException(Exit.DEVICE, "LSL: looking for streams failed: " + e.getMessage(), e);
         }
+        return new SeenStreams(List.copyOf(seen.values()));
     }
 
     /// Those of a name.
@@ -38,7 +48,7 @@ record SeenStreams(List<StreamInfo> all) {
     /// @param option that named it
     CommandException noneNamed(String option, String name) {
         return new CommandException(Exit.DEVICE, option + ": expected a stream named \"" + name
-                + "\" on this machine, got none within " + LOOK.toSeconds() + " s; seen: " + seen()
+                + "\" on this machine, got none; seen: " + seen()
                 + "; start it first, or name another one");
     }
 
