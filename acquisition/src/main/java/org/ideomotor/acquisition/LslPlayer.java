@@ -84,10 +84,14 @@ public final class LslPlayer implements AutoCloseable {
     /// Waits until both streams have a reader.
     ///
     /// @throws IOException if they have none in this time
-    public void awaitReaders(Duration timeout) throws IOException, InterruptedException {
-        if (!signal.awaitConsumers(1, timeout) || !markers.awaitConsumers(1, timeout))
-            throw new IOException("LSL stream \"" + signal().name()
-                    + "\": expected a reader within " + timeout.toSeconds() + " s, none came");
+    public void awaitReaders(Duration timeout) throws IOException, InterruptedException { awaitReaders(1, timeout); }
+
+    /// As [#awaitReaders(Duration)], with so many readers for each stream.
+    void awaitReaders(int count, Duration timeout) throws IOException, InterruptedException {
+        if (!signal.awaitConsumers(count, timeout) || !markers.awaitConsumers(count, timeout))
+            throw new IOException("LSL stream \"" + signal().name() + "\": expected "
+                    + (count == 1 ? "a reader" : count + " readers") + " within " + timeout.toSeconds()
+                    + " s, " + (count == 1 ? "none came" : "fewer came"));
     }
 
     /// How others can find the signal stream now.

@@ -102,12 +102,9 @@ public final class LslChunk {
     /// One number; as [#values].
     public double value(int sample, int channel) {
         int i = sample * channels + Objects.checkIndex(channel, channels);
-        return switch (values) {
-            case double[] numbers -> numbers[i];
-            case long[] longs -> exact(longs[i]);
-            default ->
-                throw new IllegalStateException("LslChunk: expected a stream of numbers, got text; use string()");
-        };
+        if (values instanceof double[] numbers) return numbers[i];
+        if (values instanceof long[] longs) return exact(longs[i]);
+        throw new IllegalStateException("LslChunk: expected a stream of numbers, got text; use string()");
     }
 
     /// (samples × channels) whole numbers of an [ChannelFormat#INT64] stream, time-major.

@@ -245,7 +245,7 @@ public final class Xdf implements RecordingFormat {
             double effective = signal.effectiveRate();
             if (effective > 0 && Math.abs(effective - rate) > RATE_TOLERANCE * rate)
                 findings.add(Finding.doubt("The header says " + rate + " Hz, but " + Counts.rounded(effective)
-                        + " samples arrived in a second"));
+                        + " samples arrived in a second: so many seconds of the recording are not seconds on a clock"));
             long missing = timeline.gaps().stream().mapToLong(gap -> gap.length()).sum();
             if (missing > 0)
                 findings.add(Finding.loss(Counts.of(missing, "sample") + " of " + Counts.of(timeline.length())

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.ideomotor.lsl.ChannelFormat;
 import org.ideomotor.lsl.LslChunk;
 
 /// The chunks of an XDF file as bytes: length, tag, content; all numbers little-endian.
@@ -56,22 +57,34 @@ final class Chunk {
     static byte[] numbers(int stream, LslChunk chunk, int from, int to) {
         int bytes = chunk.format().bytes();
         ByteBuffer out = beginSamples(stream, to - from, (to - from) * (STAMP_BYTES + (long) chunk.channels() * bytes));
-        for (int s = from; s < to; s++) {
-            putStamp(out, chunk.stamp(s));
-            for (int c = 0; c < chunk.channels(); c++) putNumber(out, chunk, s, c);
-        }
+        if (chunk.format() == ChannelFormat.INT64) putLongs(out, chunk, from, to);
+        else putNumbers(out, chunk, from, to);
         return out.array();
     }
 
-    private static void putNumber(ByteBuffer out, LslChunk chunk, int sample, int channel) {
-        switch (chunk.format()) {
-            case FLOAT32 -> out.putFloat((float) chunk.value(sample, channel));
-            case DOUBLE64 -> out.putDouble(chunk.value(sample, channel));
-            case INT8 -> out.put((byte) chunk.value(sample, channel));
-            case INT16 -> out.putShort((short) chunk.value(sample, channel));
-            case INT32 -> out.putInt((int) chunk.value(sample, channel));
-            case INT64 -> out.putLong(chunk.whole(sample, channel));
-            case STRING -> throw new IllegalStateException("a stream of text");
+    private static void putLongs(ByteBuffer out, LslChunk chunk, int from, int to) {
+        for (int s = from; s < to; s++) {
+            putStamp(out, chunk.stamp(s));
+            for (int c = 0; c < chunk.channels(); c++) out.putLong(chunk.whole(s, c));
+        }
+    }
+
+    private static void putNumbers(ByteBuffer out, LslChunk chunk, int from, int to) {
+        ChannelFormat format = chunk.format();
+        for (int s = from; s < to; s++) {
+            putStamp(out, chunk.stamp(s));
+            for (int c = 0; c < chunk.channels(); c++) putNumber(out, format, chunk.value(s, c));
+        }
+    }
+
+    private static void putNumber(ByteBuffer out, ChannelFormat format, double value) {
+        switch (format) {
+            case FLOAT32 -> out.putFloat((float) value);
+            case DOUBLE64 -> out.putDouble(value);
+            case INT8 -> out.put((byte) value);
+            case INT16 -> out.putShort((short) value);
+            case INT32 -> out.putInt((int) value);
+            case INT64, STRING -> throw new IllegalStateException("not held as a double");
         }
     }
 

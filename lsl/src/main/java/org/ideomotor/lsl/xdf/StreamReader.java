@@ -195,15 +195,14 @@ final class StreamReader {
     /// @return where they end
     private long takeValues(long at) {
         int to = count * channels;
-        switch (values) {
-            case float[] a -> MemorySegment.copy(bytes, FLOAT, at, a, to, channels);
-            case double[] a -> MemorySegment.copy(bytes, DOUBLE, at, a, to, channels);
-            case byte[] a -> MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, a, to, channels);
-            case short[] a -> MemorySegment.copy(bytes, SHORT, at, a, to, channels);
-            case int[] a -> MemorySegment.copy(bytes, INT, at, a, to, channels);
-            case long[] a -> MemorySegment.copy(bytes, LONG, at, a, to, channels);
-            case String[] a -> { return takeTexts(at, a, to); }
-            default -> throw new IllegalStateException("no array of values");
+        switch (info.format()) {
+            case FLOAT32 -> MemorySegment.copy(bytes, FLOAT, at, values, to, channels);
+            case DOUBLE64 -> MemorySegment.copy(bytes, DOUBLE, at, values, to, channels);
+            case INT8 -> MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, values, to, channels);
+            case INT16 -> MemorySegment.copy(bytes, SHORT, at, values, to, channels);
+            case INT32 -> MemorySegment.copy(bytes, INT, at, values, to, channels);
+            case INT64 -> MemorySegment.copy(bytes, LONG, at, values, to, channels);
+            case STRING -> { return takeTexts(at, (String[]) values, to); }
         }
         return at + (long) channels * info.format().bytes();
     }

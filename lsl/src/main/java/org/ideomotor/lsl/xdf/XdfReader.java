@@ -19,7 +19,8 @@ import org.ideomotor.lsl.xdf.XdfFile.Finding;
 /// Goes through the chunks of one file, and finds its way again where they are damaged.
 ///
 /// Every chunk is measured against its own declaration before it counts. From one that is unsound, reading goes on at its
-/// declared end if a chunk stands there, else behind the next boundary.
+/// declared end if a chunk stands there, else with the next chunk that another one follows, at the latest behind the next
+/// boundary.
 final class XdfReader {
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED
             .withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -79,15 +80,15 @@ final class XdfReader {
     /// @return where the next one is; further on in any case
     private long next(long at) throws IOException {
         Optional<Head> found = head(at);
-        if (found.isEmpty()) return skip(at, behindBoundary(at));
+        if (found.isEmpty()) return skip(at, resume(at));
         Head head = found.get();
         if (head.end > size) {
-            long boundary = behindBoundary(at);
-            if (boundary == size) takeCut(at, head);
-            return boundary == size ? size : skip(at, boundary);
+            long resumed = resume(at);
+            if (resumed == size) takeCut(at, head);
+            return resumed == size ? size : skip(at, resumed);
         }
         if (take(head)) return head.end;
-        return skip(at, isChunk(head.end) ? head.end : behindBoundary(at));
+        return skip(at, isChunk(head.end) ? head.end : resume(at));
     }
 
     /// The chunk at a place, if its length and tag can be read; its end may lie beyond the file's.
@@ -121,12 +122,16 @@ final class XdfReader {
         if (found.isEmpty() || found.get().end > size) return false;
         Head head = found.get();
         if (head.tag == Chunk.BOUNDARY) return isBoundary(head);
-        if (head.tag == Chunk.STREAM_HEADER || head.tag == Chunk.FILE_HEADER) return true;
+        if (head.tag == Chunk.STREAM_HEADER || head.tag == Chunk.FILE_HEADER)
+            return head.length() > 0 && bytes.get(ValueLayout.JAVA_BYTE, head.content) == '<';
         return head.hasStream() && streams.containsKey(head.stream);
     }
 
-    private boolean isOfStream(long at, int stream) {
-        return head(at).filter(head -> head.end <= size && head.hasStream() && head.stream == stream).isPresent();
+    /// Whether a chunk that cannot be used is followed by another one, of a stream that is known or of its own.
+    private boolean isFollowed(Head head) {
+        if (isChunk(head.end)) return true;
+        return head(head.end).filter(next -> next.end <= size && next.hasStream() && next.stream == head.stream)
+                .isPresent();
     }
 
     private boolean isBoundary(Head head) {
@@ -141,11 +146,16 @@ final class XdfReader {
         return true;
     }
 
-    /// Where the first boundary after a place ends; the end of the file if there is none.
-    private long behindBoundary(long after) {
+    /// Where reading can go on after a place that makes no sense; the end of the file if nowhere.
+    private long resume(long after) {
         byte[] signature = Chunk.signature();
-        for (long at = after + 1; at <= size - signature.length; at++)
-            if (bytes.get(ValueLayout.JAVA_BYTE, at) == signature[0] && signatureAt(at)) return at + signature.length;
+        for (long at = after + 1; at < size; at++) {
+            byte first = bytes.get(ValueLayout.JAVA_BYTE, at);
+            if (first == signature[0] && signatureAt(at)) return at + signature.length;
+            // That a chunk of a stream we know is followed by another one is no chance: some 60 bits must fit.
+            if ((first == 1 || first == 4 || first == 8) && isChunk(at) && isChunk(head(at).orElseThrow().end))
+                return at;
+        }
         return size;
     }
 
@@ -200,7 +210,7 @@ final class XdfReader {
         String id = Integer.toUnsignedString(head.stream);
         if (streams.containsKey(head.stream)) {
             doubt("Stream " + id + " has a second header; the first one counts");
-            return isChunk(head.end);
+            return isFollowed(head);
         }
         try {
             String xml = text(head.content, head.end);
@@ -209,14 +219,14 @@ final class XdfReader {
             return true;
         } catch (IOException e) {
             loss("The header of stream " + id + " cannot be used, and so its samples cannot: " + e.getMessage());
-            return isChunk(head.end);
+            return isFollowed(head);
         }
     }
 
     private boolean takeOfStream(Head head) throws IOException {
         StreamReader stream = streams.get(head.stream);
         if (stream == null) {
-            boolean sound = isChunk(head.end) || isOfStream(head.end, head.stream);
+            boolean sound = isFollowed(head);
             if (sound) withoutHeader.merge(head.stream, 1L, Long::sum);
             return sound;
         }

@@ -62,14 +62,15 @@ public final class XdfStream {
     /// @throws IllegalStateException if the stream is text, or this is an int64 beyond ±2^53: see [#whole]
     public double value(int sample, int channel) {
         int i = index(sample, channel);
-        return switch (values) {
-            case float[] v -> v[i];
-            case double[] v -> v[i];
-            case byte[] v -> v[i];
-            case short[] v -> v[i];
-            case int[] v -> v[i];
-            case long[] v -> exact(v[i]);
-            default -> throw new IllegalStateException("XdfStream \"" + info.name()
+        // By format rather than by the array's type: that is quick before it is compiled, too.
+        return switch (info.format()) {
+            case FLOAT32 -> ((float[]) values)[i];
+            case DOUBLE64 -> ((double[]) values)[i];
+            case INT8 -> ((byte[]) values)[i];
+            case INT16 -> ((short[]) values)[i];
+            case INT32 -> ((int[]) values)[i];
+            case INT64 -> exact(((long[]) values)[i]);
+            case STRING -> throw new IllegalStateException("XdfStream \"" + info.name()
                     + "\": expected a stream of numbers, got text; use string()");
         };
     }
