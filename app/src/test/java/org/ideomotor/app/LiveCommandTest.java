@@ -128,6 +128,7 @@ class LiveCommandTest {
         }
         assertThat(JournalFile.read(journal).inputs().stream().filter(Input.Marker.class::isInstance)
                 .map(input -> ((Input.Marker) input).event())).isEqualTo(recording.events());
+        assertThat(PseudoOnline.replay(decoder, Recording.open(xdf))).isEqualTo(offline);
         assertThat(XdfFile.read(xdf).stream("amp").orElseThrow().samples()).isEqualTo((int) recording.length());
         assertThat(XdfFile.read(xdf).stream("amp-markers").orElseThrow().samples()).isEqualTo(6);
     }
