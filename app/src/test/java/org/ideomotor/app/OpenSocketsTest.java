@@ -30,7 +30,7 @@ class OpenSocketsTest {
 
     @Test
     void loopbackIsLoopbackInEveryWayOfBindingIt() throws IOException {
-        InetAddress v4 = InetAddress.getByName("127.0.0.1");
+        InetAddress v4 = InetAddress.ofLiteral("127.0.0.1");
         try (ServerSocket server = new ServerSocket(0, 1, v4);
                 Socket client = new Socket(v4, server.getLocalPort());
                 DatagramSocket udp = new DatagramSocket(0, v4)) {
