@@ -26,12 +26,12 @@ final class DoctorCommand implements Callable<Integer> {
     /// The answer of `--json`.
     ///
     /// @param well whether nothing is wrong
-    private record Answer(boolean well, List<Row> checks, List<Stream> streams) {}
+    record Answer(boolean well, List<Row> checks, List<Stream> streams) {}
 
     /// @param state `ok`, `warning` or `wrong`
-    private record Row(String name, String state, String found, String advice) {}
+    record Row(String name, String state, String found, String advice) {}
 
-    private record Stream(String name, String type, int channels, double samplingRate, String format, String host,
+    record Stream(String name, String type, int channels, double samplingRate, String format, String host,
             String sourceId) {}
 
     private final Terminal terminal;

@@ -51,7 +51,8 @@ public final class Doctor {
 
     private static Check memory(Machine.Memory memory) {
         double available = memory.available() / GIGABYTE;
-        String found = text("%.1f of %.1f GB available, %d processor%s", available, memory.installed() / GIGABYTE,
+        String found = String.format(Locale.ROOT, "%.1f of %.1f GB available, %d processor%s", available,
+                memory.installed() / GIGABYTE,
                 memory.processors(), memory.processors() == 1 ? "" : "s");
         if (available < SMALLEST_GIGABYTES)
             return Check.wrong("memory", found, "Nothing will run well: close other programs.");
@@ -156,7 +157,8 @@ public final class Doctor {
     }
 
     private static Check clock(Machine.Clock clock) {
-        String found = text("steps of %d ns; the time of day is set by %.0f ms meanwhile", clock.resolutionNanos(),
+        String found = String.format(Locale.ROOT, "steps of %d ns; the time of day is set by %.0f ms meanwhile",
+                clock.resolutionNanos(),
                 Math.abs(clock.wallDriftMillis()));
         if (clock.resolutionNanos() > COARSE_NANOS)
             return Check.warning("clock", found,
@@ -168,7 +170,8 @@ public final class Doctor {
     }
 
     private static Check scheduling(Machine.Clock clock) {
-        String found = text("a thread that sleeps 20 ms wakes %.1f ms late, at most %.1f ms", clock.lateMedianMillis(),
+        String found = String.format(Locale.ROOT, "a thread that sleeps 20 ms wakes %.1f ms late, at most %.1f ms",
+                clock.lateMedianMillis(),
                 clock.lateMostMillis());
         if (clock.lateMostMillis() > CHUNK_MILLIS)
             return Check.warning("scheduling", found,
@@ -198,6 +201,4 @@ public final class Doctor {
         return place.browser().map(program -> Check.ok("browser", program)).orElseGet(() -> Check.warning("browser",
                 "none found", "Feedback is shown in the terminal: use --headless."));
     }
-
-    private static String text(String format, Object... values) { return String.format(Locale.ROOT, format, values); }
 }

@@ -127,7 +127,7 @@ final class Hints {
             @Override
             public Void scan(Tree tree, Void nothing) {
                 if (tree != null && covers(unit, tree, said)) innermost[0] = new TreePath(getCurrentPath(), tree);
-                return super.scan(tree, nothing);
+                return super.scan(tree, null);
             }
         }.scan(new TreePath(unit), null);
         return Optional.ofNullable(innermost[0]);
