@@ -10,7 +10,8 @@ import org.ideomotor.lsl.ChannelInfo;
 import org.ideomotor.lsl.LslChunk;
 import org.ideomotor.lsl.StreamInfo;
 
-/// A program that records until it is killed, and says after each chunk how many samples and markers it has written.
+/// A program that records until it is killed, and says after each chunk how many samples and markers it has written. It ends
+/// by itself when nobody listens any more, so that a broken test leaves nothing running.
 final class EndlessRecording {
     static final int CHANNELS = 8;
     static final double RATE = 250;
@@ -26,7 +27,7 @@ final class EndlessRecording {
             int signal = writer.addStream(signal());
             int markers = writer.addStream(StreamInfo.markers("markers"));
             long marked = 0;
-            for (long written = 0; true; written += chunk) {
+            for (long written = 0; !out.checkError(); written += chunk) {
                 for (; marked * MARKER_EVERY < written; marked++)
                     writer.samples(markers,
                             LslChunk.texts(1, new double[]{stamp(marked * MARKER_EVERY)}, "cue " + marked));
