@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ideomotor.lsl.InletBuffer;
 import org.ideomotor.lsl.LslChunk;
@@ -113,7 +114,7 @@ public final class LslRecording implements AutoCloseable {
         private final LslInlet inlet;
         private final XdfRecorder.Track to;
         private final Thread thread;
-        private volatile long samples;
+        private final AtomicLong samples = new AtomicLong();
         private volatile long heardNanos = System.nanoTime();
         private volatile State state = State.RUNNING;
         private volatile String why = "";
@@ -126,7 +127,8 @@ public final class LslRecording implements AutoCloseable {
         }
 
         Progress progress() {
-            return new Progress(inlet.info(), samples, to.offsets(), (System.nanoTime() - heardNanos) / 1e9, state,
+            return new Progress(inlet.info(), samples.get(), to.offsets(), (System.nanoTime() - heardNanos) / 1e9,
+                    state,
                     why);
         }
 
@@ -161,7 +163,7 @@ public final class LslRecording implements AutoCloseable {
             switch (pulled) {
                 case Pulled.Samples(LslChunk chunk) -> {
                     to.received(chunk);
-                    samples = samples + chunk.samples(); // only this thread writes it
+                    samples.addAndGet(chunk.samples());
                     heardNanos = System.nanoTime();
                 }
                 case Pulled.TimedOut _ -> {}
