@@ -60,7 +60,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "of the page on 127.0.0.1 (default: any that is free)")
     private Integer port;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "folder for the report, empty or new (default: " + DemoFolder.PARENT
+    @Option(names = "--out", paramLabel = "DIR", description = "folder for the report, empty or new (default: "
+            + DemoFolder.PARENT
             + "/DATE_TIME)")
     private Path out;
 
@@ -136,7 +137,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void show(URI address) { terminal.say("The page: " + address); }
+    private void show(URI address) { terminal.say("The page is at " + address); }
 
     private static PageSummary summary(DemoAnswer answer, Demo.Result result) {
         return new PageSummary(result.evaluation(), answer.latencyMillis(),

@@ -22,7 +22,8 @@ import org.ideomotor.sessions.SessionWatcher;
 /// ```
 ///
 /// A page that is open when this is closed goes on showing what it showed last, and says that the session is over.
-/// None of its threads keeps the machine from ending.
+/// A program that neither closes it nor calls `System.exit` (as every command does) does not end: the server's listening thread
+/// is no daemon, and Helidon leaves no choice.
 public final class LivePage implements AutoCloseable {
     /// That a command waits for pages to take the summary.
     private static final long SEEN_MILLIS = 2000;

@@ -48,6 +48,7 @@ function tell(how) {
   banner.hidden = text === '';
   banner.classList.toggle('calm', how === 'over' && over === '');
   if (how !== 'open') {
+    if (how === 'lost') newest = null; // what is old is not drawn any more
     find('stream').dataset.state = how === 'over' ? 'ENDED' : 'WAITING';
     find('stream-words').textContent = { over: 'over', lost: 'connection lost' }[how] ?? how;
   }
@@ -61,6 +62,7 @@ function draw() {
 
 function frame(now) {
   awaited = false;
+  if (newest === null) return;
   const fresh = newest !== drawn;
   if (fresh) {
     stage.show(newest);

@@ -1,6 +1,6 @@
 // Everything beside the cursor: what is asked, scores, accuracy, latency, the stream.
 
-import { chanceOfGuessing, clock, colour, count, element, label, millis, shape, share, times } from './words.js';
+import { chanceOfGuessing, clock, colour, count, element, label, millis, shape, share } from './words.js';
 
 const STREAM = {
   WAITING: 'waiting for the stream', LIVE: 'live', LATE: 'late', STALLED: 'nothing comes any more', ENDED: 'ended',
@@ -46,8 +46,8 @@ export class Readings {
     write('hint', hint(state, this.#hello));
     this.#bars(late ? null : state.scores);
     write('why', late ? 'no samples, no feedback' : state.note || state.why || '');
-    write('latency', times(state.latency));
-    write('screen', times(state.screen));
+    showTimes('latency', state.latency);
+    showTimes('screen', state.screen);
     write('missing', state.gaps === 0 ? 'nothing' : `${count(state.gaps, 'gap', 'gaps')}, ${count(state.samplesLost, 'sample', 'samples')}`);
     this.#showTime(state.sample);
   }
@@ -71,6 +71,11 @@ export class Readings {
   }
 }
 
+function showTimes(name, times) {
+  write(`${name}-p50`, times ? millis(times.p50) : '–');
+  write(`${name}-p99`, times ? millis(times.p99) : '–');
+}
+
 export function intervalWords(accuracy, undecided) {
   return `95 % interval ${share(accuracy.low)} to ${share(accuracy.high)}, chance ${share(accuracy.chance)}`
     + ` (${chanceOfGuessing(accuracy.p)})${undecided ? `; ${undecided} undecided` : ''}`;
@@ -88,7 +93,7 @@ function prompt(state) {
 
 function hint(state, hello) {
   switch (state.phase) {
-    case 'CUE': return 'the cursor waits until most of what the decoder sees is after the cue';
+    case 'CUE': return 'the cursor moves in a moment';
     case 'FEEDBACK': return 'the decisions move the cursor';
     case 'HIT': return `decided for ${label(state.target)}`;
     case 'MISS': return `it was ${label(state.target)}`;

@@ -4,16 +4,17 @@
 import { colour, label, shape } from './words.js';
 
 const GLIDE_MILLIS = 60;
-const TARGET = 78;
 const CURSOR = 26;
+// Two classes lie on a line; more lie on a circle and need height.
+const LINE = { width: 1000, height: 330, x: 500, y: 135, radius: 380, target: 78 };
+const CIRCLE = { width: 1000, height: 780, x: 500, y: 385, radius: 260, target: 66 };
 
 export class Stage {
   #svg;
   #targets = [];
   #cursor;
   #reach;
-  #radius;
-  #middle;
+  #layout;
   #shown = { x: 0, y: 0 };
   #wanted = { x: 0, y: 0 };
   #still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -22,38 +23,38 @@ export class Stage {
     this.#svg = svg;
   }
 
-  /** Two classes lie on a line; more need height. */
   setUp(classes) {
-    const flat = classes.length === 2;
-    const [width, height] = flat ? [1000, 330] : [1000, 760];
-    this.#radius = flat ? 380 : 270;
-    this.#middle = flat ? { x: 500, y: 135 } : { x: 500, y: 345 };
+    this.#layout = classes.length === 2 ? LINE : CIRCLE;
+    const { width, height, x, y } = this.#layout;
     this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     this.#svg.replaceChildren();
     for (const target of classes) this.#svg.append(this.#track(target));
-    this.#svg.append(shape('circle', { class: 'middle', cx: this.#middle.x, cy: this.#middle.y, r: 13 }));
+    this.#svg.append(shape('circle', { class: 'middle', cx: x, cy: y, r: 13 }));
     this.#targets = classes.map((target, place) => this.#target(target, place));
-    this.#reach = shape('line', { class: 'reach', x1: this.#middle.x, y1: this.#middle.y });
+    this.#reach = shape('line', { class: 'reach', x1: x, y1: y });
     this.#cursor = shape('circle', { id: 'cursor', r: CURSOR });
     this.#svg.append(this.#reach, ...this.#targets.map(target => target.group), this.#cursor);
     this.#place();
   }
 
   #at(position) {
-    return { x: this.#middle.x + position.x * this.#radius, y: this.#middle.y - position.y * this.#radius };
+    const { x, y, radius } = this.#layout;
+    return { x: x + position.x * radius, y: y - position.y * radius };
   }
 
   #track(target) {
     const end = this.#at(target);
-    return shape('line', { class: 'track', x1: this.#middle.x, y1: this.#middle.y, x2: end.x, y2: end.y });
+    return shape('line', { class: 'track', x1: this.#layout.x, y1: this.#layout.y, x2: end.x, y2: end.y });
   }
 
   #target(target, place) {
     const at = this.#at(target);
     const group = shape('g', { class: `target ${colour(place)}` });
     const sign = shape('text', { class: 'sign', x: at.x, y: at.y + 27 });
-    group.append(shape('circle', { cx: at.x, cy: at.y, r: TARGET }), sign,
-      shape('text', { class: 'name', x: at.x, y: at.y + TARGET + 44 }, label(target.label)));
+    const r = this.#layout.target;
+    const below = target.y < 0.1; // above it in the upper half, so that no name lies in a cursor's way
+    group.append(shape('circle', { cx: at.x, cy: at.y, r }), sign,
+      shape('text', { class: 'name', x: at.x, y: below ? at.y + r + 44 : at.y - r - 22 }, label(target.label)));
     return { label: target.label, group, sign, x: target.x, y: target.y };
   }
 

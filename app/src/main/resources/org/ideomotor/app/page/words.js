@@ -7,9 +7,6 @@ export const share = value => value.toFixed(2);
 
 export const millis = value => value < 10 ? `${value.toFixed(1)} ms` : `${value.toFixed(0)} ms`;
 
-/** `{p50, p99}` → `1.4 ms median, 3.9 ms 99 %` */
-export const times = latency => latency ? `${millis(latency.p50)} median, ${millis(latency.p99)} 99 %` : '–';
-
 /** Seconds → `1:05` */
 export function clock(seconds) {
   const whole = Math.floor(seconds);

@@ -40,6 +40,7 @@ public final class Chromium implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private String page = "";
+    private volatile String session = "";
 
     private Chromium(Process process, Path profile, URI devTools) {
         this.process = process;
@@ -95,7 +96,11 @@ public final class Chromium implements AutoCloseable {
         waitUntil("document.readyState === 'complete' && document.body.dataset.connection === 'open'");
     }
 
-    private volatile String session = "";
+    /// Opens a file or another page in its place.
+    public void open(URI address) {
+        ask("Page.navigate", Map.of("url", address.toString()));
+        waitUntil("document.readyState === 'complete' && location.href === '" + address + "'");
+    }
 
     public void size(int width, int height) {
         ask("Emulation.setDeviceMetricsOverride",

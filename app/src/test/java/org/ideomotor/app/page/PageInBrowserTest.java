@@ -122,7 +122,8 @@ class PageInBrowserTest {
         }
         browser.waitUntil("document.body.dataset.connection === 'over'");
         assertThat(browser.text("#banner")).contains("The session is over").doesNotContain("Trying again");
-        assertThat(browser.text("#summary")).contains("Done: 2 of 3 trials decided right", "Accuracy 0.67", "chance 0.50",
+        assertThat(browser.text("#summary")).contains("Done: 2 of 3 trials decided right", "Accuracy 0.67",
+                "chance 0.50",
                 "identical, to the bit", "played by a test", Path.of("out", "recording.xdf").toString());
         assertThat(browser.evaluate("document.activeElement.id").asText()).isEqualTo("summary");
         picture("dark-summary");
@@ -146,6 +147,7 @@ class PageInBrowserTest {
         first.close();
         browser.waitUntil("document.body.dataset.connection === 'lost'");
         assertThat(browser.text("#banner")).contains("Trying again");
+        assertThat(browser.text("#stream-words")).isEqualTo("connection lost");
         picture("dark-lost");
         session.cue("left_hand"); // meanwhile
         session.play(3, 1, 0);
@@ -168,7 +170,7 @@ class PageInBrowserTest {
                 session.play(0.1, 0.6, 0.4);
                 browser.evaluate("new Promise(done => setTimeout(done, 50))");
             }
-            browser.waitUntil("screen.textContent !== '–' || document.getElementById('screen').textContent !== '–'");
+            browser.waitUntil("document.getElementById('screen-p50').textContent !== '–'");
             assertThat(page.flips().p50()).isBetween(0.0, 5000.0);
         }
     }
@@ -211,7 +213,8 @@ class PageInBrowserTest {
             picture("dark-feedback");
             for (String scheme : List.of("dark", "light")) {
                 browser.prefer(scheme, "no-preference");
-                for (String selector : List.of("#prompt", "#hint", "#accuracy", "dt", "dd", "footer p", "#title", "button"))
+                for (String selector : List.of("#prompt", "#hint", "#accuracy", "dt", "dd", "footer p", "#title",
+                        "button"))
                     assertThat(contrast(selector)).as(scheme + " " + selector).isGreaterThan(4.5); // WCAG 2.2 AA
             }
             browser.size(400, 860);
@@ -256,7 +259,8 @@ class PageInBrowserTest {
             browser.waitUntil("cursor.getAttribute('transform') !== 'translate(" + String.format(java.util.Locale.ROOT,
                     "%.2f", before) + " 135.00)'");
             double one = cursor();
-            browser.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
+            browser.evaluate(
+                    "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
             assertThat(cursor()).isEqualTo(one);
         }
     }
