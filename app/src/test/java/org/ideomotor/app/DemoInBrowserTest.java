@@ -72,7 +72,7 @@ class DemoInBrowserTest {
             JsonNode answer = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
             assertThat(browser.text("#summary")).contains("Done: 14 of 15 trials decided right", "Accuracy 0.93",
                     "0.70 to 0.99", "identical, to the bit", answer.get("report").asText());
-            assertThat(browser.text("#stream-words")).isEqualTo("over");
+            assertThat(browser.text("#stream-words")).isEqualTo("ended");
             assertThat(answer.at("/screenMillis/p50").asDouble()).isBetween(0.0, 5000.0);
             picture(browser, "demo-dark-summary");
             browser.prefer("light", "no-preference");

@@ -50,7 +50,7 @@ function tell(how) {
   if (how !== 'open') {
     if (how === 'lost') newest = null; // what is old is not drawn any more
     find('stream').dataset.state = how === 'over' ? 'ENDED' : 'WAITING';
-    find('stream-words').textContent = { over: 'over', lost: 'connection lost' }[how] ?? how;
+    find('stream-words').textContent = { over: 'ended', lost: 'connection lost' }[how] ?? how;
   }
 }
 
