@@ -1,6 +1,7 @@
 package org.ideomotor.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.ideomotor.sessions.SessionWatcher;
 /// live decisions against the replay of their journal and against the offline run.
 final class Demo {
     static final String DATASET = "EEGMMIDB S001, runs 6 and 10 → 14, both feet against both fists";
-    private static final String STREAM = "ideomotor-demo";
+    static final String STREAM = "ideomotor-demo";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /// What an amplifier usually sends at a time.
     private static final double CHUNK_SECONDS = 0.02;
@@ -52,8 +53,9 @@ final class Demo {
     /// @param length     seconds of signal
     /// @param difference the first difference between what was decided live, what the journal replays to and what is
     ///                   decided offline; empty if they are the same bits
+    /// @param recording  where the recording of the session lies, if there is one
     record Result(Decoder decoder, SessionReport report, double seconds, double length,
-            Optional<Difference> difference) {
+            Optional<Difference> difference, Optional<Path> recording) {
         Evaluation evaluation() { return report.evaluation(decoder.classes()); }
 
         /// Multiples of real time.
@@ -88,20 +90,37 @@ final class Demo {
         return decoder;
     }
 
+    /// Who is shown what happens.
+    ///
+    /// @param feedback gets the newest decision
+    /// @param watcher  sees everything
+    record Screen(Feedback feedback, SessionWatcher watcher) {
+        /// Only the newest decision is shown.
+        static Screen of(Feedback feedback) { return new Screen(feedback, new SessionWatcher() {}); }
+    }
+
+    /// What is played.
+    Recording played() { return runs.get(2); }
+
+    /// Where the recording of a session lies, in the folder of a demo.
+    static Path recording(Path folder) { return folder.resolve("recording.xdf"); }
+
     /// Plays and decodes; keeps the journal in memory.
     ///
+    /// @param folder where a recording may be kept
     /// @throws IOException if a stream failed
-    Result run(Decoder decoder, Feedback feedback) throws IOException, InterruptedException {
+    Result run(Decoder decoder, Screen screen, Path folder) throws IOException, InterruptedException {
         Journal.InMemory journal = Journal.inMemory();
-        return run(decoder, feedback, journal, journal::inputs);
+        return run(decoder, screen, folder, journal, journal::inputs);
     }
 
     /// Plays and decodes; keeps the journal in a file and replays it from there.
     ///
+    /// @param folder where a recording may be kept
     /// @throws IOException if a stream failed, or the journal cannot be written
-    Result run(Decoder decoder, Feedback feedback, Path file) throws IOException, InterruptedException {
+    Result run(Decoder decoder, Screen screen, Path folder, Path file) throws IOException, InterruptedException {
         try (JournalFile journal = JournalFile.create(file, decoder)) {
-            return run(decoder, feedback, journal, () -> JournalFile.read(file).inputs());
+            return run(decoder, screen, folder, journal, () -> JournalFile.read(file).inputs());
         }
     }
 
@@ -109,15 +128,15 @@ final class Demo {
     @FunctionalInterface
     private interface Kept { List<Input> inputs() throws IOException; }
 
-    private Result run(Decoder decoder, Feedback feedback, Journal journal, Kept kept)
+    private Result run(Decoder decoder, Screen screen, Path folder, Journal journal, Kept kept)
             throws IOException, InterruptedException {
-        Recording recording = runs.get(2).withoutDurations(); // streams of markers have none
+        Recording recording = played().withoutDurations(); // streams of markers have none
         LockStep lockStep = new LockStep();
         int chunk = Math.toIntExact(Math.max(1, recording.signal().count(chunkSeconds())));
         try (LslPlayer player = LslPlayer.open(network, STREAM, recording, chunk); LslSource source = find(player)) {
             player.awaitReaders(PATIENCE);
-            LiveSession session = LiveSession.of(source, decoder, feedback).journal(journal)
-                    .watchedBy(SessionWatcher.ofInputs(lockStep::taken));
+            LiveSession session = LiveSession.of(source, decoder, screen.feedback()).journal(journal)
+                    .watchedBy(screen.watcher()).watchedBy(SessionWatcher.ofInputs(lockStep::taken));
             FutureTask<Void> playing = new FutureTask<>(() -> {
                 try (player) {
                     player.play(speed.pace(recording.signal().samplingRate(), lockStep));
@@ -140,7 +159,8 @@ final class Demo {
                 throw new IOException("LSL stream \"" + STREAM + "\": expected " + recording.length()
                         + " samples, got " + report.samples() + "; was the stream cut?");
             return new Result(decoder, report, seconds, recording.seconds(),
-                    difference(decoder, recording, kept.inputs(), report));
+                    difference(decoder, recording, kept.inputs(), report),
+                    Optional.of(recording(folder)).filter(Files::isRegularFile));
         }
     }
 

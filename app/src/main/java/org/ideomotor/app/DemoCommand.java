@@ -1,17 +1,24 @@
 package org.ideomotor.app;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.ideomotor.core.Accuracy;
+import org.ideomotor.app.page.Browser;
+import org.ideomotor.app.page.LivePage;
+import org.ideomotor.app.page.PageSetup;
+import org.ideomotor.app.page.PageSummary;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
-import org.ideomotor.core.Evaluation;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
 import org.ideomotor.feedback.Bar;
@@ -30,31 +37,33 @@ import picocli.CommandLine.Spec;
 @Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Decodes imagined movement live, from a real recording played over Lab Streaming Layer.", "",
         "Trains a decoder on two runs of PhysioNet's EEGMMIDB (subject 1, both fists against both feet), "
-                + "plays a third as LSL streams, receives them, decodes them live, and shows which way the "
-                + "imagination leans. Everything stays on this machine.",
+                + "plays a third as LSL streams, receives them, decodes them live, and lets them drive a cursor on a "
+                + "page in the browser. Everything stays on this machine.",
         ""})
 final class DemoCommand implements Callable<Integer> {
-    /// The answer of `--json`.
-    ///
-    /// @param confusion     rows: what was cued, columns: what was decided, both in the order of `classes`
-    /// @param latencyMillis from the reception of the last sample of a window to its decision; in lock-step from the moment
-    ///                      the loop could turn to the window
-    /// @param decisions     continuous ones, every 0.1 s
-    /// @param speed         in multiples of real time, as it came out
-    /// @param identical     whether live, replayed and offline decisions were the same bits
-    private record Answer(String decoder, String dataset, double accuracy, int trials, double low, double high,
-            double chance, List<String> classes,
-            int[][] confusion, Latency latencyMillis, long decisions, long rejected, double speed, boolean identical) {}
-
     private static final double SECONDS_BETWEEN_LINES = 5;
+    /// Time for a browser to start, so that it shows the first trial; without one, the session begins all the same.
+    private static final Duration BROWSER_STARTS = Duration.ofSeconds(5);
+    private static final Latency NOBODY_LOOKED = Latency.ofNanos();
 
     private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--headless", description = "show the bar in this terminal; the only way so far")
+    @Option(names = "--headless", description = "show a bar in this terminal instead of the page")
     private boolean headless;
+
+    @Option(names = "--no-open", description = "print the page's address only; do not open a browser")
+    private boolean noOpen;
+
+    @Option(names = "--port", paramLabel = "N", description = "of the page on 127.0.0.1 (default: any that is free)")
+    private Integer port;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "folder for the report, empty or new (default: "
+            + DemoFolder.PARENT
+            + "/DATE_TIME)")
+    private Path out;
 
     @Option(names = "--decoder", paramLabel = "NAME", defaultValue = Decoders.DEFAULT, description = "which decoder; `ideomotor decoders` lists them (default: ${DEFAULT-VALUE})")
     private String decoder;
@@ -72,29 +81,104 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Demo demo = new Demo(named(), speed, LslNetwork.loopback());
-        if (!headless) terminal.say("The page in the browser comes later; showing the bar here, as with --headless.");
+        NamedDecoder named = named();
+        requirePort();
+        requireNewJournal();
+        Path folder = out == null ? DemoFolder.named(Path.of(DemoFolder.PARENT), LocalDateTime.now())
+                : DemoFolder.given(out);
+        Demo demo = new Demo(named, speed, LslNetwork.loopback());
         terminal.say("Training " + decoder + " on runs 6 and 10 …");
         Decoder trained = demo.train();
-        terminal.say("Playing run 14 over LSL, decoding live …");
-        Demo.Result result = run(demo, trained);
-        if (json) terminal.json(answer(result));
-        else print(answer(result), result);
+        Demo.Result result = headless ? inTerminal(demo, trained, folder) : onPage(demo, trained, folder);
         return result.difference().map(this::report).orElse(Exit.DONE);
     }
 
-    private Demo.Result run(Demo demo, Decoder trained) throws InterruptedException {
+    private void requirePort() {
+        if (port != null && (port < 0 || port > 65535))
+            throw new ParameterException(spec.commandLine(), "--port: expected 0 to 65535, got " + port);
+        if (headless && (port != null || noOpen))
+            throw new ParameterException(spec.commandLine(),
+                    "--port and --no-open are about the page, which --headless does without; leave one out");
+    }
+
+    private void requireNewJournal() {
         if (journal != null && Files.exists(journal))
             throw new CommandException(Exit.FILE, journal
                     + ": exists already and a journal is never overwritten; name another file");
+    }
+
+    private Demo.Result inTerminal(Demo demo, Decoder trained, Path folder) throws InterruptedException {
+        ZonedDateTime when = ZonedDateTime.now();
+        Demo.Result result = run(demo, trained, Demo.Screen.of(feedback(trained)), folder);
+        answer(result, NOBODY_LOOKED, folder, when);
+        return result;
+    }
+
+    private Demo.Result onPage(Demo demo, Decoder trained, Path folder) throws InterruptedException {
+        try (LivePage page = page(demo, trained)) {
+            show(page.address());
+            if (!noOpen && Browser.open(page.address())) page.awaitViewer(BROWSER_STARTS);
+            ZonedDateTime when = ZonedDateTime.now();
+            Demo.Result result = run(demo, trained, new Demo.Screen(page.feedback(), page.watcher()), folder);
+            DemoAnswer answer = answer(result, page.flips(), folder, when);
+            page.finish(summary(answer, result));
+            return result;
+        }
+    }
+
+    private LivePage page(Demo demo, Decoder trained) {
+        PageSetup setup = PageSetup.of("Demo: a recorded run of " + demo.played().origin().subject()
+                + " (EEGMMIDB), decoded as if live", Demo.STREAM, trained).length(demo.played().length());
         try {
-            return journal == null ? demo.run(trained, feedback(trained))
-                    : demo.run(trained, feedback(trained), journal);
-        } catch (FileSystemException e) {
-            throw new CommandException(Exit.FILE, journal + ": cannot be written (" + e.getReason() + ")", e);
+            return LivePage.open(speed instanceof Speed.Max ? setup.latency(PageSetup.LatencyFrom.TURN) : setup,
+                    port == null ? 0 : port);
         } catch (IOException e) {
             throw new CommandException(Exit.DEVICE, e.getMessage(), e);
         }
+    }
+
+    private void show(URI address) { terminal.say("The page is at " + address); }
+
+    private static PageSummary summary(DemoAnswer answer, Demo.Result result) {
+        return new PageSummary(result.evaluation(), answer.latencyMillis(),
+                answer.identical() ? PageSummary.Sameness.IDENTICAL : PageSummary.Sameness.DIFFERENT,
+                List.of(new PageSummary.Line("data", answer.dataset()),
+                        new PageSummary.Line("decoder", answer.decoder()),
+                        new PageSummary.Line("decisions", answer.decisions() + ", one every 0.1 s; " + answer.rejected()
+                                + " rejected, " + warming(result) + " while warming up"),
+                        new PageSummary.Line("speed",
+                                String.format(Locale.ROOT, "%.1f times real time", answer.speed()))),
+                result.recording(), Optional.of(Path.of(answer.report())));
+    }
+
+    private Demo.Result run(Demo demo, Decoder trained, Demo.Screen screen, Path folder) throws InterruptedException {
+        terminal.say("Playing run 14 over LSL, decoding live …");
+        try {
+            return journal == null ? demo.run(trained, screen, folder) : demo.run(trained, screen, folder, journal);
+        } catch (FileSystemException e) {
+            throw new CommandException(Exit.FILE, e.getFile() + ": cannot be written (" + e.getReason() + ")", e);
+        } catch (IOException e) {
+            throw new CommandException(Exit.DEVICE, e.getMessage(), e);
+        }
+    }
+
+    /// Writes the report and answers.
+    private DemoAnswer answer(Demo.Result result, Latency screen, Path folder, ZonedDateTime when) {
+        Path file = folder.resolve(DemoReport.HTML);
+        DemoAnswer answer = DemoAnswer.of(result, latency(result), screen, file);
+        String asked = speed instanceof Speed.Times(double factor) ? number(factor) : "max";
+        try {
+            new DemoReport(answer, result, asked, when).write(folder);
+        } catch (IOException e) {
+            throw new CommandException(Exit.FILE, file + ": the report cannot be written (" + e.getMessage() + ")", e);
+        }
+        if (json) terminal.json(answer);
+        else print(answer, result);
+        return answer;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     private int report(Demo.Difference difference) {
@@ -122,22 +206,12 @@ final class DemoCommand implements Callable<Integer> {
         return new BarLines(bar, terminal.err(), decoder.signal().samplingRate(), SECONDS_BETWEEN_LINES);
     }
 
-    private Answer answer(Demo.Result result) {
-        Evaluation evaluation = result.evaluation();
-        Accuracy accuracy = evaluation.accuracy();
-        return new Answer(decoder, Demo.DATASET, accuracy.value(), accuracy.trials(), accuracy.low(), accuracy.high(),
-                accuracy.chance(),
-                evaluation.classes(), evaluation.confusion(), latency(result),
-                result.report().continuous(),
-                result.report().rejected(), result.speed(), result.difference().isEmpty());
-    }
-
     private Latency latency(Demo.Result result) {
         return speed instanceof Speed.Max ? Latency.ofDecoding(result.report().log())
                 : Latency.ofDecisions(result.report().log());
     }
 
-    private void print(Answer answer, Demo.Result result) {
+    private void print(DemoAnswer answer, Demo.Result result) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("decoder      " + answer.decoder());
@@ -150,13 +224,23 @@ final class DemoCommand implements Callable<Integer> {
         lines.addAll(Confusion.lines(answer.classes(), answer.confusion()));
         lines.add(String.format(Locale.ROOT, "decisions    %d, one every 0.1 s; %d rejected, %d while warming up",
                 answer.decisions(), answer.rejected(),
-                result.report().decisions().stream().filter(Decision.Warming.class::isInstance).count()));
+                warming(result)));
         lines.add(String.format(Locale.ROOT,
                 "latency      %.2f ms median, %.2f ms 99 %%, %.2f ms longest: %s to decision",
                 answer.latencyMillis().p50(), answer.latencyMillis().p99(), answer.latencyMillis().max(),
                 speed instanceof Speed.Max ? "window complete" : "last sample received"));
+        if (answer.screenMillis() != null)
+            lines.add(String.format(Locale.ROOT,
+                    "screen       %.1f ms median, %.1f ms 99 %%, %.1f ms longest: decision to the page's screen",
+                    answer.screenMillis().p50(), answer.screenMillis().p99(), answer.screenMillis().max()));
         lines.add(String.format(Locale.ROOT, "speed        %.1f times real time", answer.speed()));
         lines.add("live = replay = offline  " + (answer.identical() ? "identical, to the bit" : "DIFFERENT"));
+        if (answer.xdf() != null) lines.add("recording    " + answer.xdf());
+        lines.add("report       " + answer.report());
         lines.forEach(terminal.out()::println);
+    }
+
+    private static long warming(Demo.Result result) {
+        return result.report().decisions().stream().filter(Decision.Warming.class::isInstance).count();
     }
 }
