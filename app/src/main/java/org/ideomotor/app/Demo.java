@@ -1,7 +1,6 @@
 package org.ideomotor.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import org.ideomotor.acquisition.LockStep;
 import org.ideomotor.acquisition.LslPlayer;
 import org.ideomotor.acquisition.LslSource;
+import org.ideomotor.acquisition.XdfRecorder;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Evaluation;
@@ -20,7 +20,6 @@ import org.ideomotor.core.Recording;
 import org.ideomotor.core.TrialOutcome;
 import org.ideomotor.datasets.Eegmmidb;
 import org.ideomotor.decoders.NamedDecoder;
-import org.ideomotor.feedback.Feedback;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.lsl.StreamInfo;
 import org.ideomotor.lsl.StreamQuery;
@@ -53,9 +52,9 @@ final class Demo {
     /// @param length     seconds of signal
     /// @param difference the first difference between what was decided live, what the journal replays to and what is
     ///                   decided offline; empty if they are the same bits
-    /// @param recording  where the recording of the session lies, if there is one
+    /// @param recording  where the raw recording of the session lies
     record Result(Decoder decoder, SessionReport report, double seconds, double length,
-            Optional<Difference> difference, Optional<Path> recording) {
+            Optional<Difference> difference, Path recording) {
         Evaluation evaluation() { return report.evaluation(decoder.classes()); }
 
         /// Multiples of real time.
@@ -90,34 +89,25 @@ final class Demo {
         return decoder;
     }
 
-    /// Who is shown what happens.
-    ///
-    /// @param feedback gets the newest decision
-    /// @param watcher  sees everything
-    record Screen(Feedback feedback, SessionWatcher watcher) {
-        /// Only the newest decision is shown.
-        static Screen of(Feedback feedback) { return new Screen(feedback, new SessionWatcher() {}); }
-    }
-
     /// What is played.
     Recording played() { return runs.get(2); }
 
     /// Where the recording of a session lies, in the folder of a demo.
     static Path recording(Path folder) { return folder.resolve("recording.xdf"); }
 
-    /// Plays and decodes; keeps the journal in memory.
+    /// Plays, records and decodes; keeps the journal in memory.
     ///
-    /// @param folder where a recording may be kept
-    /// @throws IOException if a stream failed
+    /// @param folder where the recording is kept
+    /// @throws IOException if a stream failed, or the recording cannot be written
     Result run(Decoder decoder, Screen screen, Path folder) throws IOException, InterruptedException {
         Journal.InMemory journal = Journal.inMemory();
         return run(decoder, screen, folder, journal, journal::inputs);
     }
 
-    /// Plays and decodes; keeps the journal in a file and replays it from there.
+    /// Plays, records and decodes; keeps the journal in a file and replays it from there.
     ///
-    /// @param folder where a recording may be kept
-    /// @throws IOException if a stream failed, or the journal cannot be written
+    /// @param folder where the recording is kept
+    /// @throws IOException if a stream failed, or the recording or the journal cannot be written
     Result run(Decoder decoder, Screen screen, Path folder, Path file) throws IOException, InterruptedException {
         try (JournalFile journal = JournalFile.create(file, decoder)) {
             return run(decoder, screen, folder, journal, () -> JournalFile.read(file).inputs());
@@ -133,7 +123,9 @@ final class Demo {
         Recording recording = played().withoutDurations(); // streams of markers have none
         LockStep lockStep = new LockStep();
         int chunk = Math.toIntExact(Math.max(1, recording.signal().count(chunkSeconds())));
-        try (LslPlayer player = LslPlayer.open(network, STREAM, recording, chunk); LslSource source = find(player)) {
+        try (XdfRecorder recorder = XdfRecorder.create(recording(folder));
+                LslPlayer player = LslPlayer.open(network, STREAM, recording, chunk);
+                LslSource source = find(player).recordedBy(recorder)) {
             player.awaitReaders(PATIENCE);
             LiveSession session = LiveSession.of(source, decoder, screen.feedback()).journal(journal)
                     .watchedBy(screen.watcher()).watchedBy(SessionWatcher.ofInputs(lockStep::taken));
@@ -159,8 +151,7 @@ final class Demo {
                 throw new IOException("LSL stream \"" + STREAM + "\": expected " + recording.length()
                         + " samples, got " + report.samples() + "; was the stream cut?");
             return new Result(decoder, report, seconds, recording.seconds(),
-                    difference(decoder, recording, kept.inputs(), report),
-                    Optional.of(recording(folder)).filter(Files::isRegularFile));
+                    difference(decoder, recording, kept.inputs(), report), recording(folder));
         }
     }
 

@@ -15,7 +15,7 @@ import org.ideomotor.sessions.Latency;
 /// @param decisions     continuous ones, every 0.1 s
 /// @param speed         in multiples of real time, as it came out
 /// @param identical     whether live, replayed and offline decisions were the same bits
-/// @param xdf           the recording of the session; null if there is none
+/// @param xdf           the recording of the session, raw, with its markers
 /// @param report        the report, to be opened in a browser
 record DemoAnswer(String decoder, String dataset, double accuracy, int trials, double low, double high, double chance,
         List<String> classes, int[][] confusion, Latency latencyMillis, Latency screenMillis, long decisions,
@@ -29,6 +29,6 @@ record DemoAnswer(String decoder, String dataset, double accuracy, int trials, d
                 accuracy.low(), accuracy.high(), accuracy.chance(), evaluation.classes(), evaluation.confusion(),
                 latency, Double.isNaN(screen.p50()) ? null : screen, result.report().continuous(),
                 result.report().rejected(), result.speed(), result.difference().isEmpty(),
-                result.recording().map(Path::toString).orElse(null), report.toString());
+                result.recording().toString(), report.toString());
     }
 }

@@ -1,11 +1,9 @@
 package org.ideomotor.app;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -13,21 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.ideomotor.app.page.Browser;
-import org.ideomotor.app.page.LivePage;
 import org.ideomotor.app.page.PageSetup;
 import org.ideomotor.app.page.PageSummary;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
-import org.ideomotor.feedback.Bar;
-import org.ideomotor.feedback.BarLines;
-import org.ideomotor.feedback.Feedback;
-import org.ideomotor.feedback.TerminalBar;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.sessions.Latency;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,26 +34,15 @@ import picocli.CommandLine.Spec;
                 + "page in the browser. Everything stays on this machine.",
         ""})
 final class DemoCommand implements Callable<Integer> {
-    private static final double SECONDS_BETWEEN_LINES = 5;
-    /// Time for a browser to start, so that it shows the first trial; without one, the session begins all the same.
-    private static final Duration BROWSER_STARTS = Duration.ofSeconds(5);
-    private static final Latency NOBODY_LOOKED = Latency.ofNanos();
-
     private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--headless", description = "show a bar in this terminal instead of the page")
-    private boolean headless;
+    @Mixin
+    private ScreenOptions where;
 
-    @Option(names = "--no-open", description = "print the page's address only; do not open a browser")
-    private boolean noOpen;
-
-    @Option(names = "--port", paramLabel = "N", description = "of the page on 127.0.0.1 (default: any that is free)")
-    private Integer port;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "folder for the report, empty or new (default: "
+    @Option(names = "--out", paramLabel = "DIR", description = "folder for the recording and the report, empty or new (default: "
             + DemoFolder.PARENT
             + "/DATE_TIME)")
     private Path out;
@@ -82,23 +64,14 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         NamedDecoder named = named();
-        requirePort();
+        where.check();
         requireNewJournal();
         Path folder = out == null ? DemoFolder.named(Path.of(DemoFolder.PARENT), LocalDateTime.now())
                 : DemoFolder.given(out);
         Demo demo = new Demo(named, speed, LslNetwork.loopback());
         terminal.say("Training " + decoder + " on runs 6 and 10 …");
         Decoder trained = demo.train();
-        Demo.Result result = headless ? inTerminal(demo, trained, folder) : onPage(demo, trained, folder);
-        return result.difference().map(this::report).orElse(Exit.DONE);
-    }
-
-    private void requirePort() {
-        if (port != null && (port < 0 || port > 65535))
-            throw new ParameterException(spec.commandLine(), "--port: expected 0 to 65535, got " + port);
-        if (headless && (port != null || noOpen))
-            throw new ParameterException(spec.commandLine(),
-                    "--port and --no-open are about the page, which --headless does without; leave one out");
+        return shown(demo, trained, folder).difference().map(this::report).orElse(Exit.DONE);
     }
 
     private void requireNewJournal() {
@@ -107,37 +80,21 @@ final class DemoCommand implements Callable<Integer> {
                     + ": exists already and a journal is never overwritten; name another file");
     }
 
-    private Demo.Result inTerminal(Demo demo, Decoder trained, Path folder) throws InterruptedException {
-        ZonedDateTime when = ZonedDateTime.now();
-        Demo.Result result = run(demo, trained, Demo.Screen.of(feedback(trained)), folder);
-        answer(result, NOBODY_LOOKED, folder, when);
-        return result;
-    }
-
-    private Demo.Result onPage(Demo demo, Decoder trained, Path folder) throws InterruptedException {
-        try (LivePage page = page(demo, trained)) {
-            show(page.address());
-            if (!noOpen && Browser.open(page.address())) page.awaitViewer(BROWSER_STARTS);
+    private Demo.Result shown(Demo demo, Decoder trained, Path folder) throws InterruptedException {
+        try (Screen screen = where.open(terminal, trained, setup(demo, trained))) {
             ZonedDateTime when = ZonedDateTime.now();
-            Demo.Result result = run(demo, trained, new Demo.Screen(page.feedback(), page.watcher()), folder);
-            DemoAnswer answer = answer(result, page.flips(), folder, when);
-            page.finish(summary(answer, result));
+            Demo.Result result = run(demo, trained, screen, folder);
+            DemoAnswer answer = answer(result, screen.flips(), folder, when);
+            screen.finish(summary(answer, result));
             return result;
         }
     }
 
-    private LivePage page(Demo demo, Decoder trained) {
+    private PageSetup setup(Demo demo, Decoder trained) {
         PageSetup setup = PageSetup.of("Demo: a recorded run of " + demo.played().origin().subject()
                 + " (EEGMMIDB), decoded as if live", Demo.STREAM, trained).length(demo.played().length());
-        try {
-            return LivePage.open(speed instanceof Speed.Max ? setup.latency(PageSetup.LatencyFrom.TURN) : setup,
-                    port == null ? 0 : port);
-        } catch (IOException e) {
-            throw new CommandException(Exit.DEVICE, e.getMessage(), e);
-        }
+        return speed instanceof Speed.Max ? setup.latency(PageSetup.LatencyFrom.TURN) : setup;
     }
-
-    private void show(URI address) { terminal.say("The page is at " + address); }
 
     private static PageSummary summary(DemoAnswer answer, Demo.Result result) {
         return new PageSummary(result.evaluation(), answer.latencyMillis(),
@@ -148,10 +105,10 @@ final class DemoCommand implements Callable<Integer> {
                                 + " rejected, " + warming(result) + " while warming up"),
                         new PageSummary.Line("speed",
                                 String.format(Locale.ROOT, "%.1f times real time", answer.speed()))),
-                result.recording(), Optional.of(Path.of(answer.report())));
+                Optional.of(result.recording()), Optional.of(Path.of(answer.report())));
     }
 
-    private Demo.Result run(Demo demo, Decoder trained, Demo.Screen screen, Path folder) throws InterruptedException {
+    private Demo.Result run(Demo demo, Decoder trained, Screen screen, Path folder) throws InterruptedException {
         terminal.say("Playing run 14 over LSL, decoding live …");
         try {
             return journal == null ? demo.run(trained, screen, folder) : demo.run(trained, screen, folder, journal);
@@ -199,13 +156,6 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /// A bar that is repainted in a terminal, else a line every few seconds.
-    private Feedback feedback(Decoder decoder) {
-        Bar bar = Bar.of(decoder.classes());
-        if (terminal.repaints()) return new TerminalBar(bar, terminal.err());
-        return new BarLines(bar, terminal.err(), decoder.signal().samplingRate(), SECONDS_BETWEEN_LINES);
-    }
-
     private Latency latency(Demo.Result result) {
         return speed instanceof Speed.Max ? Latency.ofDecoding(result.report().log())
                 : Latency.ofDecisions(result.report().log());
@@ -235,7 +185,7 @@ final class DemoCommand implements Callable<Integer> {
                     answer.screenMillis().p50(), answer.screenMillis().p99(), answer.screenMillis().max()));
         lines.add(String.format(Locale.ROOT, "speed        %.1f times real time", answer.speed()));
         lines.add("live = replay = offline  " + (answer.identical() ? "identical, to the bit" : "DIFFERENT"));
-        if (answer.xdf() != null) lines.add("recording    " + answer.xdf());
+        lines.add("recording    " + answer.xdf());
         lines.add("report       " + answer.report());
         lines.forEach(terminal.out()::println);
     }

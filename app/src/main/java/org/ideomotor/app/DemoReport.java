@@ -71,8 +71,7 @@ record DemoReport(DemoAnswer answer, Demo.Result result, String speed, ZonedDate
         parts.put("made", rows(decoder()));
         parts.put("versions", rows(versions()));
         parts.put("command", text("./ideomotor demo --decoder " + answer.decoder() + " --speed " + speed));
-        parts.put("recording",
-                answer.xdf() == null ? "" : "<p>The recording: <code>" + text(answer.xdf()) + "</code></p>");
+        parts.put("recording", "<p>The recording: <code>" + text(answer.xdf()) + "</code></p>");
         parts.put("data", data());
         return filled(page, parts);
     }

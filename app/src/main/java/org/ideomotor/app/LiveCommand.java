@@ -12,17 +12,15 @@ import java.util.concurrent.Callable;
 import org.ideomotor.acquisition.FirstSamples;
 import org.ideomotor.acquisition.LslSource;
 import org.ideomotor.acquisition.XdfRecorder;
+import org.ideomotor.app.page.PageSetup;
+import org.ideomotor.app.page.PageSummary;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.core.Input;
 import org.ideomotor.core.SampleSource;
 import org.ideomotor.core.TrialOutcome;
-import org.ideomotor.feedback.Bar;
-import org.ideomotor.feedback.BarLines;
-import org.ideomotor.feedback.Feedback;
 import org.ideomotor.feedback.LslScores;
-import org.ideomotor.feedback.TerminalBar;
 import org.ideomotor.lsl.StreamInfo;
 import org.ideomotor.sessions.Journal;
 import org.ideomotor.sessions.JournalFile;
@@ -32,6 +30,7 @@ import org.ideomotor.sessions.SessionException;
 import org.ideomotor.sessions.SessionReport;
 import org.ideomotor.sessions.SessionWatcher;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `ideomotor live`: a decoder on a stream.
@@ -44,7 +43,6 @@ import picocli.CommandLine.Option;
                 + "broke, or it was silent for 15 s).",
         "", "On this machine only: it sees streams on the loopback interface.", ""})
 final class LiveCommand implements Callable<Integer> {
-    private static final double SECONDS_BETWEEN_LINES = 5;
     private static final String STREAM_ENDED = "stream ended";
 
     private final Lab lab;
@@ -64,8 +62,8 @@ final class LiveCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", converter = PositiveSeconds.class, description = "end after so much signal (default: go on until Ctrl-C)")
     private Double seconds;
 
-    @Option(names = "--headless", description = "show the bar in this terminal")
-    private boolean headless;
+    @Mixin
+    private ScreenOptions where;
 
     @Option(names = "--record", paramLabel = "FILE.xdf", description = "record signal and markers, raw, at the same time")
     private Path xdf;
@@ -89,6 +87,7 @@ final class LiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        where.check();
         Decoder decoder = load();
         if (xdf != null) NewFile.check(xdf, "a recording");
         if (journal != null) NewFile.check(journal, "a journal");
@@ -174,13 +173,26 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     private Went decoded(Chosen chosen, LslSource source, LslScores scores, Journal kept) throws InterruptedException {
-        LiveSession session = LiveSession.of(limited(source), chosen.decoder(), screen(chosen.decoder()))
-                .journal(kept).watchedBy(new SessionWatcher() {
-                    @Override
-                    public void decided(Decision decision, long receivedNanos, long decidedNanos) {
-                        scores.decided(decision);
-                    }
-                });
+        PageSetup setup = PageSetup.of("Live: " + String.join(" against ", chosen.decoder().classes()),
+                chosen.signal().name(), chosen.decoder());
+        try (Screen screen = where.open(lab.terminal(), chosen.decoder(),
+                seconds == null ? setup : setup.length(samples(source)))) {
+            Went went = run(source, LiveSession.of(limited(source), chosen.decoder(),
+                    screen.feedback()).journal(kept).watchedBy(sending(scores)).watchedBy(screen.watcher()));
+            screen.finish(summary(chosen, went));
+            return went;
+        }
+    }
+
+    private static SessionWatcher sending(LslScores scores) {
+        return new SessionWatcher() {
+            @Override
+            public void decided(Decision decision, long receivedNanos, long decidedNanos) { scores.decided(decision); }
+        };
+    }
+
+    private Went run(LslSource source, LiveSession session)
+            throws InterruptedException {
         try {
             SessionReport report = session.run();
             return new Went(report, source.markersWithoutPlace(), ending(report, source), Optional.empty());
@@ -192,22 +204,27 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
-    private SampleSource limited(LslSource source) {
-        return seconds == null ? source : FirstSamples.of(Math.max(1, source.signal().count(seconds)), source);
+    private PageSummary summary(Chosen chosen, Went went) {
+        List<PageSummary.Line> lines = new ArrayList<>();
+        lines.add(new PageSummary.Line("stream", SeenStreams.text(chosen.signal())));
+        lines.add(new PageSummary.Line("decoder", chosen.decoder().name()));
+        lines.add(new PageSummary.Line("decisions",
+                went.report().continuous() + "; " + went.report().rejected() + " rejected"));
+        lines.add(new PageSummary.Line("ended", went.lost().orElse(went.ended())));
+        return new PageSummary(went.report().evaluation(chosen.decoder().classes()),
+                Latency.ofDecisions(went.report().log()), PageSummary.Sameness.UNCHECKED, lines,
+                Optional.ofNullable(xdf), Optional.empty());
     }
+
+    private SampleSource limited(LslSource source) {
+        return seconds == null ? source : FirstSamples.of(samples(source), source);
+    }
+
+    private long samples(LslSource source) { return Math.max(1, source.signal().count(seconds)); }
 
     private String ending(SessionReport report, LslSource source) {
         if (seconds != null && report.samples() >= source.signal().count(seconds)) return "time is up";
         return lab.stop().isSaid() ? "stopped" : STREAM_ENDED;
-    }
-
-    /// What the subject sees: the bar in this terminal, repainted, or a line every few seconds in a log.
-    private Feedback screen(Decoder decoder) {
-        if (!headless)
-            lab.terminal().say("The page in the browser comes later; showing the bar here, as with --headless.");
-        Bar bar = Bar.of(decoder.classes());
-        if (lab.terminal().repaints()) return new TerminalBar(bar, lab.terminal().err());
-        return new BarLines(bar, lab.terminal().err(), decoder.signal().samplingRate(), SECONDS_BETWEEN_LINES);
     }
 
     // ---- files
