@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 /// Whatever bytes come, the reader answers with a file or an [IOException], soon, and with little memory.
 @Timeout(60)
 class XdfFuzzTest {
-    private static final int FILES = 200;
+    private static final int FILES = 120;
     /// The file has some 20 kB; what a reading of it may allocate in all, documents and findings included.
     private static final long MOST_BYTES = 6 << 20;
 
@@ -52,7 +52,7 @@ class XdfFuzzTest {
     @Test
     void anyCutGivesAFile() throws IOException {
         byte[] sound = sound();
-        for (int length = 4; length < sound.length; length += 101)
+        for (int length = 4; length < sound.length; length += 173)
             read(Arrays.copyOf(sound, length), "cut to " + length);
     }
 
