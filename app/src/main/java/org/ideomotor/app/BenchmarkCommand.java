@@ -50,7 +50,7 @@ final class BenchmarkCommand implements Runnable {
     @Mixin
     private TaskOptions task;
 
-    @Option(names = "--decoders", paramLabel = "NAME,…", split = ",", description = "which decoders; `ideomotor decoders` lists them (default: all of them)")
+    @Option(names = "--decoders", paramLabel = "NAME,…", hideParamSyntax = true, split = ",", description = "which decoders; `ideomotor decoders` lists them (default: all of them)")
     private List<String> decoders;
 
     @Option(names = "--json", description = "answer with one JSON object")
