@@ -15,7 +15,6 @@ import org.ideomotor.core.Input;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Signal;
-import org.ideomotor.datasets.KnownDatasets;
 import org.ideomotor.lsl.LslInlet;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.lsl.Pulled;
@@ -29,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a recorder beside a session writes to a file is, when opened, what the session had.
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-@SuppressWarnings("try") // a sender is closed while its recording goes on
+@SuppressWarnings("try") // the player is closed while its readers go on: so a recording ends
 class RecordedStreamTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -44,7 +43,7 @@ class RecordedStreamTest {
                 .lost(15, 0.5).lost(20, 2).recording().withoutDurations();
         Path file = folder.resolve("session.xdf");
         List<Input> received = playAndRecord(played, 1 + Chance.of(seed).below(300), file);
-        Recording recorded = KnownDatasets.open(file);
+        Recording recorded = Recording.open(file);
         assertThat(recorded.signal()).as("seed " + seed).isEqualTo(signalOf(played));
         assertThat(recorded.events()).as("seed " + seed).isEqualTo(events(received)).isEqualTo(played.events());
         assertThat(recorded.gaps()).as("seed " + seed).isEqualTo(gaps(received)).hasSize(3);
