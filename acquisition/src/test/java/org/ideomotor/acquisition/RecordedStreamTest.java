@@ -15,6 +15,7 @@ import org.ideomotor.core.Input;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Signal;
+import org.ideomotor.datasets.KnownDatasets;
 import org.ideomotor.lsl.LslInlet;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.lsl.Pulled;
@@ -43,7 +44,7 @@ class RecordedStreamTest {
                 .lost(15, 0.5).lost(20, 2).recording().withoutDurations();
         Path file = folder.resolve("session.xdf");
         List<Input> received = playAndRecord(played, 1 + Chance.of(seed).below(300), file);
-        Recording recorded = Recording.open(file);
+        Recording recorded = KnownDatasets.open(file);
         assertThat(recorded.signal()).as("seed " + seed).isEqualTo(signalOf(played));
         assertThat(recorded.events()).as("seed " + seed).isEqualTo(events(received)).isEqualTo(played.events());
         assertThat(recorded.gaps()).as("seed " + seed).isEqualTo(gaps(received)).hasSize(3);
