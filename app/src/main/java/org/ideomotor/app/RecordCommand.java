@@ -57,22 +57,24 @@ final class RecordCommand implements Callable<Integer> {
     RecordCommand(Lab lab) { this.lab = lab; }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         NewFile.check(out, "a recording");
         List<StreamInfo> streams = streams();
         LslClock clock = lab.network().clock();
         double start = clock.now();
-        try (LslRecording recording = begin(streams);
-                Stop.Listening _ = lab.stop().listen(Thread.currentThread()::interrupt)) {
+        LslRecording recording = begin(streams);
+        String ended;
+        try (Stop.Listening _ = lab.stop().listen(Thread.currentThread()::interrupt); recording) {
             lab.terminal().say("Recording to " + out + ": "
                     + streams.stream().map(SeenStreams::text).collect(Collectors.joining(", "))
                     + (seconds == null ? "; Ctrl-C ends." : "."));
-            String ended = await(recording, clock, start);
-            recording.close();
-            return report(recording.progress(), clock.now() - start, ended);
+            ended = await(recording, clock, start);
         } catch (IOException e) {
             throw new CommandException(Exit.FILE, e.getMessage(), e);
+        } finally {
+            Thread.interrupted(); // the word to stop may have come just after the end
         }
+        return report(recording.progress(), clock.now() - start, ended);
     }
 
     private List<StreamInfo> streams() {
