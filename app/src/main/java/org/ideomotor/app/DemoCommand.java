@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
         NamedDecoder named = named();
         requirePort();
         requireNewJournal();
-        Path folder = out == null ? DemoFolder.named(Path.of(DemoFolder.PARENT), LocalDateTime.now())
+        Path folder = out == null
+                ? DemoFolder.named(Path.of(DemoFolder.PARENT), LocalDateTime.now(ZoneId.systemDefault()))
                 : DemoFolder.given(out);
         Demo demo = new Demo(named, speed, LslNetwork.loopback());
         terminal.say("Training " + decoder + " on runs 6 and 10 …");
@@ -108,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Demo.Result inTerminal(Demo demo, Decoder trained, Path folder) throws InterruptedException {
-        ZonedDateTime when = ZonedDateTime.now();
+        ZonedDateTime when = ZonedDateTime.now(ZoneId.systemDefault());
         Demo.Result result = run(demo, trained, Demo.Screen.of(feedback(trained)), folder);
         answer(result, NOBODY_LOOKED, folder, when);
         return result;
@@ -118,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
         try (LivePage page = page(demo, trained)) {
             show(page.address());
             if (!noOpen && Browser.open(page.address())) page.awaitViewer(BROWSER_STARTS);
-            ZonedDateTime when = ZonedDateTime.now();
+            ZonedDateTime when = ZonedDateTime.now(ZoneId.systemDefault());
             Demo.Result result = run(demo, trained, new Demo.Screen(page.feedback(), page.watcher()), folder);
             DemoAnswer answer = answer(result, page.flips(), folder, when);
             page.finish(summary(answer, result));
