@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
         NamedDecoder named = named();
         where.check();
         requireNewJournal();
-        Path folder = out == null ? DemoFolder.named(Path.of(DemoFolder.PARENT), LocalDateTime.now())
+        Path folder = out == null
+                ? DemoFolder.named(Path.of(DemoFolder.PARENT), LocalDateTime.now(ZoneId.systemDefault()))
                 : DemoFolder.given(out);
         Demo demo = new Demo(named, speed, LslNetwork.loopback());
         terminal.say("Training " + decoder + " on runs 6 and 10 …");
@@ -82,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private Demo.Result shown(Demo demo, Decoder trained, Path folder) throws InterruptedException {
         try (Screen screen = where.open(terminal, trained, setup(demo, trained))) {
-            ZonedDateTime when = ZonedDateTime.now();
+            ZonedDateTime when = ZonedDateTime.now(ZoneId.systemDefault());
             Demo.Result result = run(demo, trained, screen, folder);
             DemoAnswer answer = answer(result, screen.flips(), folder, when);
             screen.finish(summary(answer, result));

@@ -37,7 +37,7 @@ class PageInBrowserTest {
     }
 
     @AfterAll
-    static void endTheBrowser() throws Exception {
+    static void endTheBrowser() {
         if (browser != null) browser.close();
     }
 

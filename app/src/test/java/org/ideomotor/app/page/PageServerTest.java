@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.helidon.common.buffers.BufferData;
-import io.helidon.common.socket.SocketContext;
 import io.helidon.websocket.WsSession;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -106,6 +105,12 @@ class PageServerTest {
                 assertThat(message).as("a message of type " + type).isNotNull();
                 if (message.get("type").asText().equals(type)) return message;
             }
+        }
+
+        /// Waits for a state that knows so many decisions.
+        void awaitDecision(long sequence) throws InterruptedException {
+            long known = 0;
+            while (known < sequence) known = next("state").get("sequence").asLong();
         }
 
         void say(String text) { socket.sendText(text, true).join(); }
@@ -205,7 +210,7 @@ class PageServerTest {
         JsonNode state = late.next("state");
         assertThat(state.get("phase").asText()).isEqualTo("HIT");
         assertThat(state.get("sequence").asLong()).isEqualTo(41);
-        while (early.next("state").get("sequence").asLong() < 41) continue;
+        early.awaitDecision(41);
     }
 
     @Test
@@ -281,52 +286,30 @@ class PageServerTest {
         assertThat(page.flips().p50()).isNaN();
     }
 
-    /// A connection whose other end does not read.
-    private static final class Stuck implements WsSession {
-        private final CountDownLatch entered = new CountDownLatch(1);
-
-        @Override
-        public WsSession send(String text, boolean last) {
-            entered.countDown();
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return this;
-        }
-
-        @Override
-        public WsSession send(BufferData data, boolean last) { return this; }
-
-        @Override
-        public WsSession ping(BufferData data) { return this; }
-
-        @Override
-        public WsSession pong(BufferData data) { return this; }
-
-        @Override
-        public WsSession close(int code, String reason) { return this; }
-
-        @Override
-        public WsSession terminate() { return this; }
-
-        @Override
-        public SocketContext socketContext() { throw new UnsupportedOperationException(); }
+    /// A connection whose other end does not read: sending never returns.
+    private static WsSession stuck(CountDownLatch entered) {
+        return (WsSession) Proxy.newProxyInstance(PageServerTest.class.getClassLoader(),
+                new Class<?>[]{WsSession.class},
+                (session, method, arguments) -> {
+                    if (!method.getName().equals("send")) return session;
+                    entered.countDown();
+                    new CountDownLatch(1).await();
+                    return session;
+                });
     }
 
     @Test
     void aViewerThatDoesNotReadHoldsUpNobody() throws Exception {
         PageModel model = new PageModel(Played.setup(Played.HANDS), System::nanoTime);
         Viewers viewers = new Viewers(model, new Board(), System::nanoTime);
-        Stuck stuck = new Stuck();
-        new Viewer(viewers).onOpen(stuck);
-        stuck.entered.await();
+        CountDownLatch entered = new CountDownLatch(1);
+        new Viewer(viewers).onOpen(stuck(entered));
+        entered.await();
         PageServer server = PageServer.start(viewers, 0);
         try {
             Client other = new Client(server.address(), "http://" + server.address().getAuthority());
             new Played(model, Played.HANDS).play(10, 0.5, 0.5); // returns
-            while (other.next("state").get("sequence").asLong() < 100) continue; // and is told
+            other.awaitDecision(100); // and is told
             viewers.end(""); // returns, too
             other.next("over");
         } finally {
