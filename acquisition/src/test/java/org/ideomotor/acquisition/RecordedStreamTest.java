@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a recorder beside a session writes to a file is, when opened, what the session had.
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@SuppressWarnings("try") // the player is closed while its readers go on: so a recording ends
 class RecordedStreamTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -52,7 +52,9 @@ public final class LslChunk {
             throw new IllegalArgumentException("LslChunk: expected a format of numbers, got string; use texts()");
         double[] held = values.clone();
         if (format == ChannelFormat.FLOAT32) for (int i = 0; i < held.length; i++) held[i] = (float) held[i];
-        else if (!format.isFloatingPoint()) for (int i = 0; i < held.length; i++) format.whole(held[i], i % channels);
+        else
+            if (!format.isFloatingPoint())
+                for (int i = 0; i < held.length; i++) format.whole("LslChunk", held[i], i % channels);
         if (format != ChannelFormat.INT64) return new LslChunk(format, channels, stamps.clone(), held, 0);
         return longs(channels, stamps, Arrays.stream(held).mapToLong(value -> (long) value).toArray());
     }

@@ -80,10 +80,10 @@ final class SampleCodec {
         switch (format) {
             case FLOAT32 -> body.putFloat((float) value);
             case DOUBLE64 -> body.putDouble(value);
-            case INT8 -> body.put((byte) format.whole(value, channel));
-            case INT16 -> body.putShort((short) format.whole(value, channel));
-            case INT32 -> body.putInt((int) format.whole(value, channel));
-            case INT64 -> body.putLong(format.whole(value, channel));
+            case INT8 -> body.put((byte) format.whole("LslOutlet", value, channel));
+            case INT16 -> body.putShort((short) format.whole("LslOutlet", value, channel));
+            case INT32 -> body.putInt((int) format.whole("LslOutlet", value, channel));
+            case INT64 -> body.putLong(format.whole("LslOutlet", value, channel));
             case STRING -> throw new IllegalStateException("numbers in a text stream");
         }
     }

@@ -120,7 +120,8 @@ public final class Xdf implements RecordingFormat {
         }
 
         private void findOthers() {
-            List<String> others = streams.stream().filter(stream -> stream != signal && !markers.contains(stream))
+            List<String> others = streams.stream()
+                    .filter(stream -> stream.id() != signal.id() && !markers.contains(stream))
                     .map(Opening::described).toList();
             if (!others.isEmpty())
                 findings.add(Finding.loss("The signal is stream " + described(signal) + "; left out: "

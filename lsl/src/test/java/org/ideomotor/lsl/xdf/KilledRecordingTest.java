@@ -36,7 +36,7 @@ class KilledRecordingTest {
         Random random = new Random(SEED);
         for (int kill = 0; kill < KILLS; kill++) {
             Path file = folder.resolve(kill + ".xdf");
-            long bytes = 700 + random.nextInt(kill % 3 == 0 ? 5_000 : 400_000); // some before the first boundary
+            long bytes = 700L + random.nextInt(kill % 3 == 0 ? 5_000 : 400_000); // some before the first boundary
             int chunk = 1 + random.nextInt(60);
             Said said = recordUntilKilled(file, chunk, bytes);
             String what = "seed " + SEED + ", kill " + kill + " at " + bytes + " bytes in chunks of " + chunk;
