@@ -102,10 +102,13 @@ class XdfRecorderTest {
 
     @Test
     void aSenderThatIsGoneCostsOffsetsAndNothingElse() throws IOException {
+        // On ports of its own: on the usual ones another program's outlet may take over the port and answer the probes.
+        int port = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+        LslNetwork apart = network.withPorts(port, port + 1, 16);
         Path file = folder.resolve("gone.xdf");
         XdfRecorder recorder = XdfRecorder.create(file, Duration.ofMillis(1));
-        try (LslOutlet outlet = network.openOutlet(StreamInfo.markers("gone"));
-                LslInlet inlet = network.openInlet(Loopback.found(network, outlet.info()))) {
+        try (LslOutlet outlet = apart.openOutlet(StreamInfo.markers("gone"));
+                LslInlet inlet = apart.openInlet(Loopback.found(apart, outlet.info()))) {
             outlet.close();
             XdfRecorder.Track track = recorder.add(inlet);
             while (track.missedOffsets() == 0) Thread.onSpinWait();
