@@ -2,8 +2,8 @@
 //
 //     ideomotor run examples/live_from_lsl.java
 //
-// Here the amplifier is a recording, played as fast as it is decoded; with an amplifier of your own leave out the player
-// and give the names of its streams. Fifteen trials, then what was decided live against the same decoder over the file:
+// The amplifier is a recording, played as fast as it is decoded; with an amplifier of your own leave out the player and
+// give the names of its streams. After fifteen trials the live decisions are held against those over the file:
 //
 //     both_feet  → both_feet 1.00 ██████████┼────────── 0.00 both_fists
 //     both_fists → both_feet 0.00 ──────────┼██████████ 1.00 both_fists

@@ -46,8 +46,10 @@ class ExamplesIT {
                         "-Dideomotor.log=" + folder.resolve("ideomotor.log"), "-cp", DIST + "/*",
                         "org.ideomotor.app.Ideomotor", "run"),
                 Stream.of(arguments)).toList();
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile())
-                .redirectError(err.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")); // java tells of them
+        Process process = builder.start();
         try {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(List.of(arguments) + " ended").isTrue();
         } finally {

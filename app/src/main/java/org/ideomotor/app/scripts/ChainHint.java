@@ -17,12 +17,17 @@ record ChainHint(Trees trees, House house) {
 
     /// @param at where javac complains
     Optional<Hint> of(TreePath at) {
-        for (TreePath path = at; path != null; path = path.getParentPath())
-            if (path.getLeaf() instanceof MethodInvocationTree call
-                    && call.getMethodSelect() instanceof MemberSelectTree method)
-                return method.getIdentifier().contentEquals("then") ? then(path, method.getExpression(), call)
+        Optional<Hint> hint = Optional.empty();
+        for (TreePath path = at; hint.isEmpty()
+                && path.getLeaf() instanceof ExpressionTree; path = path.getParentPath())
+            if (path.getLeaf() instanceof MethodInvocationTree call) hint = of(path, call);
+        return hint;
+    }
+
+    private Optional<Hint> of(TreePath path, MethodInvocationTree call) {
+        return call.getMethodSelect() instanceof MemberSelectTree method
+                && method.getIdentifier().contentEquals("then") ? then(path, method.getExpression(), call)
                         : pipeline(path, call.getArguments());
-        return Optional.empty();
     }
 
     /// `before.then(after)`: the second takes what the first makes.

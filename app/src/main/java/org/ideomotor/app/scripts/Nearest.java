@@ -10,16 +10,17 @@ final class Nearest {
     private Nearest() {}
 
     /// The nearest by edits (a letter more, less, another, or two swapped), upper and lower case alike; empty if more than
-    /// a third of the letters would have to change. Of equals the first by alphabet.
+    /// a third of the letters would have to change. Of equals the one in the same case, then the first by alphabet.
     static Optional<String> to(String name, Collection<String> known) {
         int most = Math.max(1, name.length() / 3);
-        return known.stream().filter(other -> !other.equals(name) && edits(name, other) <= most)
-                .min(Comparator.<String>comparingInt(other -> edits(name, other)).thenComparing(other -> other));
+        String plain = lower(name);
+        return known.stream().filter(other -> !other.equals(name) && edits(plain, lower(other)) <= most)
+                .min(Comparator.<String>comparingInt(other -> edits(plain, lower(other)))
+                        .thenComparingInt(other -> edits(name, other)).thenComparing(other -> other));
     }
 
     /// Damerau's distance with adjacent swaps only (optimal string alignment).
-    static int edits(String one, String other) {
-        String a = one.toLowerCase(Locale.ROOT), b = other.toLowerCase(Locale.ROOT);
+    static int edits(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) cost[i][0] = i;
         for (int j = 0; j <= b.length(); j++) cost[0][j] = j;
@@ -32,4 +33,6 @@ final class Nearest {
             }
         return cost[a.length()][b.length()];
     }
+
+    private static String lower(String name) { return name.toLowerCase(Locale.ROOT); }
 }

@@ -22,8 +22,9 @@ class NearestTest {
     void aNameLikeNoOtherLeadsNowhere(String written) { assertThat(Nearest.to(written, NAMES)).isEmpty(); }
 
     @Test
-    void ofTwoEquallyNearTheFirstByAlphabetIsTaken() {
+    void ofTwoEquallyNearTheOneInTheSameCaseThenTheFirstByAlphabetIsTaken() {
         assertThat(Nearest.to("run3", List.of("run2", "run1"))).contains("run1");
+        assertThat(Nearest.to("recodring", List.of("Recording", "recording"))).contains("recording");
     }
 
     @Test
