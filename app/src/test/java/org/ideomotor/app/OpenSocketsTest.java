@@ -45,7 +45,7 @@ class OpenSocketsTest {
     void aClosedSocketIsNotThereAnyMore() throws IOException {
         int port;
         try (ServerSocket server = new ServerSocket()) {
-            server.bind(new InetSocketAddress("127.0.0.1", 0));
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             port = server.getLocalPort();
         }
         assertThat(at(port)).isEmpty();
