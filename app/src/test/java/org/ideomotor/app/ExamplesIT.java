@@ -21,6 +21,7 @@ class ExamplesIT {
     private static final Path DIST = Path.of(System.getProperty("ideomotor.dist"));
     private static final Path EXAMPLES = Path.of(System.getProperty("ideomotor.examples"));
     private static final Path PAGE = Path.of(System.getProperty("ideomotor.docs"), "scripts.md");
+    private static final Path README = Path.of(System.getProperty("ideomotor.docs")).resolveSibling("README.md");
     private static final Pattern SCRIPT = Pattern.compile("```java\n(import module org.ideomotor;.*?)```",
             Pattern.DOTALL);
     private static final long PATIENCE_SECONDS = 120;
@@ -82,6 +83,15 @@ class ExamplesIT {
     void anExampleIsShort(Path example) throws IOException {
         assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(40)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+    }
+
+    @Test
+    void theScriptOfTheReadmeRuns() throws Exception {
+        Matcher script = SCRIPT.matcher(Files.readString(README));
+        assertThat(script.find()).isTrue();
+        Ran ran = run(Files.writeString(folder.resolve("study.java"), script.group(1)).toString());
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.out()).isEqualTo("0.93 (14 of 15, 95 % interval 0.70 to 0.99, chance 0.50)\n");
     }
 
     @Test
