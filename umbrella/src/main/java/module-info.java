@@ -7,6 +7,7 @@
     requires transitive org.ideomotor.datasets;
     requires transitive org.ideomotor.paradigms;
     requires transitive org.ideomotor.decoders;
+    requires transitive org.ideomotor.benchmark;
     requires transitive org.ideomotor.feedback;
     requires transitive org.ideomotor.sessions;
 }

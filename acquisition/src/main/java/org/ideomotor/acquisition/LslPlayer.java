@@ -84,43 +84,86 @@ public final class LslPlayer implements AutoCloseable {
     /// Waits until both streams have a reader.
     ///
     /// @throws IOException if they have none in this time
-    public void awaitReaders(Duration timeout) throws IOException, InterruptedException {
-        if (!signal.awaitConsumers(1, timeout) || !markers.awaitConsumers(1, timeout))
-            throw new IOException("LSL stream \"" + signal().name()
-                    + "\": expected a reader within " + timeout.toSeconds() + " s, none came");
+    public void awaitReaders(Duration timeout) throws IOException, InterruptedException { awaitReaders(1, timeout); }
+
+    /// As [#awaitReaders(Duration)], with so many readers for each stream.
+    void awaitReaders(int count, Duration timeout) throws IOException, InterruptedException {
+        if (!signal.awaitConsumers(count, timeout) || !markers.awaitConsumers(count, timeout))
+            throw new IOException("LSL stream \"" + signal().name() + "\": expected "
+                    + (count == 1 ? "a reader" : count + " readers") + " within " + timeout.toSeconds()
+                    + " s, " + (count == 1 ? "none came" : "fewer came"));
     }
+
+    /// How others can find the signal stream now.
+    public LslOutlet.Findable findable() { return signal.findable(); }
+
+    /// Readers of the signal stream that are connected.
+    public int readers() { return signal.consumers(); }
 
     /// Plays the whole recording; returns when the last sample has been handed to the streams.
     ///
-    /// @throws IOException if the recording cannot be read any more, or whoever sets the pace is gone
-    public void play(Pace pace) throws IOException, InterruptedException {
-        double rate = recording.signal().samplingRate();
-        double start = network.clock().now();
-        long markersSent = 0;
-        long markersBefore = 0;
-        long sentTo = 0; // not the start of the next chunk: of a gap the loop knows only once the chunk after it arrives
-        RecordingInputs inputs = new RecordingInputs(recording, () -> chunk);
-        while (inputs.hasNext()) {
-            switch (inputs.next()) {
-                case Input.Marker(var event) -> {
-                    markers.push(new String[]{event.label()}, start + event.sample() / rate);
-                    markersSent++;
-                }
-                case Input.Chunk(long from, Samples samples) -> {
-                    pace.beforeChunk(sentTo, from + samples.times(), markersBefore);
-                    send(from, samples, start, rate);
-                    markersBefore = markersSent;
-                    sentTo = from + samples.times();
-                }
-                case Input.Missing _,Input.Command _ -> {} // nothing to send; the stamps of what follows say it
-            }
+    /// @throws InterruptedException if the thread is interrupted; nothing more has been sent then
+    /// @throws IOException          if the recording cannot be read any more, or whoever sets the pace is gone
+    public void play(Pace pace) throws IOException, InterruptedException { new Playing(pace).round(); }
+
+    /// Plays the recording again and again, until the thread is interrupted. Stamps and the count of samples go on from
+    /// round to round, so a reader sees no gap and gets the markers again; the signal itself jumps from the recording's
+    /// end to its beginning.
+    ///
+    /// @throws InterruptedException always, unless something fails first
+    /// @throws IOException          as [#play], or if the recording holds no sample
+    public void loop(Pace pace) throws IOException, InterruptedException {
+        Playing playing = new Playing(pace);
+        while (true) {
+            long before = playing.sentTo;
+            playing.round();
+            if (playing.sentTo == before)
+                throw new IOException("LslPlayer: recording " + recording.origin()
+                        + ": expected at least one sample to play again and again, got none");
         }
     }
 
-    private void send(long from, Samples samples, double start, double rate) {
-        double[] stamps = new double[samples.times()];
-        for (int t = 0; t < stamps.length; t++) stamps[t] = start + (from + t) / rate;
-        signal.pushChunk(samples.times(), samples.toTimeMajor(), stamps);
+    /// What has been sent so far, counted through all rounds.
+    private final class Playing {
+        private final Pace pace;
+        private final double start = network.clock().now();
+        private final double rate = recording.signal().samplingRate();
+        private long roundFrom;
+        private long markersSent;
+        private long markersBefore;
+        private long sentTo; // not the start of the next chunk: of a gap the loop knows only once the chunk after it arrives
+
+        Playing(Pace pace) { this.pace = pace; }
+
+        void round() throws IOException, InterruptedException {
+            RecordingInputs inputs = new RecordingInputs(recording, () -> chunk);
+            while (inputs.hasNext()) {
+                switch (inputs.next()) {
+                    case Input.Marker(var event) -> {
+                        markers.push(new String[]{event.label()}, stamp(event.sample()));
+                        markersSent++;
+                    }
+                    case Input.Chunk(long from, Samples samples) -> {
+                        if (Thread.interrupted()) throw new InterruptedException();
+                        pace.beforeChunk(sentTo, roundFrom + from + samples.times(), markersBefore);
+                        send(from, samples);
+                        markersBefore = markersSent;
+                        sentTo = roundFrom + from + samples.times();
+                    }
+                    case Input.Missing _,Input.Command _ -> {} // nothing to send; the stamps of what follows say it
+                }
+            }
+            roundFrom += recording.length();
+        }
+
+        private void send(long from, Samples samples) {
+            double[] stamps = new double[samples.times()];
+            for (int t = 0; t < stamps.length; t++) stamps[t] = stamp(from + t);
+            signal.pushChunk(samples.times(), samples.toTimeMajor(), stamps);
+        }
+
+        /// @param sample of this round
+        private double stamp(long sample) { return start + (roundFrom + sample) / rate; }
     }
 
     /// Lets the readers take what was sent and ends both streams.

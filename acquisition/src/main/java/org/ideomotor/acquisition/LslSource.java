@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Gap;
 import org.ideomotor.core.Input;
@@ -18,10 +19,12 @@ import org.ideomotor.core.SampleSource;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Signal;
 import org.ideomotor.lsl.ChannelFormat;
+import org.ideomotor.lsl.ChannelInfo;
 import org.ideomotor.lsl.LslChunk;
 import org.ideomotor.lsl.LslInlet;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.lsl.Pulled;
+import org.ideomotor.lsl.SampleTimeline;
 import org.ideomotor.lsl.StreamInfo;
 
 /// A signal stream of Lab Streaming Layer, and beside it a stream of markers, as inputs of the loop.
@@ -31,20 +34,27 @@ import org.ideomotor.lsl.StreamInfo;
 /// when both come from one machine. The sample count begins with the first sample that arrives here; markers before it
 /// have no sample, and markers stamped more than a minute ahead no meaning: both are counted in [#markersWithoutPlace].
 ///
-/// The end of the signal stream is the end of the source.
+/// The end of the signal stream is the end of the source. LSL cannot tell a sender that closed its stream from one that
+/// died: both just hang up, and both are an end. What is lost for certain is an error: a connection that broke, a sample cut
+/// in half, or a sender that still holds its connection and says nothing for longer than the [patience][#patience].
 public final class LslSource implements SampleSource {
     private static final Duration POLL = Duration.ofMillis(5);
     private static final Duration LAST_MARKERS = Duration.ofSeconds(1);
     private static final double LONGEST_GAP_SECONDS = 24 * 3600;
-    /// A marker may name a sample that is still to come, for clocks differ a little; not one of another day.
-    private static final double FURTHEST_AHEAD_SECONDS = 60;
     private static final int MOST_EARLY_MARKERS = 10_000;
+    /// As long as liblsl's own watchdog waits.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final LslInlet signalInlet;
     private final Optional<LslInlet> markerInlet;
     private final Signal signal;
     private final double[] microvolts;
     private final SampleTimeline timeline;
+    private final LongSupplier nanos;
+    private Optional<XdfRecorder.Track> signalTrack = Optional.empty();
+    private Optional<XdfRecorder.Track> markerTrack = Optional.empty();
+    private Duration patience = PATIENCE;
+    private long heardNanos;
     private final Deque<Input> ready = new ArrayDeque<>();
     private final List<Marker> early = new ArrayList<>();
     private long markersWithoutPlace;
@@ -53,19 +63,20 @@ public final class LslSource implements SampleSource {
     /// A marker that came before the first sample.
     private record Marker(double stamp, String label) {}
 
-    private LslSource(LslInlet signalInlet, Optional<LslInlet> markerInlet) throws IOException {
+    private LslSource(LslInlet signalInlet, Optional<LslInlet> markerInlet, LongSupplier nanos) throws IOException {
         this.signalInlet = signalInlet;
         this.markerInlet = markerInlet;
+        this.nanos = nanos;
         StreamInfo info = signalInlet.info();
         this.signal = signalOf(info);
         this.microvolts = new double[info.channelCount()];
-        for (int c = 0; c < microvolts.length; c++) microvolts[c] = Units.microvolts(unit(info, c)).orElse(1);
+        for (int c = 0; c < microvolts.length; c++) microvolts[c] = info.channel(c).microvolts().orElse(1);
         this.timeline = new SampleTimeline(info.nominalRate());
     }
 
     /// Connects to a signal stream without markers.
     public static LslSource open(LslNetwork network, StreamInfo signal) throws IOException {
-        return open(network, signal, Optional.empty());
+        return open(network, signal, Optional.empty(), System::nanoTime);
     }
 
     /// Connects to a signal stream and a stream of markers.
@@ -73,7 +84,14 @@ public final class LslSource implements SampleSource {
         return open(network, signal, Optional.of(markers));
     }
 
-    private static LslSource open(LslNetwork network, StreamInfo signal, Optional<StreamInfo> markers)
+    /// Connects to a signal stream, and to a stream of markers if there is one.
+    public static LslSource open(LslNetwork network, StreamInfo signal, Optional<StreamInfo> markers)
+            throws IOException {
+        return open(network, signal, markers, System::nanoTime);
+    }
+
+    /// @param nanos the clock that tells how long nothing came
+    static LslSource open(LslNetwork network, StreamInfo signal, Optional<StreamInfo> markers, LongSupplier nanos)
             throws IOException {
         if (signal.format() == ChannelFormat.STRING || !signal.isRegular())
             throw new IOException("LSL stream \"" + signal.name()
@@ -86,12 +104,33 @@ public final class LslSource implements SampleSource {
             // Markers first, so that none is missed that belongs to a sample we see.
             if (markers.isPresent()) markerInlet = network.openInlet(markers.get());
             signalInlet = network.openInlet(signal);
-            return new LslSource(signalInlet, Optional.ofNullable(markerInlet));
+            return new LslSource(signalInlet, Optional.ofNullable(markerInlet), nanos);
         } catch (IOException | RuntimeException e) {
             if (markerInlet != null) markerInlet.close();
             if (signalInlet != null) signalInlet.close();
             throw e;
         }
+    }
+
+    /// Hands everything that is received from now on to a recorder as well: both streams, raw, before any conversion, on
+    /// the thread that calls [#next]. What cannot be written ends the source with its cause. Whoever made the recorder
+    /// closes it, after this source.
+    ///
+    /// @return this source
+    /// @throws IOException if the streams' headers cannot be written
+    public LslSource recordedBy(XdfRecorder recorder) throws IOException {
+        signalTrack = Optional.of(recorder.add(signalInlet));
+        if (markerInlet.isPresent()) markerTrack = Optional.of(recorder.add(markerInlet.get()));
+        return this;
+    }
+
+    /// How long the signal may be silent once its first sample has come; 15 s unless set. (Before that, one waits for as
+    /// long as the amplifier needs.)
+    ///
+    /// @return this source
+    public LslSource patience(Duration patience) {
+        this.patience = patience;
+        return this;
     }
 
     /// What a stream's samples are, once voltages are in µV.
@@ -101,33 +140,15 @@ public final class LslSource implements SampleSource {
     public static Signal signalOf(StreamInfo info) throws IOException {
         List<Montage.Channel> channels = new ArrayList<>();
         for (int c = 0; c < info.channelCount(); c++) {
-            boolean described = !info.channels().isEmpty() && !info.channels().get(c).label().isBlank();
-            String name = described ? info.channels().get(c).label().strip() : String.valueOf(c + 1);
-            boolean voltage = Units.microvolts(unit(info, c)).isPresent();
-            channels.add(new Montage.Channel(name, kind(info, c), voltage ? "µV" : unit(info, c), Optional.empty()));
+            ChannelInfo channel = info.channel(c);
+            channels.add(new Montage.Channel(channel.label(), Montage.Kind.ofType(channel.type()),
+                    channel.microvolts().isPresent() ? "µV" : channel.unit(), Optional.empty()));
         }
         try {
             return new Signal(new Montage(channels, Montage.UNKNOWN_REFERENCE), info.nominalRate());
         } catch (IllegalArgumentException e) {
             throw new IOException("LSL stream \"" + info.name() + "\": " + e.getMessage(), e);
         }
-    }
-
-    private static String unit(StreamInfo info, int channel) {
-        return info.channels().isEmpty() ? "" : info.channels().get(channel).unit();
-    }
-
-    private static Montage.Kind kind(StreamInfo info, int channel) {
-        String own = info.channels().isEmpty() ? "" : info.channels().get(channel).type();
-        String type = (own.isBlank() ? info.type() : own).strip().toUpperCase(Locale.ROOT);
-        return switch (type) {
-            case "EEG" -> Montage.Kind.EEG;
-            case "EOG" -> Montage.Kind.EOG;
-            case "EMG" -> Montage.Kind.EMG;
-            case "ECG", "EKG" -> Montage.Kind.ECG;
-            case "TRG", "TRIGGER", "STIM", "MARKERS", "STATUS" -> Montage.Kind.STIMULUS;
-            default -> Montage.Kind.OTHER;
-        };
     }
 
     @Override
@@ -151,13 +172,26 @@ public final class LslSource implements SampleSource {
 
     private void takeSamples() throws IOException {
         switch (signalInlet.pull(POLL)) {
-            case Pulled.Samples(LslChunk chunk) -> take(chunk);
-            case Pulled.TimedOut _ -> {}
+            case Pulled.Samples(LslChunk chunk) -> {
+                record(signalTrack, chunk);
+                take(chunk);
+                heardNanos = nanos.getAsLong();
+            }
+            case Pulled.TimedOut _ -> {
+                if (timeline.started() && nanos.getAsLong() - heardNanos > patience.toNanos())
+                    throw new IOException("LSL stream \"" + signalInlet.info().name() + "\": expected samples, got none"
+                            + " for " + patience.toSeconds() + " s after sample " + timeline.next()
+                            + "; is the amplifier still on, and its program alive?");
+            }
             case Pulled.Ended _ -> {
                 while (takeMarkers(LAST_MARKERS)) {} // those that are still on their way
                 ended = true;
             }
         }
+    }
+
+    private static void record(Optional<XdfRecorder.Track> track, LslChunk chunk) throws IOException {
+        if (track.isPresent()) track.get().received(chunk);
     }
 
     private void take(LslChunk chunk) throws IOException {
@@ -173,7 +207,7 @@ public final class LslSource implements SampleSource {
                 throw new IOException("LSL stream \"" + signalInlet.info().name()
                         + "\": its clock jumped ahead by " + missing / signal.samplingRate() + " s at sample " + at);
             addChunk(at - (s - begun), values, begun, s);
-            ready.add(new Input.Missing(new Gap(at, missing, "lost on the way: its stamps run ahead of its samples")));
+            ready.add(new Input.Missing(new Gap(at, missing, SampleTimeline.CAUSE)));
             begun = s;
         }
         addChunk(timeline.next() - (chunk.samples() - begun), values, begun, chunk.samples());
@@ -192,6 +226,7 @@ public final class LslSource implements SampleSource {
     private boolean takeMarkers(Duration patience) throws IOException {
         if (markerInlet.isEmpty()) return false;
         if (!(markerInlet.get().pull(patience) instanceof Pulled.Samples(LslChunk chunk))) return false;
+        record(markerTrack, chunk);
         for (int s = 0; s < chunk.samples(); s++) {
             String label = chunk.format() == ChannelFormat.STRING ? chunk.string(s, 0) : number(chunk.value(s, 0));
             if (label.isEmpty() || !Double.isFinite(chunk.stamp(s))) continue;
@@ -203,10 +238,9 @@ public final class LslSource implements SampleSource {
     }
 
     private void place(double stamp, String label) {
-        long sample = timeline.sampleAt(stamp);
-        double ahead = (sample - timeline.next()) / signal.samplingRate();
-        if (sample < 0 || ahead > FURTHEST_AHEAD_SECONDS) markersWithoutPlace++;
-        else ready.add(new Input.Marker(new Event(sample, label)));
+        OptionalLong sample = timeline.sampleAt(stamp);
+        if (sample.isEmpty()) markersWithoutPlace++;
+        else ready.add(new Input.Marker(new Event(sample.getAsLong(), label)));
     }
 
     /// A marker that was sent as a number: whole ones without a decimal point, as codes are written.

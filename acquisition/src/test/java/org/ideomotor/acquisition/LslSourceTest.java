@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Gap;
 import org.ideomotor.core.Input;
@@ -28,6 +32,7 @@ import org.ideomotor.testkit.Chance;
 import org.ideomotor.testkit.FakeMotorImagery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +113,23 @@ class LslSourceTest {
         }
     }
 
+    /// MNE-LSL writes units as powers of ten, and 0 for "none" too.
+    @Test
+    void aPowerOfTenIsOneOfTheVoltWhereAVoltageIsMeasured() throws Exception {
+        StreamInfo info = StreamInfo.of("powers", "EEG", 100, ChannelFormat.DOUBLE64,
+                List.of(new ChannelInfo("C3", "0", "eeg"), new ChannelInfo("C4", "-6", "EEG"),
+                        new ChannelInfo("eye", "-3", "EOG"), new ChannelInfo("STI", "0", "stim"),
+                        new ChannelInfo("odd", "-7", "EEG")));
+        try (LslOutlet outlet = network.openOutlet(info);
+                LslSource source = LslSource.open(network, Loopback.found(network, outlet.info()))) {
+            assertThat(source.signal().montage().channels()).extracting(Montage.Channel::unit).containsExactly("µV",
+                    "µV", "µV", "0", "-7");
+            outlet.push(new double[]{2e-6, 3, 4e-3, 5, 6}, 1.5);
+            assertThat(source.next())
+                    .contains(new Input.Chunk(0, Samples.ofTimeMajor(5, 2e-6 * 1e6, 3, 4e-3 * 1e3, 5, 6)));
+        }
+    }
+
     @Test
     void markersThatBelongToNoSampleAreLeftOutAndCounted() throws Exception {
         StreamInfo info = StreamInfo.of("late", "EEG", 100, ChannelFormat.FLOAT32, List.of(ChannelInfo.eeg("C3")));
@@ -145,6 +167,43 @@ class LslSourceTest {
             Thread closer = Thread.ofPlatform().daemon().start(source::close);
             assertThat(source.next()).isEmpty();
             closer.join();
+        }
+    }
+
+    @Test
+    void aSenderThatFallsSilentIsLostAfterThePatienceButNotBeforeItsFirstSample() throws Exception {
+        StreamInfo info = StreamInfo.of("frozen", "EEG", 100, ChannelFormat.FLOAT32, List.of(ChannelInfo.eeg("C3")));
+        AtomicLong seconds = new AtomicLong();
+        AtomicBoolean heard = new AtomicBoolean();
+        try (LslOutlet outlet = network.openOutlet(info)) {
+            // A clock on which a second passes whenever someone looks; nobody looks before the first sample.
+            LslSource source = LslSource.open(network, Loopback.found(network, outlet.info()), Optional.empty(), () -> {
+                assertThat(heard).isTrue();
+                return seconds.incrementAndGet() * 1_000_000_000L;
+            });
+            try (source) {
+                FutureTask<Optional<Input>> first = new FutureTask<>(source::next);
+                Thread.ofPlatform().daemon().start(first);
+                heard.set(true);
+                outlet.push(new double[]{1}, 20);
+                assertThat(first.get()).contains(new Input.Chunk(0, Samples.ofTimeMajor(1, 1)));
+                assertThatThrownBy(source::next).isInstanceOf(IOException.class).hasMessageContaining(
+                        "\"frozen\": expected samples, got none for 15 s after sample 1; is the amplifier still on");
+                assertThat(seconds.get()).isEqualTo(1 + 16);
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeRecordedEndsTheSource(@TempDir Path folder) throws Exception {
+        StreamInfo info = StreamInfo.of("kept", "EEG", 100, ChannelFormat.FLOAT32, List.of(ChannelInfo.eeg("C3")));
+        XdfRecorder recorder = XdfRecorder.create(folder.resolve("kept.xdf"));
+        try (LslOutlet outlet = network.openOutlet(info);
+                LslSource source = LslSource.open(network, Loopback.found(network, outlet.info()))
+                        .recordedBy(recorder)) {
+            recorder.close();
+            outlet.push(new double[]{1}, 20);
+            assertThatThrownBy(source::next).hasMessageContaining("kept.xdf");
         }
     }
 

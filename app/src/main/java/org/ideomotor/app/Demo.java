@@ -10,7 +10,7 @@ import java.util.concurrent.FutureTask;
 import org.ideomotor.acquisition.LockStep;
 import org.ideomotor.acquisition.LslPlayer;
 import org.ideomotor.acquisition.LslSource;
-import org.ideomotor.core.Butterworth;
+import org.ideomotor.acquisition.XdfRecorder;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Evaluation;
@@ -20,11 +20,9 @@ import org.ideomotor.core.Recording;
 import org.ideomotor.core.TrialOutcome;
 import org.ideomotor.datasets.Eegmmidb;
 import org.ideomotor.decoders.NamedDecoder;
-import org.ideomotor.feedback.Feedback;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.lsl.StreamInfo;
 import org.ideomotor.lsl.StreamQuery;
-import org.ideomotor.paradigms.MotorImagery;
 import org.ideomotor.sessions.Journal;
 import org.ideomotor.sessions.JournalFile;
 import org.ideomotor.sessions.LiveSession;
@@ -35,7 +33,7 @@ import org.ideomotor.sessions.SessionWatcher;
 /// live decisions against the replay of their journal and against the offline run.
 final class Demo {
     static final String DATASET = "EEGMMIDB S001, runs 6 and 10 → 14, both feet against both fists";
-    private static final String STREAM = "ideomotor-demo";
+    static final String STREAM = "ideomotor-demo";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /// What an amplifier usually sends at a time.
     private static final double CHUNK_SECONDS = 0.02;
@@ -54,8 +52,9 @@ final class Demo {
     /// @param length     seconds of signal
     /// @param difference the first difference between what was decided live, what the journal replays to and what is
     ///                   decided offline; empty if they are the same bits
+    /// @param recording  where the raw recording of the session lies
     record Result(Decoder decoder, SessionReport report, double seconds, double length,
-            Optional<Difference> difference) {
+            Optional<Difference> difference, Path recording) {
         Evaluation evaluation() { return report.evaluation(decoder.classes()); }
 
         /// Multiples of real time.
@@ -84,26 +83,34 @@ final class Demo {
     /// Trains on the first two runs of the example, and decodes the second once for nothing: so the machine has compiled
     /// the loop before anyone waits for a decision (measured with `--speed max`: 93 times real time become 112).
     Decoder train() {
-        Decoder decoder = MotorImagery.of("both_feet", "both_fists").stage(Butterworth.bandPass(8, 30, 4)).window(1, 4)
-                .every(HOP_SECONDS).train(named.name(), named.estimator(), runs.get(0), runs.get(1));
+        Decoder decoder = TaskOptions.standard("both_feet", "both_fists").every(HOP_SECONDS)
+                .train(named.name(), named.estimator(), runs.get(0), runs.get(1));
         PseudoOnline.replay(decoder, runs.get(1));
         return decoder;
     }
 
-    /// Plays and decodes; keeps the journal in memory.
+    /// What is played.
+    Recording played() { return runs.get(2); }
+
+    /// Where the recording of a session lies, in the folder of a demo.
+    static Path recording(Path folder) { return folder.resolve("recording.xdf"); }
+
+    /// Plays, records and decodes; keeps the journal in memory.
     ///
-    /// @throws IOException if a stream failed
-    Result run(Decoder decoder, Feedback feedback) throws IOException, InterruptedException {
+    /// @param folder where the recording is kept
+    /// @throws IOException if a stream failed, or the recording cannot be written
+    Result run(Decoder decoder, Screen screen, Path folder) throws IOException, InterruptedException {
         Journal.InMemory journal = Journal.inMemory();
-        return run(decoder, feedback, journal, journal::inputs);
+        return run(decoder, screen, folder, journal, journal::inputs);
     }
 
-    /// Plays and decodes; keeps the journal in a file and replays it from there.
+    /// Plays, records and decodes; keeps the journal in a file and replays it from there.
     ///
-    /// @throws IOException if a stream failed, or the journal cannot be written
-    Result run(Decoder decoder, Feedback feedback, Path file) throws IOException, InterruptedException {
+    /// @param folder where the recording is kept
+    /// @throws IOException if a stream failed, or the recording or the journal cannot be written
+    Result run(Decoder decoder, Screen screen, Path folder, Path file) throws IOException, InterruptedException {
         try (JournalFile journal = JournalFile.create(file, decoder)) {
-            return run(decoder, feedback, journal, () -> JournalFile.read(file).inputs());
+            return run(decoder, screen, folder, journal, () -> JournalFile.read(file).inputs());
         }
     }
 
@@ -111,15 +118,17 @@ final class Demo {
     @FunctionalInterface
     private interface Kept { List<Input> inputs() throws IOException; }
 
-    private Result run(Decoder decoder, Feedback feedback, Journal journal, Kept kept)
+    private Result run(Decoder decoder, Screen screen, Path folder, Journal journal, Kept kept)
             throws IOException, InterruptedException {
-        Recording recording = runs.get(2).withoutDurations(); // streams of markers have none
+        Recording recording = played().withoutDurations(); // streams of markers have none
         LockStep lockStep = new LockStep();
         int chunk = Math.toIntExact(Math.max(1, recording.signal().count(chunkSeconds())));
-        try (LslPlayer player = LslPlayer.open(network, STREAM, recording, chunk); LslSource source = find(player)) {
+        try (XdfRecorder recorder = XdfRecorder.create(recording(folder));
+                LslPlayer player = LslPlayer.open(network, STREAM, recording, chunk);
+                LslSource source = find(player).recordedBy(recorder)) {
             player.awaitReaders(PATIENCE);
-            LiveSession session = LiveSession.of(source, decoder, feedback).journal(journal)
-                    .watchedBy(SessionWatcher.ofInputs(lockStep::taken));
+            LiveSession session = LiveSession.of(source, decoder, screen.feedback()).journal(journal)
+                    .watchedBy(screen.watcher()).watchedBy(SessionWatcher.ofInputs(lockStep::taken));
             FutureTask<Void> playing = new FutureTask<>(() -> {
                 try (player) {
                     player.play(speed.pace(recording.signal().samplingRate(), lockStep));
@@ -142,7 +151,7 @@ final class Demo {
                 throw new IOException("LSL stream \"" + STREAM + "\": expected " + recording.length()
                         + " samples, got " + report.samples() + "; was the stream cut?");
             return new Result(decoder, report, seconds, recording.seconds(),
-                    difference(decoder, recording, kept.inputs(), report));
+                    difference(decoder, recording, kept.inputs(), report), recording(folder));
         }
     }
 

@@ -4,23 +4,24 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.ideomotor.core.Accuracy;
+import org.ideomotor.app.page.PageSetup;
+import org.ideomotor.app.page.PageSummary;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
-import org.ideomotor.core.Evaluation;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
-import org.ideomotor.feedback.Bar;
-import org.ideomotor.feedback.BarLines;
-import org.ideomotor.feedback.Feedback;
-import org.ideomotor.feedback.TerminalBar;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.sessions.Latency;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,31 +31,22 @@ import picocli.CommandLine.Spec;
 @Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Decodes imagined movement live, from a real recording played over Lab Streaming Layer.", "",
         "Trains a decoder on two runs of PhysioNet's EEGMMIDB (subject 1, both fists against both feet), "
-                + "plays a third as LSL streams, receives them, decodes them live, and shows which way the "
-                + "imagination leans. Everything stays on this machine.",
+                + "plays a third as LSL streams, receives them, decodes them live, and lets them drive a cursor on a "
+                + "page in the browser. Everything stays on this machine.",
         ""})
 final class DemoCommand implements Callable<Integer> {
-    /// The answer of `--json`.
-    ///
-    /// @param confusion     rows: what was cued, columns: what was decided, both in the order of `classes`
-    /// @param latencyMillis from the reception of the last sample of a window to its decision; in lock-step from the moment
-    ///                      the loop could turn to the window
-    /// @param decisions     continuous ones, every 0.1 s
-    /// @param speed         in multiples of real time, as it came out
-    /// @param identical     whether live, replayed and offline decisions were the same bits
-    private record Answer(String decoder, String dataset, double accuracy, int trials, double low, double high,
-            double chance, List<String> classes,
-            int[][] confusion, Latency latencyMillis, long decisions, long rejected, double speed, boolean identical) {}
-
-    private static final double SECONDS_BETWEEN_LINES = 5;
-
     private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--headless", description = "show the bar in this terminal; the only way so far")
-    private boolean headless;
+    @Mixin
+    private ScreenOptions where;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "folder for the recording and the report, empty or new (default: "
+            + DemoFolder.PARENT
+            + "/DATE_TIME)")
+    private Path out;
 
     @Option(names = "--decoder", paramLabel = "NAME", defaultValue = Decoders.DEFAULT, description = "which decoder; `ideomotor decoders` lists them (default: ${DEFAULT-VALUE})")
     private String decoder;
@@ -72,29 +64,80 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Demo demo = new Demo(named(), speed, LslNetwork.loopback());
-        if (!headless) terminal.say("The page in the browser comes later; showing the bar here, as with --headless.");
+        NamedDecoder named = named();
+        where.check();
+        requireNewJournal();
+        Path folder = out == null
+                ? DemoFolder.named(Path.of(DemoFolder.PARENT), LocalDateTime.now(ZoneId.systemDefault()))
+                : DemoFolder.given(out);
+        Demo demo = new Demo(named, speed, LslNetwork.loopback());
         terminal.say("Training " + decoder + " on runs 6 and 10 …");
         Decoder trained = demo.train();
-        terminal.say("Playing run 14 over LSL, decoding live …");
-        Demo.Result result = run(demo, trained);
-        if (json) terminal.json(answer(result));
-        else print(answer(result), result);
-        return result.difference().map(this::report).orElse(Exit.DONE);
+        return shown(demo, trained, folder).difference().map(this::report).orElse(Exit.DONE);
     }
 
-    private Demo.Result run(Demo demo, Decoder trained) throws InterruptedException {
+    private void requireNewJournal() {
         if (journal != null && Files.exists(journal))
             throw new CommandException(Exit.FILE, journal
                     + ": exists already and a journal is never overwritten; name another file");
+    }
+
+    private Demo.Result shown(Demo demo, Decoder trained, Path folder) throws InterruptedException {
+        try (Screen screen = where.open(terminal, trained, setup(demo, trained))) {
+            ZonedDateTime when = ZonedDateTime.now(ZoneId.systemDefault());
+            Demo.Result result = run(demo, trained, screen, folder);
+            DemoAnswer answer = answer(result, screen.flips(), folder, when);
+            screen.finish(summary(answer, result));
+            return result;
+        }
+    }
+
+    private PageSetup setup(Demo demo, Decoder trained) {
+        PageSetup setup = PageSetup.of("Demo: a recorded run of " + demo.played().origin().subject()
+                + " (EEGMMIDB), decoded as if live", Demo.STREAM, trained).length(demo.played().length());
+        return speed instanceof Speed.Max ? setup.latency(PageSetup.LatencyFrom.TURN) : setup;
+    }
+
+    private static PageSummary summary(DemoAnswer answer, Demo.Result result) {
+        return new PageSummary(result.evaluation(), answer.latencyMillis(),
+                answer.identical() ? PageSummary.Sameness.IDENTICAL : PageSummary.Sameness.DIFFERENT,
+                List.of(new PageSummary.Line("data", answer.dataset()),
+                        new PageSummary.Line("decoder", answer.decoder()),
+                        new PageSummary.Line("decisions", answer.decisions() + ", one every 0.1 s; " + answer.rejected()
+                                + " rejected, " + warming(result) + " while warming up"),
+                        new PageSummary.Line("speed",
+                                String.format(Locale.ROOT, "%.1f times real time", answer.speed()))),
+                Optional.of(result.recording()), Optional.of(Path.of(answer.report())));
+    }
+
+    private Demo.Result run(Demo demo, Decoder trained, Screen screen, Path folder) throws InterruptedException {
+        terminal.say("Playing run 14 over LSL, decoding live …");
         try {
-            return journal == null ? demo.run(trained, feedback(trained))
-                    : demo.run(trained, feedback(trained), journal);
+            return journal == null ? demo.run(trained, screen, folder) : demo.run(trained, screen, folder, journal);
         } catch (FileSystemException e) {
-            throw new CommandException(Exit.FILE, journal + ": cannot be written (" + e.getReason() + ")", e);
+            throw new CommandException(Exit.FILE, e.getFile() + ": cannot be written (" + e.getReason() + ")", e);
         } catch (IOException e) {
             throw new CommandException(Exit.DEVICE, e.getMessage(), e);
         }
+    }
+
+    /// Writes the report and answers.
+    private DemoAnswer answer(Demo.Result result, Latency screen, Path folder, ZonedDateTime when) {
+        Path file = folder.resolve(DemoReport.HTML);
+        DemoAnswer answer = DemoAnswer.of(result, latency(result), screen, file);
+        String asked = speed instanceof Speed.Times(double factor) ? number(factor) : "max";
+        try {
+            new DemoReport(answer, result, asked, when).write(folder);
+        } catch (IOException e) {
+            throw new CommandException(Exit.FILE, file + ": the report cannot be written (" + e.getMessage() + ")", e);
+        }
+        if (json) terminal.json(answer);
+        else print(answer, result);
+        return answer;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     private int report(Demo.Difference difference) {
@@ -115,29 +158,12 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /// A bar that is repainted in a terminal, else a line every few seconds.
-    private Feedback feedback(Decoder decoder) {
-        Bar bar = Bar.of(decoder.classes());
-        if (terminal.repaints()) return new TerminalBar(bar, terminal.err());
-        return new BarLines(bar, terminal.err(), decoder.signal().samplingRate(), SECONDS_BETWEEN_LINES);
-    }
-
-    private Answer answer(Demo.Result result) {
-        Evaluation evaluation = result.evaluation();
-        Accuracy accuracy = evaluation.accuracy();
-        return new Answer(decoder, Demo.DATASET, accuracy.value(), accuracy.trials(), accuracy.low(), accuracy.high(),
-                accuracy.chance(),
-                evaluation.classes(), evaluation.confusion(), latency(result),
-                result.report().continuous(),
-                result.report().rejected(), result.speed(), result.difference().isEmpty());
-    }
-
     private Latency latency(Demo.Result result) {
         return speed instanceof Speed.Max ? Latency.ofDecoding(result.report().log())
                 : Latency.ofDecisions(result.report().log());
     }
 
-    private void print(Answer answer, Demo.Result result) {
+    private void print(DemoAnswer answer, Demo.Result result) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("decoder      " + answer.decoder());
@@ -147,30 +173,26 @@ final class DemoCommand implements Callable<Integer> {
                 answer.accuracy(),
                 answer.trials(), answer.low(), answer.high(), answer.chance(),
                 result.evaluation().accuracy().pOfChance()));
-        lines.addAll(confusion(answer));
+        lines.addAll(Confusion.lines(answer.classes(), answer.confusion()));
         lines.add(String.format(Locale.ROOT, "decisions    %d, one every 0.1 s; %d rejected, %d while warming up",
                 answer.decisions(), answer.rejected(),
-                result.report().decisions().stream().filter(Decision.Warming.class::isInstance).count()));
+                warming(result)));
         lines.add(String.format(Locale.ROOT,
                 "latency      %.2f ms median, %.2f ms 99 %%, %.2f ms longest: %s to decision",
                 answer.latencyMillis().p50(), answer.latencyMillis().p99(), answer.latencyMillis().max(),
                 speed instanceof Speed.Max ? "window complete" : "last sample received"));
+        if (answer.screenMillis() != null)
+            lines.add(String.format(Locale.ROOT,
+                    "screen       %.1f ms median, %.1f ms 99 %%, %.1f ms longest: decision to the page's screen",
+                    answer.screenMillis().p50(), answer.screenMillis().p99(), answer.screenMillis().max()));
         lines.add(String.format(Locale.ROOT, "speed        %.1f times real time", answer.speed()));
         lines.add("live = replay = offline  " + (answer.identical() ? "identical, to the bit" : "DIFFERENT"));
+        lines.add("recording    " + answer.xdf());
+        lines.add("report       " + answer.report());
         lines.forEach(terminal.out()::println);
     }
 
-    private static List<String> confusion(Answer answer) {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < answer.classes().size(); i++) {
-            StringBuilder row = new StringBuilder(i == 0 ? "confusion    " : "             ");
-            row.append(String.format(Locale.ROOT, "%-12s decided as", answer.classes().get(i)));
-            for (int j = 0; j < answer.classes().size(); j++) {
-                row.append(String.format(Locale.ROOT, "%s %s %d times", j == 0 ? "" : ",", answer.classes().get(j),
-                        answer.confusion()[i][j]));
-            }
-            lines.add(row.toString());
-        }
-        return lines;
+    private static long warming(Demo.Result result) {
+        return result.report().decisions().stream().filter(Decision.Warming.class::isInstance).count();
     }
 }

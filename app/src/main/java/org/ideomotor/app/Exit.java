@@ -4,6 +4,8 @@ package org.ideomotor.app;
 final class Exit {
     /// Done.
     static final int DONE = 0;
+    /// A script that was run ended with an exception, as for `java`.
+    static final int SCRIPT = 1;
     /// The command line is wrong.
     static final int USAGE = 2;
     /// A file or its content is wrong.

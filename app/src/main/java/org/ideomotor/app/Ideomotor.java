@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ideomotor.core.Version;
+import org.ideomotor.lsl.LslNetwork;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,9 +18,11 @@ import picocli.CommandLine.IVersionProvider;
 
 /// The `ideomotor` command.
 @Command(name = "ideomotor", mixinStandardHelpOptions = true, versionProvider = Ideomotor.Versions.class, sortOptions = false, description = "A brain-computer-interface toolkit for motor imagery.", subcommands = {
-        DemoCommand.class, InspectCommand.class, DecodersCommand.class,
+        DemoCommand.class, StreamCommand.class, RecordCommand.class, TrainCommand.class, LiveCommand.class,
+        BenchmarkCommand.class, RunCommand.class, InspectCommand.class, DecodersCommand.class, DoctorCommand.class,
         CommandLine.HelpCommand.class}, footerHeading = "%nExit codes%n", footer = {"  0  done",
-                "  2  the command line is wrong", "  3  a file or its content is wrong",
+                "  1  a script ended with an exception", "  2  the command line is wrong",
+                "  3  a file or its content is wrong",
                 "  4  a device, stream, port or network is wrong", "  5  it ran, and the answer is no",
                 " 70  our fault: one line, and where the details were written", "",
                 "Every command takes --help. With --json a command prints one JSON object on standard output;",
@@ -35,15 +38,25 @@ public final class Ideomotor implements Runnable {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, arguments));
+        Stop stop = new Stop();
+        Shutdown shutdown = Shutdown.install(stop);
+        int exit = run(new Lab(new Terminal(out, err), LslNetwork.loopback(), stop), arguments);
+        shutdown.ended(exit);
+        System.exit(exit);
+    }
+
+    /// Runs a command that nobody will stop, on this machine's own network.
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        return run(new Lab(new Terminal(out, err), LslNetwork.loopback(), new Stop()), arguments);
     }
 
     /// Runs a command and says how it ended; what `main` does, for tests too.
-    static int run(PrintStream out, PrintStream err, String... arguments) {
+    static int run(Lab lab, String... arguments) {
+        PrintStream out = lab.terminal().out(), err = lab.terminal().err();
         if (System.getProperty(LOG) == null) System.setProperty(LOG, defaultLog().toString());
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> ours(failure, err));
         try {
-            int exit = commandLine(out, err).execute(arguments);
+            int exit = commandLine(lab).execute(arguments);
             if (!out.checkError()) return exit;
             err.println(
                     "ideomotor: the answer could not be written to standard output; is it closed, or the disk full?");
@@ -53,8 +66,11 @@ public final class Ideomotor implements Runnable {
         }
     }
 
-    private static CommandLine commandLine(PrintStream out, PrintStream err) {
-        CommandLine line = new CommandLine(new Ideomotor(), new Commands(new Terminal(out, err)));
+    private static CommandLine commandLine(Lab lab) {
+        PrintStream out = lab.terminal().out(), err = lab.terminal().err();
+        CommandLine line = new CommandLine(new Ideomotor(), new Commands(lab));
+        line.setExpandAtFiles(false); // a script may take @names
+        line.getSubcommands().get("run").setStopAtPositional(true); // what follows the script is the script's
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(Ideomotor::wrongCommandLine);
@@ -99,13 +115,16 @@ public final class Ideomotor implements Runnable {
     @Override
     public void run() { throw new CommandLine.ParameterException(spec.commandLine(), "expected a command"); }
 
-    /// Hands the terminal to the commands: to whatever has a constructor that takes one.
-    private record Commands(Terminal terminal) implements CommandLine.IFactory {
+    /// Hands the commands what they work with: the terminal, or with it the network and the word to stop, to whatever has a
+    /// constructor that takes one of the two.
+    private record Commands(Lab lab) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            for (Constructor<?> constructor : type.getDeclaredConstructors())
-                if (List.of(constructor.getParameterTypes()).equals(List.of(Terminal.class)))
-                    return type.cast(constructor.newInstance(terminal));
+            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                List<Class<?>> takes = List.of(constructor.getParameterTypes());
+                if (takes.equals(List.of(Terminal.class))) return type.cast(constructor.newInstance(lab.terminal()));
+                if (takes.equals(List.of(Lab.class))) return type.cast(constructor.newInstance(lab));
+            }
             return CommandLine.defaultFactory().create(type);
         }
     }

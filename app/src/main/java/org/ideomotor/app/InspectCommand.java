@@ -25,7 +25,7 @@ final class InspectCommand implements Runnable {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "a recording (EDF, EDF+, BDF, BDF+)")
+    @Parameters(paramLabel = "FILE", description = "a recording (EDF, EDF+, BDF, BDF+, XDF)")
     private Path file;
 
     @Option(names = "--json", description = "answer with one JSON object")

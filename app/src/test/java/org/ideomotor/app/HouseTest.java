@@ -38,7 +38,7 @@ class HouseTest {
     void theWholeHouseIsLookedAt() {
         assertThat(HOUSE.stream().map(HouseTest::room).distinct()).contains("core", "riemann", "lsl", "acquisition",
                 "datasets", "paradigms",
-                "decoders", "feedback", "sessions", "app");
+                "decoders", "benchmark", "feedback", "sessions", "app");
     }
 
     @Test

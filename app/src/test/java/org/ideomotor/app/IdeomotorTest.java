@@ -8,12 +8,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ideomotor.core.Decoder;
+import org.ideomotor.core.PseudoOnline;
+import org.ideomotor.core.Recording;
 import org.ideomotor.datasets.Eegmmidb;
+import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
 import org.junit.jupiter.api.Test;
@@ -42,8 +49,9 @@ class IdeomotorTest {
     /// The main job: trained offline, streamed over LSL, decoded live, with the same bits.
     @ParameterizedTest
     @MethodSource("decoders")
-    void theDemoDecodesLiveWithTheBitsOfTheOfflineRun(String decoder) throws IOException {
-        Ran ran = ideomotor("demo", "--headless", "--speed", "max", "--json", "--decoder", decoder);
+    void theDemoDecodesLiveWithTheBitsOfTheOfflineRun(String decoder, @TempDir Path folder) throws IOException {
+        Ran ran = ideomotor("demo", "--headless", "--speed", "max", "--json", "--decoder", decoder, "--out",
+                folder.toString());
         assertThat(ran.exit()).as(ran.err()).isZero();
         JsonNode answer = ran.json();
         assertThat(answer.get("decoder").asText()).isEqualTo(decoder);
@@ -59,12 +67,69 @@ class IdeomotorTest {
         assertThat(answer.get("latencyMillis").get("p50").asDouble()).isPositive();
         assertThat(answer.get("speed").asDouble()).isPositive();
         assertThat(answer.get("dataset").asText()).contains("EEGMMIDB");
+        assertThat(answer.get("screenMillis").isNull()).isTrue(); // nobody looked
+        assertThat(new ObjectMapper().readTree(folder.resolve("report.json").toFile())).isEqualTo(answer);
+        Path report = Path.of(answer.get("report").asText());
+        assertThat(report).isEqualTo(folder.resolve("report.html"));
+        assertThat(Files.readString(report)).contains(decoder, "95 % interval", "chance 0.50", "identical, to the bit",
+                "eegmmidb S001/1/R06", "--speed max", "Schalk").doesNotContain("${", "src=", "href=", "<script", "NaN");
     }
 
     @Test
-    void aPersonGetsASummaryOnStandardOutputAndProgressOnStandardError() {
-        Ran ran = ideomotor("demo", "--headless", "--speed", "max", "--decoder", "csp-lda");
-        assertThat(ran.out()).contains("accuracy", "chance 0.50", "live = replay = offline  identical, to the bit");
+    void theRecordingOfTheDemoIsWhatWasPlayedToTheBit(@TempDir Path folder) throws IOException {
+        Ran ran = ideomotor("demo", "--headless", "--speed", "max", "--json", "--out", folder.toString());
+        Path xdf = Path.of(ran.json().get("xdf").asText());
+        assertThat(xdf).isEqualTo(folder.resolve("recording.xdf"));
+        Recording recorded = Recording.open(xdf), played = Eegmmidb.example().get(2).withoutDurations();
+        assertThat(recorded.length()).isEqualTo(played.length());
+        assertThat(recorded.samples(0, recorded.length())).isEqualTo(played.samples(0, played.length()));
+        assertThat(recorded.events()).isEqualTo(played.events());
+        assertThat(recorded.gaps()).isEmpty();
+        assertThat(recorded.signal().montage().names()).isEqualTo(played.signal().montage().names());
+        Decoder decoder = new Demo(Decoders.named("mdm"), new Speed.Max(), LslNetwork.loopback()).train();
+        assertThat(decoder.differences(recorded.signal())).isEmpty();
+        assertThat(PseudoOnline.replay(decoder, recorded)).isEqualTo(PseudoOnline.replay(decoder, played));
+    }
+
+    @Test
+    void thePageNeedsNobodyToLookAtIt(@TempDir Path folder) throws IOException {
+        Ran ran = ideomotor("demo", "--no-open", "--speed", "max", "--json", "--out", folder.toString());
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.err()).containsPattern("The page is at http://127\\.0\\.0\\.1:\\d+/");
+        assertThat(ran.json().get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.8);
+    }
+
+    @Test
+    void aTakenPortGetsOneLineAndFour(@TempDir Path folder) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            Ran ran = ideomotor("demo", "--no-open", "--port", port, "--out", folder.resolve("new").toString());
+            assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err().lines().toList()).last().asString().startsWith("ideomotor: ").contains(port,
+                    "name another");
+        }
+    }
+
+    @Test
+    void whatLiesInAFolderIsNeverOverwritten(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("report.html"), "another demo's");
+        Ran ran = ideomotor("demo", "--headless", "--out", folder.toString());
+        assertThat(ran.exit()).isEqualTo(Exit.FILE);
+        assertThat(ran.err().lines()).singleElement().asString().contains("--out", "empty folder");
+        assertThat(folder.resolve("report.html")).hasContent("another demo's");
+        assertThat(ideomotor("demo", "--headless", "--out", folder.resolve("report.html").toString()).exit())
+                .isEqualTo(Exit.FILE);
+        LocalDateTime time = LocalDateTime.of(2026, 11, 25, 9, 5, 7);
+        assertThat(DemoFolder.named(folder, time)).isEqualTo(folder.resolve("2026-11-25_09-05-07"));
+        assertThat(DemoFolder.named(folder, time)).isEqualTo(folder.resolve("2026-11-25_09-05-07-2"));
+    }
+
+    @Test
+    void aPersonGetsASummaryOnStandardOutputAndProgressOnStandardError(@TempDir Path folder) {
+        Ran ran = ideomotor("demo", "--headless", "--speed", "max", "--decoder", "csp-lda", "--out", folder.toString());
+        assertThat(ran.out()).contains("accuracy", "chance 0.50", "live = replay = offline  identical, to the bit",
+                folder.resolve("report.html").toString());
         assertThat(ran.err()).contains("Training csp-lda", "Playing run 14 over LSL");
     }
 
@@ -109,14 +174,17 @@ class IdeomotorTest {
     void helpAndVersionAreEnoughToWorkFrom() {
         assertThat(ideomotor("--help").out()).contains("demo", "inspect", "decoders", "Exit codes",
                 "Begin with: ideomotor demo --headless");
-        assertThat(ideomotor("demo", "--help").out()).contains("--headless", "--decoder", "--speed", "--json")
+        assertThat(ideomotor("demo", "--help").out())
+                .contains("--headless", "--no-open", "--port", "--out", "--decoder",
+                        "--speed", "--json")
                 .containsPattern("default:\\s+ts-lda");
         assertThat(ideomotor("--version").out()).containsPattern("ideomotor \\S+ \\(build \\S+, JDK 25");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "frobnicate", "demo --speed fast", "demo --speed 0", "demo --speed -1",
-            "demo --decoder nonsense", "inspect", "demo --nonsense"})
+            "demo --decoder nonsense", "inspect", "demo --nonsense", "demo --port x", "demo --port 70000",
+            "demo --headless --port 8000", "demo --headless --no-open"})
     void aWrongCommandLineGetsOneLineAndTwo(String line) {
         Ran ran = ideomotor(line.isEmpty() ? new String[0] : line.split(" "));
         assertThat(ran.exit()).isEqualTo(Exit.USAGE);

@@ -79,35 +79,8 @@ public record Decoder(String name, Signal signal, List<CausalStage> stages, int 
         return longer;
     }
 
-    /// How a signal differs from what this decoder expects, a sentence each; empty if it fits. References are not
-    /// compared where one is unknown, because streams do not name theirs.
-    public List<String> differences(Signal actual) {
-        List<String> differences = new ArrayList<>();
-        if (actual.samplingRate() != signal.samplingRate())
-            differences.add("sampling rate: expected " + signal.samplingRate() + " Hz, got "
-                    + actual.samplingRate() + " Hz");
-        if (actual.channels() != signal.channels())
-            differences.add("channels: expected " + signal.channels() + " "
-                    + signal.montage().names() + ", got " + actual.channels() + " " + actual.montage().names());
-        else
-            for (int c = 0; c < signal.channels(); c++) compare(c, actual.montage(), differences);
-        String expected = signal.montage().reference(), got = actual.montage().reference();
-        if (!expected.equals(got) && !expected.equals(Montage.UNKNOWN_REFERENCE)
-                && !got.equals(Montage.UNKNOWN_REFERENCE))
-            differences.add("reference: expected " + expected + ", got " + got);
-        return differences;
-    }
-
-    private void compare(int c, Montage actual, List<String> differences) {
-        Montage.Channel expected = signal.montage().channels().get(c), got = actual.channels().get(c);
-        if (signal.montage().indexOf(got.name()).orElse(-1) != c)
-            differences.add("channel " + c + ": expected " + expected.name() + ", got "
-                    + got.name());
-        else
-            if (!expected.unit().equals(got.unit()))
-                differences.add("unit of channel " + expected.name() + ": expected " + expected.unit()
-                        + ", got " + got.unit());
-    }
+    /// How a signal differs from what this decoder expects, a sentence each; empty if it fits: see [Signal#differences].
+    public List<String> differences(Signal actual) { return signal.differences(actual); }
 
     /// Checks that a signal is what this decoder expects.
     ///

@@ -22,7 +22,21 @@ public record Montage(List<Channel> channels, String reference) {
             "t3", "t8", "t4", "p7", "t5", "p8", "t6");
 
     /// What a channel measures.
-    public enum Kind { EEG, EOG, EMG, ECG, STIMULUS, OTHER }
+    public enum Kind {
+        EEG, EOG, EMG, ECG, STIMULUS, OTHER;
+
+        /// The kind that a stream or a file calls so (`EEG`, `TRIGGER` …), without regard to case; [#OTHER] for other words.
+        public static Kind ofType(String type) {
+            return switch (type.strip().toUpperCase(Locale.ROOT)) {
+                case "EEG" -> EEG;
+                case "EOG" -> EOG;
+                case "EMG" -> EMG;
+                case "ECG", "EKG" -> ECG;
+                case "TRG", "TRIGGER", "STIM", "MARKERS", "STATUS" -> STIMULUS;
+                default -> OTHER;
+            };
+        }
+    }
 
     /// Position on the head: x to the right ear, y to the nose, z up, in units of the head's radius.
     public record Position(double x, double y, double z) {}

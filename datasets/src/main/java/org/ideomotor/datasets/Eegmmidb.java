@@ -35,6 +35,7 @@ import org.ideomotor.datasets.formats.Edf;
 /// Executed and imagined runs have the same class names; the run number tells them apart ([#imagined]).
 public final class Eegmmidb {
     private static final String NAME = "eegmmidb";
+    private static final String REST = "rest";
     /// Every subject came once.
     private static final String SESSION = "1";
     private static final Pattern FILE = Pattern.compile("S\\d{3}R(\\d{2})");
@@ -119,6 +120,13 @@ public final class Eegmmidb {
     /// @param run 1 to 14
     public static boolean imagined(int run) { return run > 2 && run % 2 == 0; }
 
+    /// The imagined movements among the labels of a recording of this data set; none in a run that was moved or at rest.
+    static List<String> imagery(Recording named) {
+        if (!imagined(Integer.parseInt(named.origin().run().substring(1)))) return List.of();
+        return named.events().stream().map(Event::label).filter(label -> !label.equals(REST)).distinct().sorted()
+                .toList();
+    }
+
     private static String classOf(Event event, int run) {
         return SHEET.cues().stream().filter(cue -> cue.code().equals(event.label()) && cue.runs().contains(run))
                 .findFirst().map(DataSheet.Cue::classOf).orElse(event.label());
@@ -150,7 +158,7 @@ public final class Eegmmidb {
 
     private static List<DataSheet.Cue> cues() {
         String task = "done in odd runs, imagined in even ones";
-        return List.of(new DataSheet.Cue("T0", RUNS, "rest", "rest; runs 1 and 2: eyes open and closed throughout"),
+        return List.of(new DataSheet.Cue("T0", RUNS, REST, "rest; runs 1 and 2: eyes open and closed throughout"),
                 new DataSheet.Cue("T1", ONE_FIST, "left_fist", task),
                 new DataSheet.Cue("T2", ONE_FIST, "right_fist", task),
                 new DataSheet.Cue("T1", BOTH, "both_fists", task),

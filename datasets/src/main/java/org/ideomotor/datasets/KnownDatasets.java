@@ -2,6 +2,7 @@ package org.ideomotor.datasets;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.ideomotor.core.Recording;
 
@@ -15,6 +16,12 @@ public final class KnownDatasets {
     public static Recording open(Path file) throws IOException {
         Recording raw = Recording.open(file);
         return Eegmmidb.recognises(raw) ? Eegmmidb.named(raw) : raw;
+    }
+
+    /// Labels of the imagined movements in a recording opened by [#open], without rest, in alphabetical order; empty for a
+    /// run without imagery and for a data set that is not known.
+    public static List<String> imagery(Recording recording) {
+        return recording.origin().dataset().equals(Eegmmidb.sheet().name()) ? Eegmmidb.imagery(recording) : List.of();
     }
 
     /// Sheet of the data set a recording belongs to, raw or opened by [#open].

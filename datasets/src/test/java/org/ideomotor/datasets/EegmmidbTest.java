@@ -102,6 +102,19 @@ class EegmmidbTest {
     }
 
     @Test
+    void imageryIsWhatWasImaginedWithoutRest() {
+        assertThat(Eegmmidb.example()).allSatisfy(
+                run -> assertThat(KnownDatasets.imagery(run)).containsExactly("both_feet", "both_fists"));
+        Recording run = Eegmmidb.example().getFirst();
+        Origin moved = new Origin("eegmmidb", "S001", "1", "R05"), other = new Origin("mine", "S001", "1", "R06");
+        for (Origin origin : List.of(moved, other))
+            assertThat(
+                    KnownDatasets.imagery(new Recording(origin, run.format(), run.signal(), run.store(), run.events(),
+                            run.gaps(), run.findings())))
+                    .isEmpty();
+    }
+
+    @Test
     void aRawFileFindsItsSheet() throws IOException {
         Path file = Files.write(folder.resolve("S001R06.edf"), resource(6));
         Recording raw = Recording.open(file);

@@ -41,4 +41,16 @@ public enum ChannelFormat {
     }
 
     boolean isFloatingPoint() { return this == FLOAT32 || this == DOUBLE64; }
+
+    /// A value as this integer format holds it; a cast would wrap or round without a word.
+    ///
+    /// @param where begins the message
+    /// @throws IllegalArgumentException if the format does not hold it
+    long whole(String where, double value, int channel) {
+        long least = Long.MIN_VALUE >> Long.SIZE - Byte.SIZE * bytes;
+        // (double) Long.MAX_VALUE is 2^63, which is one too many.
+        if (value == Math.rint(value) && value >= least && value <= ~least && value != 0x1p63) return (long) value;
+        throw new IllegalArgumentException(where + ": expected a whole number that " + wireName
+                + " holds in channel " + channel + ", got " + value + "; scale or clip it first");
+    }
 }

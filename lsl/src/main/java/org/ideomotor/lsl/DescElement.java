@@ -1,5 +1,6 @@
 package org.ideomotor.lsl;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,13 @@ public record DescElement(String name, String text, List<DescElement> children) 
             throw new IllegalArgumentException(
                     "DescElement " + name
                             + ": expected text or children, got both; wrap the text in an element of its own");
+    }
+
+    /// Reads a document of elements and text, such as the footer of a recorded stream; attributes are ignored.
+    ///
+    /// @throws IOException if it is no XML document, too large, or has element names that LSL does not know
+    public static DescElement ofXml(String xml) throws IOException {
+        return InfoReader.tree(xml, LslLimits.standard());
     }
 
     /// An element that holds text.

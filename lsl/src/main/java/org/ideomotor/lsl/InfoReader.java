@@ -13,10 +13,16 @@ import org.w3c.dom.Node;
 /// do without them.
 final class InfoReader {
     private final Element info;
+    private final String nameIfNone;
 
-    private InfoReader(Element info) { this.info = info; }
+    private InfoReader(Element info, String nameIfNone) {
+        this.info = info;
+        this.nameIfNone = nameIfNone;
+    }
 
-    static StreamInfo read(String xml, LslLimits limits) throws IOException {
+    static StreamInfo read(String xml, LslLimits limits) throws IOException { return read(xml, "", limits); }
+
+    static StreamInfo read(String xml, String nameIfNone, LslLimits limits) throws IOException {
         // A character is at least one byte, so nothing within the limit is refused here.
         if (xml.length() > limits.infoBytes())
             throw new IOException("Stream info: expected at most " + limits.infoBytes()
@@ -24,7 +30,15 @@ final class InfoReader {
         Element root = XmlParser.parse(xml).getDocumentElement();
         if (!root.getTagName().equals("info"))
             throw new IOException("Stream info: expected a document <info>, got <" + root.getTagName() + ">");
-        return new InfoReader(root).stream(limits);
+        return new InfoReader(root, nameIfNone).stream(limits);
+    }
+
+    /// Any document of elements and text, whatever it is about.
+    static DescElement tree(String xml, LslLimits limits) throws IOException {
+        if (xml.length() > limits.infoBytes())
+            throw new IOException("XML document: expected at most " + limits.infoBytes() + " bytes, got "
+                    + xml.length() + " characters");
+        return element(XmlParser.parse(xml).getDocumentElement());
     }
 
     static StreamInfo read(byte[] xml, LslLimits limits) throws IOException {
@@ -35,7 +49,8 @@ final class InfoReader {
         int channelCount = wholeNumber("channel_count", 1, limits.channels());
         List<DescElement> desc = child(info, "desc").isPresent() ? elements(child(info, "desc").get()) : List.of();
         try {
-            return new StreamInfo(text("name"), text("type"), channelCount, decimal("nominal_srate"), format(),
+            String name = text("name").isEmpty() ? nameIfNone : text("name");
+            return new StreamInfo(name, text("type"), channelCount, decimal("nominal_srate"), format(),
                     text("source_id"), channels(desc, channelCount), withoutChannels(desc), text("uid"),
                     text("session_id"), text("hostname"), decimal("created_at"), endpoint("v4"), endpoint("v6"));
         } catch (IllegalArgumentException e) {
@@ -96,17 +111,18 @@ final class InfoReader {
 
     private static List<DescElement> elements(Element parent) throws IOException {
         List<DescElement> elements = new ArrayList<>();
-        for (Element child : children(parent)) {
-            List<DescElement> inside = elements(child);
-            try {
-                // With children inside, the text between them is indentation.
-                elements.add(
-                        new DescElement(child.getTagName(), inside.isEmpty() ? child.getTextContent() : "", inside));
-            } catch (IllegalArgumentException e) {
-                throw new IOException("Stream info: not usable; " + e.getMessage(), e);
-            }
-        }
+        for (Element child : children(parent)) elements.add(element(child));
         return elements;
+    }
+
+    private static DescElement element(Element element) throws IOException {
+        List<DescElement> inside = elements(element);
+        try {
+            // With children inside, the text between them is indentation.
+            return new DescElement(element.getTagName(), inside.isEmpty() ? element.getTextContent() : "", inside);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("Stream info: not usable; " + e.getMessage(), e);
+        }
     }
 
     private static Optional<Element> child(Element parent, String name) {

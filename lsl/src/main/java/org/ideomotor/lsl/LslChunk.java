@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/// Consecutive samples of a stream with their stamps, as one pull returns them.
+/// Consecutive samples of a stream with their stamps, as one pull returns them or as a recording holds them.
 ///
 /// Values lie time-major: value of channel c in sample s is at `s * channels + c`.
 public final class LslChunk {
@@ -39,11 +39,49 @@ public final class LslChunk {
         return new LslChunk(format, channels, stamps, values, droppedBefore);
     }
 
+    /// Numbers of any numeric format; what a float32 stream cannot hold exactly is rounded to what it would send.
+    ///
+    /// @param channels in a sample, at least 1
+    /// @param stamps   (samples) seconds on the sender's clock
+    /// @param values   (samples × channels), time-major; whole numbers in range for the integer formats
+    /// @throws IllegalArgumentException if the lengths do not fit together, the format is text, or an integer format
+    ///                                  does not hold a value
+    public static LslChunk numbers(ChannelFormat format, int channels, double[] stamps, double... values) {
+        checkLength(channels, stamps, values.length);
+        if (format == ChannelFormat.STRING)
+            throw new IllegalArgumentException("LslChunk: expected a format of numbers, got string; use texts()");
+        double[] held = values.clone();
+        if (format == ChannelFormat.FLOAT32) for (int i = 0; i < held.length; i++) held[i] = (float) held[i];
+        else
+            if (!format.isFloatingPoint())
+                for (int i = 0; i < held.length; i++) format.whole("LslChunk", held[i], i % channels);
+        if (format != ChannelFormat.INT64) return new LslChunk(format, channels, stamps.clone(), held, 0);
+        return longs(channels, stamps, Arrays.stream(held).mapToLong(value -> (long) value).toArray());
+    }
+
+    /// Whole numbers of an [ChannelFormat#INT64] stream, all 64 bits of them; as [#numbers].
+    public static LslChunk longs(int channels, double[] stamps, long... values) {
+        checkLength(channels, stamps, values.length);
+        return new LslChunk(ChannelFormat.INT64, channels, stamps.clone(), values.clone(), 0);
+    }
+
+    /// Texts of a [ChannelFormat#STRING] stream; as [#numbers].
+    public static LslChunk texts(int channels, double[] stamps, String... values) {
+        checkLength(channels, stamps, values.length);
+        return new LslChunk(ChannelFormat.STRING, channels, stamps.clone(), List.of(values).toArray(String[]::new), 0);
+    }
+
+    private static void checkLength(int channels, double[] stamps, int values) {
+        if (channels < 1 || values != (long) channels * stamps.length)
+            throw new IllegalArgumentException("LslChunk: expected " + stamps.length + " stamps and as many samples of "
+                    + channels + " channels (at least 1), got " + values + " values");
+    }
+
     public ChannelFormat format() { return format; }
 
     public int channels() { return channels; }
 
-    /// Number of samples, at least 1.
+    /// Number of samples; at least 1 if it was pulled.
     public int samples() { return stamps.length; }
 
     /// (samples) seconds on the sender's clock; stamps that the sender left out are rebuilt from the nominal rate.
@@ -66,12 +104,9 @@ public final class LslChunk {
     /// One number; as [#values].
     public double value(int sample, int channel) {
         int i = sample * channels + Objects.checkIndex(channel, channels);
-        return switch (values) {
-            case double[] numbers -> numbers[i];
-            case long[] longs -> exact(longs[i]);
-            default ->
-                throw new IllegalStateException("LslChunk: expected a stream of numbers, got text; use string()");
-        };
+        if (values instanceof double[] numbers) return numbers[i];
+        if (values instanceof long[] longs) return exact(longs[i]);
+        throw new IllegalStateException("LslChunk: expected a stream of numbers, got text; use string()");
     }
 
     /// (samples × channels) whole numbers of an [ChannelFormat#INT64] stream, time-major.
@@ -79,6 +114,12 @@ public final class LslChunk {
     /// @throws IllegalStateException if the stream has another format
     public long[] longs() {
         if (values instanceof long[] longs) return longs.clone();
+        throw new IllegalStateException("LslChunk: expected an int64 stream, got " + format.wireName());
+    }
+
+    /// One whole number; as [#longs].
+    public long whole(int sample, int channel) {
+        if (values instanceof long[] longs) return longs[sample * channels + Objects.checkIndex(channel, channels)];
         throw new IllegalStateException("LslChunk: expected an int64 stream, got " + format.wireName());
     }
 
@@ -130,8 +171,7 @@ public final class LslChunk {
 
     @Override
     public String toString() {
-        return "LslChunk[" + samples() + " samples, " + channels + " channels of " + format.wireName() + ", "
-                + stamps[0]
-                + " to " + stamps[stamps.length - 1] + " s]";
+        String time = stamps.length == 0 ? "" : ", " + stamps[0] + " to " + stamps[stamps.length - 1] + " s";
+        return "LslChunk[" + samples() + " samples, " + channels + " channels of " + format.wireName() + time + "]";
     }
 }

@@ -80,20 +80,12 @@ final class SampleCodec {
         switch (format) {
             case FLOAT32 -> body.putFloat((float) value);
             case DOUBLE64 -> body.putDouble(value);
-            case INT8 -> body.put((byte) whole(value, channel, Byte.MIN_VALUE, Byte.MAX_VALUE));
-            case INT16 -> body.putShort((short) whole(value, channel, Short.MIN_VALUE, Short.MAX_VALUE));
-            case INT32 -> body.putInt((int) whole(value, channel, Integer.MIN_VALUE, Integer.MAX_VALUE));
-            case INT64 -> body.putLong(whole(value, channel, Long.MIN_VALUE, Long.MAX_VALUE));
+            case INT8 -> body.put((byte) format.whole("LslOutlet", value, channel));
+            case INT16 -> body.putShort((short) format.whole("LslOutlet", value, channel));
+            case INT32 -> body.putInt((int) format.whole("LslOutlet", value, channel));
+            case INT64 -> body.putLong(format.whole("LslOutlet", value, channel));
             case STRING -> throw new IllegalStateException("numbers in a text stream");
         }
-    }
-
-    /// A cast would wrap or round without a word.
-    private long whole(double value, int channel, long least, long most) {
-        // (double) Long.MAX_VALUE is 2^63, which is one too many.
-        if (value == Math.rint(value) && value >= least && value <= most && value != 0x1p63) return (long) value;
-        throw new IllegalArgumentException("LslOutlet: expected a whole number that " + format.wireName()
-                + " holds in channel " + channel + ", got " + value + "; scale or clip it before pushing");
     }
 
     private void put(ByteBuffer body, byte[] text) {

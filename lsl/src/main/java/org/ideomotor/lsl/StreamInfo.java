@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /// What a stream says of itself: its name, its channels, how its values travel, and, once it is open, where it is.
@@ -105,6 +106,14 @@ public record StreamInfo(String name, String type, int channelCount, double nomi
     /// @throws IOException if it is not one; the message says which element is wrong
     public static StreamInfo ofXml(String xml) throws IOException { return InfoReader.read(xml, LslLimits.standard()); }
 
+    /// Reads the header of a recorded stream, which need not have a name.
+    ///
+    /// @param nameIfNone the name of a stream without one
+    /// @throws IOException as [#ofXml(String)]
+    public static StreamInfo ofXml(String xml, String nameIfNone) throws IOException {
+        return InfoReader.read(xml, nameIfNone, LslLimits.standard());
+    }
+
     /// The full info document, with `desc`.
     public String toXml() { return InfoWriter.full(this); }
 
@@ -116,6 +125,15 @@ public record StreamInfo(String name, String type, int channelCount, double nomi
         for (int i = 0; i < channels.size(); i++)
             if (channels.get(i).label().equals(label)) return OptionalInt.of(i);
         return OptionalInt.empty();
+    }
+
+    /// What is known of a channel, with the gaps filled: its number, from 1, for a label and the stream's type for a type
+    /// where the sender gave none.
+    public ChannelInfo channel(int index) {
+        Objects.checkIndex(index, channelCount);
+        ChannelInfo given = channels.isEmpty() ? new ChannelInfo("", "", "") : channels.get(index);
+        String label = given.label().isBlank() ? Integer.toString(index + 1) : given.label().strip();
+        return new ChannelInfo(label, given.unit(), given.type().isBlank() ? type : given.type());
     }
 
     public StreamInfo withSourceId(String sourceId) {

@@ -22,6 +22,9 @@
 /// push ─► SampleCodec ─► FeedServer ─► a Consumer's SampleQueue ─► TCP ─► SampleCodec ─► SampleQueue ─► pull
 ///                        UdpResponder ◄─ queries, clock probes ─► Resolver, ClockProbing
 /// ```
+/// [SampleTimeline] turns stamps into sample numbers, for whoever counts samples; [org.ideomotor.lsl.xdf] keeps streams on
+/// disk.
+///
 /// Time is in seconds, stamps are the sender's clock; values lie time-major. Everything that a peer sends is measured
 /// against [LslLimits]. All threads are daemons whose names begin with `lsl`, and end with what they belong to.
 ///

@@ -87,7 +87,7 @@ public record MotorImagery(List<String> classes, List<CausalStage> stages, doubl
         for (Recording recording : recordings) cut(recording, examples, leftOut);
         if (examples.isEmpty())
             throw new IllegalArgumentException(
-                    "MotorImagery: none of the trials is whole: " + String.join("; ", leftOut));
+                    "MotorImagery: none of the " + leftOut.size() + " trials is whole: " + leftOut.getFirst());
         return new Trials(new Examples<>(examples), leftOut);
     }
 

@@ -18,6 +18,17 @@ public interface Journal extends AutoCloseable {
     /// A journal in memory.
     static InMemory inMemory() { return new InMemory(); }
 
+    /// Keeps nothing: for a session that goes on for hours and is recorded otherwise.
+    static Journal none() {
+        return new Journal() {
+            @Override
+            public void append(Input input) {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
     /// Inputs in a list.
     final class InMemory implements Journal {
         private final List<Input> inputs = Collections.synchronizedList(new ArrayList<>());

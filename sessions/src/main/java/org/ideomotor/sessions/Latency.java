@@ -1,6 +1,7 @@
 package org.ideomotor.sessions;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ideomotor.core.Decision;
 
@@ -40,6 +41,11 @@ public record Latency(double p50, double p99, double max) {
         return of(log.stream().filter(d -> d.shownNanos().isPresent())
                 .mapToLong(d -> d.shownNanos().getAsLong() - d.receivedNanos()).sorted().toArray());
     }
+
+    /// Of durations measured elsewhere, as from a decision to the frame that showed it. NaN if there are none.
+    ///
+    /// @param nanos in any order. Not modified.
+    public static Latency ofNanos(long... nanos) { return of(Arrays.stream(nanos).sorted().toArray()); }
 
     /// @param sorted nanoseconds, ascending
     private static Latency of(long[] sorted) {

@@ -25,4 +25,12 @@ public interface SessionWatcher {
             public void taken(Input input) { taken.accept(input); }
         };
     }
+
+    /// Sees decisions only.
+    static SessionWatcher ofDecisions(Consumer<Decision> decided) {
+        return new SessionWatcher() {
+            @Override
+            public void decided(Decision decision, long receivedNanos, long decidedNanos) { decided.accept(decision); }
+        };
+    }
 }

@@ -107,8 +107,11 @@ record ChannelLabels(List<Channel> channels, String reference, List<Finding> fin
         if (upper.contains("EOG")) return Kind.EOG;
         if (upper.contains("EMG")) return Kind.EMG;
         if (upper.contains("ECG") || upper.contains("EKG")) return Kind.ECG;
-        return STIMULUS.matcher(label).matches() ? Kind.STIMULUS : Kind.OTHER;
+        return namesStimulus(label) ? Kind.STIMULUS : Kind.OTHER;
     }
+
+    /// Whether a label says that its channel carries trigger codes.
+    static boolean namesStimulus(String label) { return STIMULUS.matcher(label).matches(); }
 
     private static boolean namesSite(String label) { return SITE.matcher(site(label)).matches(); }
 
@@ -140,7 +143,8 @@ record ChannelLabels(List<Channel> channels, String reference, List<Finding> fin
         return reference.isPresent() ? site(label) : withoutPrefix(label);
     }
 
-    private static List<String> unique(List<String> names, List<Finding> findings) {
+    /// The names, with a number after those that are taken already; case does not count.
+    static List<String> unique(List<String> names, List<Finding> findings) {
         Set<String> taken = new HashSet<>();
         List<String> unique = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {

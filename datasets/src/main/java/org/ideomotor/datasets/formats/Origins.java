@@ -13,7 +13,7 @@ final class Origins {
     /// Data set: the name without its extension; subject, session and run where the name spells them as BIDS does
     /// (`sub-01_ses-02_task-imagery_run-3_eeg.edf`), else `unknown`.
     static Origin ofFileName(String fileName) {
-        String stem = fileName.replaceFirst("(?<=.)\\.[^.]*$", "");
+        String stem = fileName.replaceFirst("(?<=.)(\\.[^.]*\\.gz|\\.[^.]*)$", "");
         return new Origin(stem, entity("sub", stem), entity("ses", stem), entity("run", stem));
     }
 

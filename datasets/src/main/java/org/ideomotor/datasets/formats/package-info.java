@@ -4,9 +4,10 @@
 /// A reader converts at the door: voltages to µV, times to samples by the one rounding rule, labels without padding.
 /// What is intact is read, what was lost or looks wrong becomes a [org.ideomotor.core.Finding], and what would be
 /// garbage is refused with a message that names file, place, expected and found. No reader takes more memory than the
-/// stretch it is asked for, or than the file has bytes.
+/// stretch it is asked for, or than the file has bytes; XDF, which has no index, is held in memory.
 ///
 /// ```
 ///  file ─► EdfHeader ─► refuse text damage ─► EdfTimeline (annotations) ─► EdfStore (samples, on demand) ─► Plausibility
+///  file ─► XdfFile (room lsl) ─► choose the signal ─► XdfTimeline (stamps, markers) ─► XdfStore ─► Plausibility
 /// ```
 package org.ideomotor.datasets.formats;

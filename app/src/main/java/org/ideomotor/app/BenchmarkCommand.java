@@ -1,0 +1,104 @@
+package org.ideomotor.app;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.ideomotor.benchmark.Benchmark;
+import org.ideomotor.benchmark.BenchmarkReport;
+import org.ideomotor.benchmark.BenchmarkRow;
+import org.ideomotor.benchmark.Pipeline;
+import org.ideomotor.benchmark.Protocol;
+import org.ideomotor.core.Accuracy;
+import org.ideomotor.core.Version;
+import org.ideomotor.decoders.Decoders;
+import org.ideomotor.decoders.NamedDecoder;
+import org.ideomotor.paradigms.MotorImagery;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `ideomotor benchmark FILES…`: decoders on the same trials.
+@Command(name = "benchmark", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Compares decoders on recordings.", "",
+        "Filters are causal, as live, and what a decoder is trained on was recorded before what it is scored on: "
+                + "earlier runs for the next run (cross-run), earlier blocks of a run for the next block (within-run). "
+                + "Every accuracy comes with its 95 %% interval and what guessing gives.",
+        ""})
+final class BenchmarkCommand implements Runnable {
+    /// The answer of `--json`.
+    ///
+    /// @param band    Hz
+    /// @param window  s after the cue
+    /// @param rows    one for each subject, session, protocol and decoder
+    /// @param pooled  all trials of a data set together; subject and session are `all`
+    /// @param notes   what was left out or assumed
+    /// @param version that computed it, with its build
+    private record Answer(List<String> classes, double[] band, double[] window, List<Row> rows, List<Row> pooled,
+            List<String> notes, String version) {}
+
+    private record Row(String dataset, String subject, String session, String pipeline, String protocol, String metric,
+            double score, double low, double high, double chance, int trials) {
+        static Row of(BenchmarkRow row) {
+            Accuracy accuracy = row.accuracy();
+            return new Row(row.dataset(), row.subject(), row.session(), row.pipeline(), row.protocol().label(),
+                    "accuracy", accuracy.value(), accuracy.low(), accuracy.high(), accuracy.chance(),
+                    accuracy.trials());
+        }
+    }
+
+    private final Terminal terminal;
+
+    @Mixin
+    private TaskOptions task;
+
+    @Option(names = "--decoders", paramLabel = "NAME,…", hideParamSyntax = true, split = ",", description = "which decoders; `ideomotor decoders` lists them (default: all of them)")
+    private List<String> decoders;
+
+    @Option(names = "--json", description = "answer with one JSON object")
+    private boolean json;
+
+    BenchmarkCommand(Terminal terminal) { this.terminal = terminal; }
+
+    @Override
+    public void run() {
+        List<Pipeline> pipelines = pipelines();
+        TaskOptions.Labelled labelled = task.labelled();
+        BenchmarkReport report = score(labelled, pipelines);
+        if (json) terminal.json(answer(report, labelled.paradigm()));
+        else print(report, labelled.paradigm());
+        if (report.rows().isEmpty())
+            throw new CommandException(Exit.FILE, "nothing could be scored; the notes say why");
+    }
+
+    private List<Pipeline> pipelines() {
+        List<String> names = decoders == null ? Decoders.all().stream().map(NamedDecoder::name).toList()
+                : decoders.stream().map(String::strip).distinct().toList();
+        try {
+            return names.stream().map(Pipeline::named).toList();
+        } catch (IllegalArgumentException e) {
+            throw task.wrong("--decoders: " + e.getMessage());
+        }
+    }
+
+    private BenchmarkReport score(TaskOptions.Labelled labelled, List<Pipeline> pipelines) {
+        try {
+            return new Benchmark(labelled.paradigm(), pipelines, List.of(Protocol.values())).score(labelled.runs(),
+                    line -> terminal.say("Scoring " + line + " …"));
+        } catch (UncheckedIOException e) {
+            throw new CommandException(Exit.FILE, e.getCause().getMessage(), e);
+        }
+    }
+
+    private Answer answer(BenchmarkReport report, MotorImagery paradigm) {
+        return new Answer(paradigm.classes(), task.band().toArray(), task.window().toArray(),
+                report.rows().stream().map(Row::of).toList(), report.pooled().stream().map(Row::of).toList(),
+                report.notes(), Version.TOOLKIT + " (build " + Version.BUILD + ")");
+    }
+
+    private void print(BenchmarkReport report, MotorImagery paradigm) {
+        terminal.out().println(String.join(" against ", paradigm.classes()) + ", " + task.band() + " Hz, "
+                + task.window() + " s after the cue; causal, chronological");
+        terminal.out().println();
+        if (!report.rows().isEmpty()) terminal.out().println(report + "\n");
+        report.notes().forEach(note -> terminal.out().println("note: " + note));
+    }
+}

@@ -1,0 +1,35 @@
+package org.ideomotor.app.page;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Who may talk to the page's server: a browser that was sent to it by its own address.
+///
+/// A page of another site can make a browser send requests to 127.0.0.1, and a name of another site can be made to resolve to
+/// it (DNS rebinding). The first is known by `Origin`, the second by `Host`.
+///
+/// @param port of the server
+record OriginRule(int port) {
+    /// Names under which a browser on this machine reaches the server.
+    private List<String> hosts() { return List.of("127.0.0.1:" + port, "localhost:" + port); }
+
+    /// Why a request for a file is refused; empty if it is not.
+    Optional<String> objectionToRequest(Optional<String> host, Optional<String> origin) {
+        return objectionToHost(host).or(() -> origin.filter(o -> !isOurs(o)).map(OriginRule::refuse));
+    }
+
+    /// Why a WebSocket is refused; empty if it is not. Browsers always say where a WebSocket comes from.
+    Optional<String> objectionToSocket(Optional<String> host, Optional<String> origin) {
+        return objectionToHost(host).or(() -> origin.isEmpty() ? Optional.of("Origin: expected this server's, got none")
+                : origin.filter(o -> !isOurs(o)).map(OriginRule::refuse));
+    }
+
+    private Optional<String> objectionToHost(Optional<String> host) {
+        return host.filter(hosts()::contains).isPresent() ? Optional.empty()
+                : Optional.of("Host: expected " + String.join(" or ", hosts()));
+    }
+
+    private boolean isOurs(String origin) { return hosts().stream().anyMatch(host -> origin.equals("http://" + host)); }
+
+    private static String refuse(String origin) { return "Origin: expected this server's, got another"; }
+}

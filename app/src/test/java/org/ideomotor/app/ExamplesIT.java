@@ -1,0 +1,119 @@
+package org.ideomotor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Scripts as a person starts them: in a JVM of their own, from the packaged jars.
+class ExamplesIT {
+    private static final Path DIST = Path.of(System.getProperty("ideomotor.dist"));
+    private static final Path EXAMPLES = Path.of(System.getProperty("ideomotor.examples"));
+    private static final Path PAGE = Path.of(System.getProperty("ideomotor.docs"), "scripts.md");
+    private static final Path README = Path.of(System.getProperty("ideomotor.docs")).resolveSibling("README.md");
+    private static final Pattern SCRIPT = Pattern.compile("```java\n(import module org.ideomotor;.*?)```",
+            Pattern.DOTALL);
+    private static final long PATIENCE_SECONDS = 120;
+    /// Stands for any lines in an expected output.
+    private static final String ANY = "…";
+
+    @TempDir
+    private Path folder;
+
+    /// How a script ended, in the words of its process.
+    private record Ran(int exit, String out, String err) {}
+
+    static List<Path> examples() throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+        }
+    }
+
+    private Ran run(String... arguments) throws IOException, InterruptedException {
+        Path out = folder.resolve("out.txt"), err = folder.resolve("err.txt");
+        List<String> command = Stream.concat(
+                Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                        "-Dideomotor.log=" + folder.resolve("ideomotor.log"), "-cp", DIST + "/*",
+                        "org.ideomotor.app.Ideomotor", "run"),
+                Stream.of(arguments)).toList();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")); // java tells of them
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(List.of(arguments) + " ended").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void anExamplePrintsWhatItsHeaderPromises(Path example) throws Exception {
+        Ran ran = run(example.toString());
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out()).matches(promised(example));
+    }
+
+    /// The indented lines of the header that are no command.
+    private static Pattern promised(Path example) throws IOException {
+        String header = Files.readString(example).split("\nimport ", 2)[0];
+        List<String> lines = header.lines().filter(line -> line.startsWith("//     ")).map(line -> line.substring(7))
+                .filter(line -> !line.startsWith("ideomotor ")).toList();
+        assertThat(lines).as("lines of output in the header of " + example).isNotEmpty();
+        return Pattern.compile(lines.stream().map(line -> line.equals(ANY) ? "(?s:.*)" : Pattern.quote(line + "\n"))
+                .collect(Collectors.joining()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void anExampleIsShort(Path example) throws IOException {
+        assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(40)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+    }
+
+    @Test
+    void theScriptOfTheReadmeRuns() throws Exception {
+        Matcher script = SCRIPT.matcher(Files.readString(README));
+        assertThat(script.find()).isTrue();
+        Ran ran = run(Files.writeString(folder.resolve("study.java"), script.group(1)).toString());
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.out()).isEqualTo("0.93 (14 of 15, 95 % interval 0.70 to 0.99, chance 0.50)\n");
+    }
+
+    @Test
+    void theScriptsOfThePageRun() throws Exception {
+        Matcher scripts = SCRIPT.matcher(Files.readString(PAGE));
+        int count = 0;
+        while (scripts.find()) {
+            Path script = Files.writeString(folder.resolve("page" + count++ + ".java"), scripts.group(1));
+            Ran ran = run(script.toString());
+            assertThat(ran.exit()).as(scripts.group(1) + ran.err()).isZero();
+            assertThat(ran.out()).isNotEmpty();
+        }
+        assertThat(count).isPositive();
+    }
+
+    @Test
+    void theExitCodeIsTheScripts() throws Exception {
+        Path script = Files.writeString(folder.resolve("seven.java"), "void main() { System.exit(7); }");
+        assertThat(run(script.toString()).exit()).isEqualTo(7);
+        Path wrong = Files.writeString(folder.resolve("wrong.java"), "void main() { nonsense(); }");
+        assertThat(run(wrong.toString()).exit()).isEqualTo(Exit.FILE);
+        Path thrown = Files.writeString(folder.resolve("thrown.java"), "void main() { throw new Error(\"x\"); }");
+        assertThat(run(thrown.toString()).exit()).isEqualTo(Exit.SCRIPT);
+    }
+}

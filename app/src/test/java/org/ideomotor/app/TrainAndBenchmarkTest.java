@@ -1,0 +1,238 @@
+package org.ideomotor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ideomotor.core.Decoder;
+import org.ideomotor.core.Evaluation;
+import org.ideomotor.datasets.Eegmmidb;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `train` and `benchmark` as a person types them, on the embedded example.
+class TrainAndBenchmarkTest {
+    @TempDir
+    private static Path data;
+    @TempDir
+    private Path folder;
+
+    /// How a command ended.
+    private record Ran(int exit, String out, String err) {
+        JsonNode json() throws IOException { return new ObjectMapper().readTree(out); }
+    }
+
+    private static Ran ideomotor(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
+        int exit = Ideomotor.run(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+        return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @BeforeAll
+    static void theExampleLiesInAFolder() throws IOException {
+        for (String run : List.of("S001R06", "S001R10", "S001R14")) copy(run, run);
+        copy("S001R06", "other"); // nobody knows what its codes mean
+    }
+
+    private static void copy(String run, String name) throws IOException {
+        try (InputStream in = Eegmmidb.class.getResourceAsStream("eegmmidb/" + run + ".edf")) {
+            Files.copy(in, data.resolve(name + ".edf"));
+        }
+    }
+
+    /// A line as typed; `DATA/` and `OUT` are replaced.
+    private Ran typed(String line) {
+        return ideomotor(Stream.of(line.split(" "))
+                .map(word -> word.replace("DATA", data.toString()).replace("OUT",
+                        folder.resolve("a.decoder").toString()))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void trainSavesADecoderAndSaysWhatItMayBeWorth() throws Exception {
+        Ran ran = typed("train DATA/S001R10.edf DATA/S001R06.edf --decoder csp-lda --out OUT --json");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        JsonNode answer = ran.json();
+        Path file = folder.resolve("a.decoder");
+        byte[] saved = Files.readAllBytes(file);
+        assertThat(answer.get("sha256").asText())
+                .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(saved)));
+        assertThat(answer.get("bytes").asLong()).isEqualTo(saved.length);
+        assertThat(answer.get("protocol").asText()).isEqualTo("cross-run");
+        assertThat(answer.get("trials").asInt()).as("run 10 alone is scored").isEqualTo(15);
+        assertThat(answer.get("runs")).extracting(run -> run.get("run").asText()).containsExactly("R06", "R10");
+        assertThat(answer.get("runs").get(0).get("trials").get("both_feet").asInt()).isEqualTo(8);
+        assertThat(answer.get("chance").asDouble()).isEqualTo(0.5);
+        assertThat(answer.get("low").asDouble()).isLessThan(answer.get("accuracy").asDouble());
+        assertThat(answer.get("verdict").asText()).startsWith("better than guessing");
+        assertThat(answer.get("next").asText()).isEqualTo("ideomotor live --decoder " + file);
+        Decoder decoder = Decoder.load(file);
+        assertThat(decoder).isEqualTo(TaskOptions.standard("both_feet", "both_fists").every(0.1).train("csp-lda",
+                org.ideomotor.decoders.Decoders.named("csp-lda").estimator(), Eegmmidb.example().get(0),
+                Eegmmidb.example().get(1)));
+        assertThat(Evaluation.offline(decoder, Eegmmidb.example().get(2)).accuracy().value()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void aPersonReadsTheReportAndIsToldWhatIsNext() {
+        Ran ran = typed("train DATA/S001R06.edf --decoder csp-lda --out OUT");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("both_feet against both_fists, 8–30 Hz, 1–4 s after the cue, every 0.1 s",
+                "eegmmidb S001/1/R06: both_feet × 8, both_fists × 7", "chance 0.50",
+                "within-run: of decoders trained on",
+                "folds not scored", "sha-256 ", "ideomotor live --decoder ");
+        assertThat(ran.err()).contains("Training csp-lda", "Scoring eegmmidb S001/1 within-run");
+    }
+
+    @Test
+    void anExistingFileIsReplacedOnlyByForce() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.decoder"), "precious");
+        Ran ran = typed("train DATA/S001R06.edf --decoder csp-lda --out OUT");
+        assertThat(ran.exit()).isEqualTo(Exit.FILE);
+        assertThat(ran.err()).contains("exists already", "--force");
+        assertThat(file).hasContent("precious");
+        assertThat(typed("train DATA/S001R06.edf --decoder csp-lda --out OUT --force").exit()).isZero();
+        assertThat(Decoder.load(file).name()).isEqualTo("csp-lda");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void codesBecomeClassesWhereTheDataSetIsNotKnown() throws IOException {
+        Ran asked = typed("train DATA/other.edf --out OUT");
+        assertThat(asked.exit()).isEqualTo(Exit.USAGE);
+        assertThat(asked.err().lines()).singleElement().asString().contains("which event codes are which class",
+                "--classes \"T0=LABEL,T1=LABEL\"", "T0 × 15, T1 × 7, T2 × 8");
+        Ran ran = typed("train DATA/other.edf --classes T1=fists,T2=feet --decoder csp-lda --out OUT --json");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.json().get("classes")).extracting(JsonNode::asText).containsExactly("feet", "fists");
+        assertThat(ran.json().get("runs").get(0).get("dataset").asText()).isEqualTo(data.getFileName().toString());
+        assertThat(Decoder.load(folder.resolve("a.decoder")).rules()).extracting(rule -> rule.label())
+                .containsExactly("feet", "fists");
+    }
+
+    @Test
+    void optionsReachTheDecoder() throws IOException {
+        Ran ran = typed(
+                "train DATA/S001R06.edf --decoder csp-lda --band 10,14 --window 0.5,2.5 --every 0.05 --out OUT");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        Decoder decoder = Decoder.load(folder.resolve("a.decoder"));
+        assertThat(decoder.times()).isEqualTo(320);
+        assertThat(decoder.hop()).isEqualTo(8);
+        assertThat(decoder.rules().getFirst().after()).isEqualTo(400);
+        assertThat(decoder.stages()).extracting(Object::toString).singleElement().asString().contains("10.0", "14.0");
+    }
+
+    @Test
+    void benchmarkAnswersInRows() throws IOException {
+        Ran ran = typed(
+                "benchmark DATA/S001R14.edf DATA/S001R06.edf DATA/S001R10.edf --decoders csp-lda,ts-lda --json");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        List<String> fields = new ArrayList<>();
+        JsonNode row = ran.json().get("rows").get(0);
+        row.fieldNames().forEachRemaining(fields::add);
+        assertThat(fields).containsExactly("dataset", "subject", "session", "pipeline", "protocol", "metric", "score",
+                "low", "high", "chance", "trials");
+        assertThat(ran.json().get("rows"))
+                .extracting(r -> r.get("protocol").asText() + " " + r.get("pipeline").asText())
+                .containsExactly("cross-run csp-lda", "cross-run ts-lda", "within-run csp-lda", "within-run ts-lda");
+        assertThat(row.get("dataset").asText()).isEqualTo("eegmmidb");
+        assertThat(row.get("subject").asText()).isEqualTo("S001");
+        assertThat(row.get("metric").asText()).isEqualTo("accuracy");
+        assertThat(row.get("score").asDouble()).isCloseTo(29 / 30.0, within(1e-12));
+        assertThat(row.get("trials").asInt()).isEqualTo(30);
+        assertThat(ran.json().get("pooled")).hasSize(4);
+        assertThat(ran.err()).contains("Scoring eegmmidb S001/1 cross-run");
+    }
+
+    @Test
+    void benchmarkPrintsATable() {
+        Ran ran = typed("benchmark DATA/S001R06.edf DATA/S001R10.edf --decoders csp-lda");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("both_feet against both_fists, 8–30 Hz, 1–4 s after the cue; causal, chronological")
+                .containsPattern(
+                        "(?m)^eegmmidb +S001 +1 +cross-run +csp-lda +[01]\\.\\d\\d +0\\.\\d\\d to [01]\\.\\d\\d +0\\.50 +15$");
+    }
+
+    @Test
+    void whatCannotBeScoredEndsInThree() throws IOException {
+        Ran ran = typed("benchmark DATA/S001R06.edf --decoders csp-lda --window 1,100 --json");
+        assertThat(ran.json().get("rows")).isEmpty();
+        assertThat(ran.exit()).isEqualTo(Exit.FILE);
+        assertThat(ran.json().get("notes").toString()).contains("folds not scored");
+        assertThat(ran.err()).contains("nothing could be scored");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "train DATA/S001R06.edf", "train --out OUT", "benchmark",
+            "benchmark DATA/S001R06.edf --decoders nonsense",
+            "train DATA/S001R06.edf --out OUT --decoder nonsense", "train DATA/S001R06.edf --out OUT --band 30,8",
+            "train DATA/S001R06.edf --out OUT --band 8,90", "train DATA/S001R06.edf --out OUT --band 8",
+            "train DATA/S001R06.edf --out OUT --window -2,-1", "train DATA/S001R06.edf --out OUT --every 0",
+            "train DATA/S001R06.edf --out OUT --classes T1=a,T2=b", "train DATA/S001R06.edf --out OUT --classes one",
+            "benchmark DATA/other.edf", "train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder csp-lda --out OUT"})
+    void aWrongCommandLineGetsOneLineAndTwo(String line) {
+        Ran ran = typed(line);
+        assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.USAGE);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines().filter(l -> !l.startsWith("Training "))).singleElement().asString()
+                .startsWith("ideomotor ").contains("--help");
+        assertThat(folder.resolve("a.decoder")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train DATA/missing.edf --out OUT", "train DATA/S001R06.edf --out DATA",
+            "train DATA/S001R06.edf --out DATA/nowhere/a.decoder", "train DATA/S001R06.edf DATA/S001R06.edf --out OUT",
+            "train DATA/S001R06.edf DATA/other.edf --out OUT", "benchmark DATA",
+            "train DATA/S001R06.edf --window 1,400 --out OUT"})
+    void aWrongFileGetsOneLineAndThree(String line) {
+        Ran ran = typed(line);
+        assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.FILE);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines().filter(l -> !l.startsWith("Training "))).singleElement().asString()
+                .startsWith("ideomotor: ");
+        assertThat(folder.resolve("a.decoder")).doesNotExist();
+    }
+
+    @Test
+    void damagedRecordingsEndInThree() throws IOException {
+        Path cut = folder.resolve("cut.edf");
+        Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(data.resolve("S001R06.edf")), 300));
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no recording at all");
+        for (Path file : List.of(cut, text)) {
+            Ran ran = ideomotor("benchmark", data.resolve("S001R06.edf").toString(), file.toString());
+            assertThat(ran.exit()).isEqualTo(Exit.FILE);
+            assertThat(ran.err().lines()).singleElement().asString().startsWith("ideomotor: ")
+                    .contains(file.toString());
+        }
+    }
+
+    @Test
+    void helpSaysWhatTheNumbersAre() {
+        assertThat(ideomotor("train", "--help").out()).contains("never that on the", "--classes", "--band", "--window",
+                "--every", "--out", "--force", "--json");
+        assertThat(ideomotor("benchmark", "--help").out()).contains("cross-run", "within-run", "--decoders");
+        assertThat(ideomotor("--help").out()).contains("train", "benchmark");
+        for (String command : List.of("train", "benchmark"))
+            assertThat(ideomotor(command, "--help").out().lines()).allMatch(line -> line.length() <= 80);
+    }
+}

@@ -1,0 +1,106 @@
+package org.ideomotor.benchmark;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ideomotor.core.CausalWindows;
+import org.ideomotor.core.Decoder;
+import org.ideomotor.core.Evaluation;
+import org.ideomotor.core.Example;
+import org.ideomotor.core.Examples;
+import org.ideomotor.core.Origin;
+import org.ideomotor.core.Provenance;
+import org.ideomotor.core.Recording;
+import org.ideomotor.core.Signal;
+import org.ideomotor.core.Window;
+import org.ideomotor.paradigms.MotorImagery;
+import org.ideomotor.paradigms.Trials;
+
+/// The runs of one session and their trials.
+///
+/// @param paradigm   that says what a trial is
+/// @param recordings those with trials, in order; at least one
+/// @param examples   every whole trial of them
+record SessionTrials(MotorImagery paradigm, List<Recording> recordings, Examples<Window> examples) {
+    /// Cuts the trials of a session; empty if it has none. What is left out becomes a note.
+    ///
+    /// @throws IllegalArgumentException if the paradigm's stages refuse the signal
+    static Optional<SessionTrials> cut(MotorImagery paradigm, List<Recording> session, List<String> notes) {
+        List<Recording> kept = withTrials(paradigm, session, notes);
+        if (kept.isEmpty()) return Optional.empty();
+        CausalWindows.outputOf(kept.getFirst().signal(), paradigm.stages()); // what it refuses is no lack of trials
+        try {
+            Trials trials = paradigm.cut(kept.toArray(Recording[]::new));
+            SessionTrials found = new SessionTrials(paradigm, kept, trials.examples());
+            if (!trials.leftOut().isEmpty())
+                notes.add(found.name() + ": " + trials.leftOut().size() + " trials left out: "
+                        + Notes.first(trials.leftOut()));
+            return Optional.of(found);
+        } catch (IllegalArgumentException e) {
+            notes.add(kept.getFirst().origin() + ": left out: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /// The recordings with cues of the paradigm's classes.
+    static List<Recording> withTrials(MotorImagery paradigm, List<Recording> recordings, List<String> notes) {
+        List<Recording> kept = new ArrayList<>();
+        for (Recording recording : recordings) {
+            if (recording.events().stream().anyMatch(event -> paradigm.classes().contains(event.label())))
+                kept.add(recording);
+            else
+                notes.add(recording.origin() + ": left out: it has no trial of " + String.join(", ", paradigm.classes())
+                        + ", but " + Runs.text(Runs.events(recording)));
+        }
+        return kept;
+    }
+
+    /// `eegmmidb S001/1`.
+    String name() {
+        Origin origin = origin();
+        return origin.dataset() + " " + origin.subject() + "/" + origin.session();
+    }
+
+    /// Samples from the beginning of a trial, its cue or an earlier window, to the end of the window.
+    long trialLength() { return signal().count(Math.max(paradigm.to(), paradigm.to() - paradigm.from())); }
+
+    /// A decoder fitted on some of the trials, as [MotorImagery#train] would on recordings that hold just these.
+    Decoder fit(Pipeline pipeline, Examples<Window> training) {
+        return paradigm.decoder(pipeline.name(), signal(), pipeline.estimator().fit(training),
+                Provenance.of(pipeline.estimator().toString(), training));
+    }
+
+    /// The recordings of some trials, with no cues but theirs.
+    List<Recording> only(Examples<Window> trials) {
+        List<Recording> result = new ArrayList<>();
+        for (Recording recording : recordings) {
+            Set<Long> ends = new HashSet<>();
+            for (Example<Window> example : trials)
+                if (example.origin().equals(recording.origin())) ends.add(example.end());
+            long after = signal().count(paradigm.to());
+            if (!ends.isEmpty())
+                result.add(recording.relabel(event -> ends.contains(event.sample() + after) ? event.label() : ""));
+        }
+        return result;
+    }
+
+    BenchmarkRow row(Pipeline pipeline, Protocol protocol, Evaluation evaluation) {
+        return new BenchmarkRow(origin().dataset(), origin().subject(), origin().session(), pipeline.name(), protocol,
+                chance(), evaluation);
+    }
+
+    /// What guessing gives: see [BenchmarkRow].
+    private double chance() {
+        double equal = 1.0 / paradigm.classes().size();
+        double most = paradigm.classes().stream().mapToDouble(label -> examples.ofClass(label).size()).max()
+                .orElseThrow()
+                / examples.size();
+        return most > equal + BenchmarkRow.BALANCED ? most : equal;
+    }
+
+    private Origin origin() { return recordings.getFirst().origin(); }
+
+    private Signal signal() { return recordings.getFirst().signal(); }
+}

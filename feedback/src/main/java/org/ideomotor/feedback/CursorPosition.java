@@ -1,0 +1,29 @@
+package org.ideomotor.feedback;
+
+/// Where a cursor is, or a direction to steer it in: the middle is (0, 0), a target's centre lies at distance 1.
+///
+/// @param x to the right
+/// @param y upwards
+public record CursorPosition(double x, double y) {
+    /// The middle.
+    public static final CursorPosition MIDDLE = new CursorPosition(0, 0);
+
+    public CursorPosition {
+        if (!Double.isFinite(x) || !Double.isFinite(y))
+            throw new IllegalArgumentException("CursorPosition: expected finite coordinates, got " + x + " and " + y);
+    }
+
+    /// Distance from the middle.
+    public double length() { return Math.sqrt(x * x + y * y); }
+
+    /// This position moved by `amount` times a direction.
+    CursorPosition plus(CursorPosition direction, double amount) {
+        return new CursorPosition(x + direction.x * amount, y + direction.y * amount);
+    }
+
+    /// The same direction, no further out than 1.
+    CursorPosition clipped() {
+        double length = length();
+        return length <= 1 ? this : new CursorPosition(x / length, y / length);
+    }
+}
