@@ -31,6 +31,35 @@ record BuresWasserstein() implements TangentMetric {
         return new Plane(reference);
     }
 
+    /// See [Means#buresWasserstein(List, double[], StopRule)].
+    static Mean karcherMean(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
+        String where = "buresWassersteinMean";
+        double[] scaled = Means.checkedWeights(where, matrices, weights);
+        Definiteness.requireAll(where, matrices);
+        SpdMatrix mean = Means.euclidean(matrices, weights).matrix();
+        for (int iteration = 1;; iteration++) {
+            TangentPlane plane = new Plane(mean);
+            double[][] sum = new double[mean.size()][mean.size()];
+            for (int i = 0; i < scaled.length; i++) {
+                Products.addScaled(sum, scaled[i], plane.log(matrices.get(i)).toArray());
+            }
+            SymmetricMatrix arrow = SymmetricMatrix.of(sum);
+            double residual = Math.sqrt(plane.innerProduct(arrow, arrow) / trace(mean));
+            mean = plane.exp(arrow);
+            if (residual <= stop.tolerance() || iteration == stop.maxIterations()) {
+                return new Mean(mean, iteration, residual, residual <= stop.tolerance());
+            }
+        }
+    }
+
+    private static double trace(SpdMatrix matrix) {
+        double trace = 0;
+        for (int i = 0; i < matrix.size(); i++) {
+            trace += matrix.at(i, i);
+        }
+        return trace;
+    }
+
     @Override
     public String toString() {
         return "Metric.buresWasserstein()";

@@ -28,18 +28,6 @@ final class Cholesky {
         return Optional.of(new Cholesky(upper));
     }
 
-    /// L as rows; zero above its diagonal.
-    double[][] lower() {
-        int n = upper.length;
-        double[][] lower = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                lower[i][j] = upper[j][i];
-            }
-        }
-        return lower;
-    }
-
     /// `L⁻¹ C L⁻ᵀ` of a symmetric C; exactly symmetric.
     double[][] whiten(double[][] c) {
         int n = c.length;
@@ -80,5 +68,17 @@ final class Cholesky {
             w[i] /= upper[i][i];
         }
         return w;
+    }
+
+    /// L as rows; zero above its diagonal.
+    double[][] lower() {
+        int n = upper.length;
+        double[][] lower = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                lower[i][j] = upper[j][i];
+            }
+        }
+        return lower;
     }
 }

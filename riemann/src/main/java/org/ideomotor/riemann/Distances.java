@@ -146,7 +146,7 @@ public final class Distances {
         double[][][] points = new double[matrices.size()][][];
         for (int i = 0; i < points.length; i++) {
             Definiteness.requireSameSize(where, matrices.getFirst(), matrices.get(i));
-            points[i] = metric.point(where, Means.name(i, points.length), matrices.get(i));
+            points[i] = metric.point(where, Definiteness.name(i, points.length), matrices.get(i));
         }
         double[][] distances = new double[points.length][points.length];
         for (int i = 0; i < points.length; i++) {

@@ -2,8 +2,6 @@ package org.ideomotor.riemann;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.Function;
 
 /// Means of SPD matrices of one size, with or without weights.
 ///
@@ -16,9 +14,6 @@ import java.util.function.Function;
 public final class Means {
     private static final double SLOWER = 0.95; // pyRiemann's step control: the step shrinks a little after a good step,
     private static final double HALVED = 0.5; // and by half when the gradient did not get smaller
-
-    private static final double RECOVERED = 1.2; // ours, for the other means: a good step gives back some of what was halved
-    private static final double LEAST_SLOPE = 0.1; // so that matrices far away, which hardly pull, do not call for huge steps
 
     private Means() {
     }
@@ -51,7 +46,16 @@ public final class Means {
     /// @param matrices  m matrices (n, n), from one, positive definite
     /// @param weights   (m), positive
     public static Mean logEuclidean(List<SpdMatrix> matrices, double[] weights) {
-        return flat(new PowerEuclidean(0), matrices, weights);
+        String where = "logEuclideanMean";
+        double[] scaled = checkedWeights(where, matrices, weights);
+        Definiteness.requireAll(where, matrices);
+        int n = matrices.getFirst().size();
+        double[][] sum = new double[n][n];
+        for (int i = 0; i < scaled.length; i++) {
+            SymmetricEigen eigen = MatrixFunctions.definiteEigen(where, name(i, scaled.length), matrices.get(i));
+            Products.addScaled(sum, scaled[i], eigen.apply(StrictMath::log));
+        }
+        return Mean.closedForm(SymmetricEigen.of(sum).apply(StrictMath::exp));
     }
 
     /// Harmonic mean `(Σ C_i⁻¹ / m)⁻¹`.
@@ -118,15 +122,19 @@ public final class Means {
     }
 
     static Mean flat(FlatMetric metric, List<SpdMatrix> matrices, double[] weights) {
+        if (metric.equals(Metric.euclidean())) {
+            return euclidean(matrices, weights);
+        }
+        if (metric.equals(Metric.logEuclidean())) {
+            return logEuclidean(matrices, weights);
+        }
         String where = metric.name() + "Mean";
         double[] scaled = checkedWeights(where, matrices, weights);
-        if (metric.equals(Metric.euclidean())) {
-            return Mean.closedForm(weightedSum(matrices, scaled)); // of semi-definite matrices, too, and not checked for being inside
-        }
         int n = matrices.getFirst().size();
         double[][] sum = new double[n][n];
         for (int i = 0; i < scaled.length; i++) {
-            Products.addScaled(sum, scaled[i], metric.point(where, name(i, scaled.length), matrices.get(i)));
+            Products.addScaled(sum, scaled[i],
+                    metric.point(where, Definiteness.name(i, scaled.length), matrices.get(i)));
         }
         return Mean.closedForm(metric.matrix(where, sum).toArray());
     }
@@ -151,6 +159,166 @@ public final class Means {
         SpdMatrix arithmetic = SpdMatrix.of(weightedSum(matrices, scaled));
         SpdMatrix harmonic = harmonic(matrices, weights).matrix();
         return Mean.closedForm(Geodesics.riemannian(arithmetic, harmonic, 0.5).toArray());
+    }
+
+    /// Log-det mean with equal weights and the standard stop rule.
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @see #logDet(List, double[], StopRule)
+    public static Mean logDet(List<SpdMatrix> matrices) {
+        return logDet(matrices, equalWeights("logDetMean", matrices));
+    }
+
+    /// Weighted log-det mean with the standard stop rule.
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param weights   (m), positive
+    /// @see #logDet(List, double[], StopRule)
+    public static Mean logDet(List<SpdMatrix> matrices, double[] weights) {
+        return logDet(matrices, weights, StopRule.standard());
+    }
+
+    /// Log-det mean: the point with the least weighted sum of squared [distances][Distances#logDet], `Σ w_i ((C_i + M)/2)⁻¹ = M⁻¹`.
+    ///
+    /// It exists and is unique (Sra 2016). With `W = M^-½ C M^-½` the equation is `Σ w_i · 2 tanh(½ log W_i) = 0`: the gradient of the Riemannian
+    /// mean with far matrices pulling less. Newton-like steps `M ← M^½ exp(ν J) M^½`, J that sum over the mean slope `sech²`, ν halved when ‖J‖ did
+    /// not get smaller (9 to 27 iterations on the test matrices). The residual ‖J‖ is dimensionless, pyRiemann's is not.
+    ///
+    /// Source: Chebbi and Moakher 2012, Linear Algebra Appl. 436; Sra 2016, Proc. Amer. Math. Soc. 144(7).
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param weights   (m), positive
+    /// @param stop      tolerance of ‖J‖ and number of iterations
+    public static Mean logDet(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
+        RatioDescent descent = new RatioDescent(_ -> ratio -> 2 * (ratio - 1) / (ratio + 1),
+                ratio -> 4 * ratio / ((1 + ratio) * (1 + ratio)),
+                sum -> sum);
+        return descent.mean("logDetMean", matrices, weights, stop);
+    }
+
+    /// Power mean with equal weights and the standard stop rule.
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param exponent  p, within [−1, 1]
+    /// @see #power(List, double[], double, StopRule)
+    public static Mean power(List<SpdMatrix> matrices, double exponent) {
+        return power(matrices, equalWeights("powerMean", matrices), exponent, StopRule.standard());
+    }
+
+    /// Weighted power mean of order p: the M of `M = Σ w_i M #_p C_i`, that is `Σ w_i (M^-½ C_i M^-½)ᵖ = I`.
+    ///
+    /// p = 1 is the arithmetic, −1 the harmonic mean, 0 the limit between them, the [Riemannian][#riemannian] mean; with p they grow in the
+    /// Löwner order (Lim and Pálfia 2012). Fixed-point steps `M ← M^½ H^(ν/p) M^½`, `H = Σ w_i Wᵢᵖ`, ν = 1 at first and halved when `‖log H‖/|p|`
+    /// did not get smaller. That is the equation and the kind of step of the multiplicative MPM algorithm, which takes ν = ¾ throughout.
+    ///
+    /// Source: Lim and Pálfia 2012, J. Funct. Anal. 262(4); Congedo, Barachant and Koopaei 2017, IEEE Trans. Signal Process. 65(9).
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param weights   (m), positive
+    /// @param exponent  p, within [−1, 1]
+    /// @param stop      tolerance of `‖log H‖/|p|` and number of iterations
+    public static Mean power(List<SpdMatrix> matrices, double[] weights, double exponent, StopRule stop) {
+        if (!(exponent >= -1 && exponent <= 1)) {
+            throw new IllegalArgumentException("powerMean: expected an exponent within [-1, 1], got " + exponent
+                    + "; Means.powerEuclidean takes any.");
+        }
+        if (exponent == 0) {
+            return riemannian(matrices, weights, stop);
+        }
+        RatioDescent descent = new RatioDescent(_ -> ratio -> StrictMath.pow(ratio, exponent), _ -> 1,
+                sum -> StrictMath.log(sum) / exponent);
+        return descent.mean("powerMean", matrices, weights, stop);
+    }
+
+    /// Thompson mean with equal weights and the standard stop rule.
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @see #thompson(List, double[], StopRule)
+    public static Mean thompson(List<SpdMatrix> matrices) {
+        return thompson(matrices, equalWeights("thompsonMean", matrices));
+    }
+
+    /// Weighted Thompson mean with the standard stop rule.
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param weights   (m), positive
+    /// @see #thompson(List, double[], StopRule)
+    public static Mean thompson(List<SpdMatrix> matrices, double[] weights) {
+        return thompson(matrices, weights, StopRule.standard());
+    }
+
+    /// Thompson mean: the point from which the weighted first steps of the [star geodesics][Geodesics#thompson] to all matrices cancel.
+    ///
+    /// `Σ w_i ℓ_i(M^-½ C_i M^-½) = 0`, ℓ the straight line through ln λ at the least and greatest eigenvalue. So weights count and order does not, and
+    /// two matrices have their geodesic's point as mean; for n ≤ 2 it is the Riemannian mean. It minimises no sum of distances, and no proof of its
+    /// uniqueness is known to us. pyRiemann's `mean_thompson` walks from matrix to matrix along such geodesics with steps 1/k, ignores weights and
+    /// stops while the order still shows (2 % off); carried on, that walk ends here. Unlike the distance it isn't unchanged by inversion.
+    ///
+    /// Source of the walk: Mostajeran, Da Costa, Van Goffrier and Sepulchre 2024, SIAM J. Matrix Anal. Appl. 45(2).
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param weights   (m), positive
+    /// @param stop      tolerance of the sum's norm and number of iterations
+    public static Mean thompson(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
+        RatioDescent descent = new RatioDescent(whitened -> Geodesics.chord(whitened, StrictMath::log), _ -> 1,
+                sum -> sum);
+        return descent.mean("thompsonMean", matrices, weights, stop);
+    }
+
+    /// Bures-Wasserstein mean with equal weights and the standard stop rule.
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @see #buresWasserstein(List, double[], StopRule)
+    public static Mean buresWasserstein(List<SpdMatrix> matrices) {
+        return buresWasserstein(matrices, equalWeights("buresWassersteinMean", matrices));
+    }
+
+    /// Weighted Bures-Wasserstein mean with the standard stop rule.
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param weights   (m), positive
+    /// @see #buresWasserstein(List, double[], StopRule)
+    public static Mean buresWasserstein(List<SpdMatrix> matrices, double[] weights) {
+        return buresWasserstein(matrices, weights, StopRule.standard());
+    }
+
+    /// Bures-Wasserstein mean: the point with the least weighted sum of squared [distances][Distances#buresWasserstein].
+    ///
+    /// `M = Σ w_i (M^½ C_i M^½)^½`, by `M ← exp_M(Σ w_i log_M C_i)` from the arithmetic mean, which always converges (Álvarez-Esteban et al. 2016, J.
+    /// Math. Anal. Appl. 441(2)). The residual is the length of that tangent vector over `√tr M`, so units do not matter.
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param weights   (m), positive
+    /// @param stop      tolerance of the residual and number of iterations
+    public static Mean buresWasserstein(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
+        return BuresWasserstein.karcherMean(matrices, weights, stop);
+    }
+
+    /// ALE mean with equal weights and the standard stop rule.
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @see #ale(List, double[], StopRule)
+    public static Mean ale(List<SpdMatrix> matrices) {
+        return ale(matrices, equalWeights("aleMean", matrices), StopRule.standard());
+    }
+
+    /// ALE mean: a log-Euclidean mean in the coordinates of an approximate joint diagonalisation, close to the Riemannian mean.
+    ///
+    /// `M = A exp(Σ w_i log(B C_i Bᵀ)) Aᵀ`, `A = B⁻¹`; B is [Pham's][JointDiagonalization#pham] with its rows scaled until the diagonal of the
+    /// exponential is 1, which is the iteration counted here. Weights enter both steps, so a weight of two is a matrix taken twice (pyRiemann
+    /// diagonalises without weights, which is 3e-3 away on its test data). Unchanged by congruence, equal to the Riemannian mean of commuting matrices. The
+    /// residual is the norm of that diagonal's logarithm; not converged, too, if the diagonalisation is not.
+    ///
+    /// Source: Congedo, Afsari, Barachant and Moakher 2015, PLoS ONE 10(4).
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param weights   (m), positive
+    /// @param stop      tolerance of the residual and number of iterations; the diagonalisation may take four times as many
+    public static Mean ale(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
+        checkedWeights("aleMean", matrices, weights);
+        Definiteness.requireAll("aleMean", matrices);
+        StopRule patient = stop.withMaxIterations(4 * stop.maxIterations());
+        return AleMean.of(matrices, weights, stop, JointDiagonalization.pham(matrices, weights, patient));
     }
 
     /// Affine-invariant Riemannian mean with equal weights and the standard stop rule.
@@ -235,298 +403,6 @@ public final class Means {
         return Products.sandwich(mean.apply(Math::sqrt), exponential);
     }
 
-    /// Log-det mean with equal weights and the standard stop rule.
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @see #logDet(List, double[], StopRule)
-    public static Mean logDet(List<SpdMatrix> matrices) {
-        return logDet(matrices, equalWeights("logDetMean", matrices));
-    }
-
-    /// Weighted log-det mean with the standard stop rule.
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @param weights   (m), positive
-    /// @see #logDet(List, double[], StopRule)
-    public static Mean logDet(List<SpdMatrix> matrices, double[] weights) {
-        return logDet(matrices, weights, StopRule.standard());
-    }
-
-    /// Log-det mean: the point with the least weighted sum of squared [distances][Distances#logDet], `Σ w_i ((C_i + M)/2)⁻¹ = M⁻¹`.
-    ///
-    /// It exists and is unique (Sra 2016). With `W = M^-½ C M^-½` the equation is `Σ w_i · 2 tanh(½ log W_i) = 0`: the gradient of the Riemannian
-    /// mean with far matrices pulling less. Newton-like steps `M ← M^½ exp(ν J) M^½`, J that sum over the mean slope `sech²`, ν halved when ‖J‖ did
-    /// not get smaller (9 to 27 iterations on the test matrices). The residual ‖J‖ is dimensionless, pyRiemann's is not.
-    ///
-    /// Source: Chebbi and Moakher 2012, Linear Algebra Appl. 436; Sra 2016, Proc. Amer. Math. Soc. 144(7).
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @param weights   (m), positive
-    /// @param stop      tolerance of ‖J‖ and number of iterations
-    public static Mean logDet(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
-        Field field = new Field(_ -> ratio -> 2 * (ratio - 1) / (ratio + 1),
-                ratio -> 4 * ratio / ((1 + ratio) * (1 + ratio)),
-                sum -> sum);
-        return descent("logDetMean", matrices, weights, stop, field);
-    }
-
-    /// Power mean with equal weights and the standard stop rule.
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @param exponent  p, within [−1, 1]
-    /// @see #power(List, double[], double, StopRule)
-    public static Mean power(List<SpdMatrix> matrices, double exponent) {
-        return power(matrices, equalWeights("powerMean", matrices), exponent, StopRule.standard());
-    }
-
-    /// Weighted power mean of order p: the M of `M = Σ w_i M #_p C_i`, that is `Σ w_i (M^-½ C_i M^-½)ᵖ = I`.
-    ///
-    /// p = 1 is the arithmetic, −1 the harmonic mean, 0 the limit between them, the [Riemannian][#riemannian] mean; with p they grow in the
-    /// Löwner order (Lim and Pálfia 2012). Fixed-point steps `M ← M^½ H^(ν/p) M^½`, `H = Σ w_i Wᵢᵖ`, ν = 1 at first and halved when `‖log H‖/|p|`
-    /// did not get smaller. That is the equation and the kind of step of the multiplicative MPM algorithm, which takes ν = ¾ throughout.
-    ///
-    /// Source: Lim and Pálfia 2012, J. Funct. Anal. 262(4); Congedo, Barachant and Koopaei 2017, IEEE Trans. Signal Process. 65(9).
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @param weights   (m), positive
-    /// @param exponent  p, within [−1, 1]
-    /// @param stop      tolerance of `‖log H‖/|p|` and number of iterations
-    public static Mean power(List<SpdMatrix> matrices, double[] weights, double exponent, StopRule stop) {
-        if (!(exponent >= -1 && exponent <= 1)) {
-            throw new IllegalArgumentException("powerMean: expected an exponent within [-1, 1], got " + exponent
-                    + "; Means.powerEuclidean takes any.");
-        }
-        if (exponent == 0) {
-            return riemannian(matrices, weights, stop);
-        }
-        Field field = new Field(_ -> ratio -> StrictMath.pow(ratio, exponent), _ -> 1,
-                sum -> StrictMath.log(sum) / exponent);
-        return descent("powerMean", matrices, weights, stop, field);
-    }
-
-    /// Thompson mean with equal weights and the standard stop rule.
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @see #thompson(List, double[], StopRule)
-    public static Mean thompson(List<SpdMatrix> matrices) {
-        return thompson(matrices, equalWeights("thompsonMean", matrices));
-    }
-
-    /// Weighted Thompson mean with the standard stop rule.
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @param weights   (m), positive
-    /// @see #thompson(List, double[], StopRule)
-    public static Mean thompson(List<SpdMatrix> matrices, double[] weights) {
-        return thompson(matrices, weights, StopRule.standard());
-    }
-
-    /// Thompson mean: the point from which the weighted first steps of the [star geodesics][Geodesics#thompson] to all matrices cancel.
-    ///
-    /// `Σ w_i ℓ_i(M^-½ C_i M^-½) = 0`, ℓ the straight line through ln λ at the least and greatest eigenvalue. So weights count and order does not, and
-    /// two matrices have their geodesic's point as mean; for n ≤ 2 it is the Riemannian mean. It minimises no sum of distances, and no proof of its
-    /// uniqueness is known to us. pyRiemann's `mean_thompson` walks from matrix to matrix along such geodesics with steps 1/k, ignores weights and
-    /// stops while the order still shows (2 % off); carried on, that walk ends here. Unlike the distance it isn't unchanged by inversion.
-    ///
-    /// Source of the walk: Mostajeran, Da Costa, Van Goffrier and Sepulchre 2024, SIAM J. Matrix Anal. Appl. 45(2).
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @param weights   (m), positive
-    /// @param stop      tolerance of the sum's norm and number of iterations
-    public static Mean thompson(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
-        Field field = new Field(whitened -> Geodesics.chord(whitened, StrictMath::log), _ -> 1, sum -> sum);
-        return descent("thompsonMean", matrices, weights, stop, field);
-    }
-
-    /// What draws a mean, seen from it: with `W = M^-½ C M^-½`, the sum `S = Σ w_i pull(W_i)` and the step `log(S) / slope` by eigenvalues.
-    ///
-    /// @param pull   from the eigenvalues of one W
-    /// @param slope  derivative of the pull by the logarithm of an eigenvalue
-    /// @param step   from an eigenvalue of S to the logarithm by which the mean moves
-    private record Field(Function<SymmetricEigen, DoubleUnaryOperator> pull, DoubleUnaryOperator slope,
-            DoubleUnaryOperator step) {
-    }
-
-    private static Mean descent(String where, List<SpdMatrix> matrices, double[] weights, StopRule stop, Field field) {
-        double[] scaled = checkedWeights(where, matrices, weights);
-        Definiteness.requireAll(where, matrices);
-        SpdMatrix mean = SpdMatrix.of(weightedSum(matrices, scaled));
-        double size = 1;
-        double last = Double.MAX_VALUE;
-        for (int iteration = 1;; iteration++) {
-            SymmetricEigen eigen = MatrixFunctions.definiteEigen(where, "iterate " + iteration, mean);
-            Pull pull = pull(where, matrices, scaled, eigen, field);
-            double residual = pull.residual(field.step());
-            size = residual < last ? Math.min(1, RECOVERED * size) : HALVED * size;
-            last = residual;
-            mean = SpdMatrix.of(moved(eigen, pull, field.step(), size));
-            if (residual <= stop.tolerance() || iteration == stop.maxIterations()) {
-                return new Mean(mean, iteration, residual, residual <= stop.tolerance());
-            }
-        }
-    }
-
-    /// `Σ w_i pull(W_i)` by its eigenvalues, and the mean slope.
-    private record Pull(SymmetricEigen sum, double slope) {
-        double residual(DoubleUnaryOperator step) {
-            double squares = 0;
-            for (double value : sum.values()) {
-                double log = step.applyAsDouble(value) / slope;
-                squares += log * log;
-            }
-            return Math.sqrt(squares);
-        }
-    }
-
-    private static Pull pull(String where, List<SpdMatrix> matrices, double[] weights, SymmetricEigen mean,
-            Field field) {
-        double[][] whitening = mean.apply(value -> 1 / Math.sqrt(value));
-        double[][] sum = new double[whitening.length][whitening.length];
-        double slope = 0;
-        for (int i = 0; i < weights.length; i++) {
-            SymmetricEigen whitened = whitened(where, whitening, matrices, i);
-            Products.addScaled(sum, weights[i], whitened.apply(field.pull().apply(whitened)));
-            slope += weights[i] * Arrays.stream(whitened.values()).map(field.slope()).average().orElseThrow();
-        }
-        return new Pull(SymmetricEigen.of(sum), Math.max(slope, LEAST_SLOPE));
-    }
-
-    private static SymmetricEigen whitened(String where, double[][] whitening, List<SpdMatrix> matrices, int i) {
-        SymmetricEigen eigen = SymmetricEigen.of(Products.sandwich(whitening, matrices.get(i).toArray()));
-        if (!(eigen.least() > 0)) {
-            throw Definiteness.refused(where, name(i, matrices.size()), matrices.get(i));
-        }
-        return eigen;
-    }
-
-    private static double[][] moved(SymmetricEigen mean, Pull pull, DoubleUnaryOperator step, double size) {
-        double[][] exponential = pull.sum()
-                .apply(value -> StrictMath.exp(size * step.applyAsDouble(value) / pull.slope()));
-        return Products.sandwich(mean.apply(Math::sqrt), exponential);
-    }
-
-    /// Bures-Wasserstein mean with equal weights and the standard stop rule.
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @see #buresWasserstein(List, double[], StopRule)
-    public static Mean buresWasserstein(List<SpdMatrix> matrices) {
-        return buresWasserstein(matrices, equalWeights("buresWassersteinMean", matrices));
-    }
-
-    /// Weighted Bures-Wasserstein mean with the standard stop rule.
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @param weights   (m), positive
-    /// @see #buresWasserstein(List, double[], StopRule)
-    public static Mean buresWasserstein(List<SpdMatrix> matrices, double[] weights) {
-        return buresWasserstein(matrices, weights, StopRule.standard());
-    }
-
-    /// Bures-Wasserstein mean: the point with the least weighted sum of squared [distances][Distances#buresWasserstein].
-    ///
-    /// `M = Σ w_i (M^½ C_i M^½)^½`, by `M ← exp_M(Σ w_i log_M C_i)` from the arithmetic mean, which always converges (Álvarez-Esteban et al. 2016, J.
-    /// Math. Anal. Appl. 441(2)). The residual is the length of that tangent vector over `√tr M`, so units do not matter.
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @param weights   (m), positive
-    /// @param stop      tolerance of the residual and number of iterations
-    public static Mean buresWasserstein(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
-        String where = "buresWassersteinMean";
-        double[] scaled = checkedWeights(where, matrices, weights);
-        Definiteness.requireAll(where, matrices);
-        SpdMatrix mean = SpdMatrix.of(weightedSum(matrices, scaled));
-        for (int iteration = 1;; iteration++) {
-            TangentPlane plane = Metric.buresWasserstein().at(mean);
-            double[][] sum = new double[mean.size()][mean.size()];
-            for (int i = 0; i < scaled.length; i++) {
-                Products.addScaled(sum, scaled[i], plane.log(matrices.get(i)).toArray());
-            }
-            SymmetricMatrix arrow = SymmetricMatrix.of(sum);
-            double residual = Math.sqrt(plane.innerProduct(arrow, arrow) / trace(mean));
-            mean = plane.exp(arrow);
-            if (residual <= stop.tolerance() || iteration == stop.maxIterations()) {
-                return new Mean(mean, iteration, residual, residual <= stop.tolerance());
-            }
-        }
-    }
-
-    private static double trace(SpdMatrix matrix) {
-        double trace = 0;
-        for (int i = 0; i < matrix.size(); i++) {
-            trace += matrix.at(i, i);
-        }
-        return trace;
-    }
-
-    /// ALE mean with equal weights and the standard stop rule.
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @see #ale(List, double[], StopRule)
-    public static Mean ale(List<SpdMatrix> matrices) {
-        return ale(matrices, equalWeights("aleMean", matrices), StopRule.standard());
-    }
-
-    /// ALE mean: a log-Euclidean mean in the coordinates of an approximate joint diagonalisation, close to the Riemannian mean.
-    ///
-    /// `M = A exp(Σ w_i log(B C_i Bᵀ)) Aᵀ`, `A = B⁻¹`; B is [Pham's][JointDiagonalization#pham] with its rows scaled until the diagonal of the
-    /// exponential is 1, which is the iteration counted here. Weights enter both steps, so a weight of two is a matrix taken twice (pyRiemann
-    /// diagonalises without weights, which is 3e-3 away on its test data). Unchanged by congruence, equal to the Riemannian mean of commuting matrices. The
-    /// residual is the norm of that diagonal's logarithm; not converged, too, if the diagonalisation is not.
-    ///
-    /// Source: Congedo, Afsari, Barachant and Moakher 2015, PLoS ONE 10(4).
-    ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
-    /// @param weights   (m), positive
-    /// @param stop      tolerance of the residual and number of iterations; the diagonalisation may take four times as many
-    public static Mean ale(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
-        StopRule patient = stop.withMaxIterations(4 * stop.maxIterations());
-        return ale(matrices, weights, stop, JointDiagonalization.pham(matrices, weights, patient));
-    }
-
-    static Mean ale(List<SpdMatrix> matrices, double[] weights, StopRule stop, JointDiagonalization start) {
-        String where = "aleMean";
-        double[] scaled = checkedWeights(where, matrices, weights);
-        double[][] rows = start.filters();
-        for (int iteration = 1;; iteration++) {
-            double[][] exponential = SymmetricEigen.of(weightedLogs(where, matrices, scaled, rows))
-                    .apply(StrictMath::exp);
-            double residual = normOfDiagonalLogs(exponential);
-            if (residual <= stop.tolerance() || iteration == stop.maxIterations()) {
-                double[][] turned = Products.transposed(LinearSystem.solve(rows, Entries.identity(rows.length)));
-                double[][] mean = JointDiagonalization.congruence(turned, exponential);
-                return new Mean(SpdMatrix.of(mean), iteration, residual,
-                        start.converged() && residual <= stop.tolerance());
-            }
-            for (int k = 0; k < rows.length; k++) {
-                JointDiagonalization.divide(rows[k], Math.sqrt(exponential[k][k]));
-            }
-        }
-    }
-
-    /// `Σ w_i log(B C_i Bᵀ)`.
-    private static double[][] weightedLogs(String where, List<SpdMatrix> matrices, double[] weights, double[][] rows) {
-        double[][] turned = Products.transposed(rows);
-        double[][] sum = new double[rows.length][rows.length];
-        for (int i = 0; i < weights.length; i++) {
-            SymmetricEigen eigen = SymmetricEigen
-                    .of(JointDiagonalization.congruence(turned, matrices.get(i).toArray()));
-            if (!(eigen.least() > 0)) {
-                throw Definiteness.refused(where, name(i, weights.length), matrices.get(i));
-            }
-            Products.addScaled(sum, weights[i], eigen.apply(StrictMath::log));
-        }
-        return sum;
-    }
-
-    private static double normOfDiagonalLogs(double[][] matrix) {
-        double squares = 0;
-        for (int k = 0; k < matrix.length; k++) {
-            double log = StrictMath.log(matrix[k][k]);
-            squares += log * log;
-        }
-        return Math.sqrt(squares);
-    }
-
     private static double[][] weightedSum(List<SpdMatrix> matrices, double[] weights) {
         int n = matrices.getFirst().size();
         double[][] sum = new double[n][n];
@@ -552,19 +428,13 @@ public final class Means {
             throw new IllegalArgumentException(where + ": expected one weight for each of " + matrices.size()
                     + " matrices, got " + weights.length + ".");
         }
+        double sum = 0;
         for (int i = 0; i < weights.length; i++) {
             if (!(weights[i] > 0 && Double.isFinite(weights[i]))) {
                 throw new IllegalArgumentException(where + ": expected positive weights, got " + weights[i] + " at " + i
                         + "; leave that matrix out.");
             }
-        }
-        return scaledToOne(weights);
-    }
-
-    static double[] scaledToOne(double[] weights) {
-        double sum = 0;
-        for (double weight : weights) {
-            sum += weight;
+            sum += weights[i];
         }
         double[] scaled = new double[weights.length];
         for (int i = 0; i < weights.length; i++) {
@@ -588,7 +458,7 @@ public final class Means {
         }
     }
 
-    static String name(int index, int count) {
+    private static String name(int index, int count) {
         return "matrix " + index + " of " + count;
     }
 }

@@ -98,8 +98,13 @@ public interface TangentPlane {
             gram[i][i] += regularization * (trace > 0 ? trace : 1);
             ones[i][0] = 1;
         }
-        double[] weights = Arrays.stream(LinearSystem.solve(gram, ones)).mapToDouble(row -> row[0]).toArray();
-        return Means.scaledToOne(weights);
+        double[][] solution = LinearSystem.solve(gram, ones);
+        double sum = 0; // not DoubleStream.sum, which compensates
+        for (double[] row : solution) {
+            sum += row[0];
+        }
+        double whole = sum;
+        return Arrays.stream(solution).mapToDouble(row -> row[0] / whole).toArray();
     }
 
     private double[][] vectors(List<SpdMatrix> matrices) {

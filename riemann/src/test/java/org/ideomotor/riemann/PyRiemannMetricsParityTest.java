@@ -77,7 +77,7 @@ class PyRiemannMetricsParityTest {
     @Test
     void theWeightedAleMeanAgreesOnceItsDiagonalizationHasNoWeights() {
         JointDiagonalization unweighted = JointDiagonalization.pham(c);
-        mean("meanw/ale", Means.ale(c, weights, StopRule.standard(), unweighted), 1e-6);
+        mean("meanw/ale", AleMean.of(c, weights, StopRule.standard(), unweighted), 1e-6);
         mean("meanw/ale", Means.ale(c, weights, StopRule.standard()), 5e-3);
     }
 
