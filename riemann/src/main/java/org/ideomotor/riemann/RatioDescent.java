@@ -1,6 +1,5 @@
 package org.ideomotor.riemann;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -58,9 +57,17 @@ record RatioDescent(Function<SymmetricEigen, DoubleUnaryOperator> pull, DoubleUn
         for (int i = 0; i < weights.length; i++) {
             SymmetricEigen whitened = whitened(where, whitening, matrices, i);
             Products.addScaled(sum, weights[i], whitened.apply(pull.apply(whitened)));
-            slopes += weights[i] * Arrays.stream(whitened.values()).map(slope).average().orElseThrow();
+            slopes += weights[i] * meanSlope(whitened.values());
         }
         return new Pull(SymmetricEigen.of(sum), Math.max(slopes, LEAST_SLOPE));
+    }
+
+    private double meanSlope(double[] ratios) {
+        double sum = 0;
+        for (double ratio : ratios) {
+            sum += slope.applyAsDouble(ratio);
+        }
+        return sum / ratios.length;
     }
 
     private static SymmetricEigen whitened(String where, double[][] whitening, List<SpdMatrix> matrices, int i) {
