@@ -182,7 +182,7 @@ public final class Means {
     ///
     /// It exists and is unique (Sra 2016). With `W = M^-½ C M^-½` the equation is `Σ w_i · 2 tanh(½ log W_i) = 0`: the gradient of the Riemannian
     /// mean with far matrices pulling less. Newton-like steps `M ← M^½ exp(ν J) M^½`, J that sum over the mean slope `sech²`, ν halved when ‖J‖ did
-    /// not get smaller (9 to 27 iterations on the test matrices). The residual ‖J‖ is dimensionless, pyRiemann's is not.
+    /// not get smaller (9 to 32 iterations measured). The residual ‖J‖ is dimensionless, pyRiemann's is not.
     ///
     /// Source: Chebbi and Moakher 2012, Linear Algebra Appl. 436; Sra 2016, Proc. Amer. Math. Soc. 144(7).
     ///
@@ -253,6 +253,9 @@ public final class Means {
     /// two matrices have their geodesic's point as mean; for n ≤ 2 it is the Riemannian mean. It minimises no sum of distances, and no proof of its
     /// uniqueness is known to us. pyRiemann's `mean_thompson` walks from matrix to matrix along such geodesics with steps 1/k, ignores weights and
     /// stops while the order still shows (2 % off); carried on, that walk ends here. Unlike the distance it isn't unchanged by inversion.
+    ///
+    /// Convergence is linear: 10 to 20 iterations up to 22 rows, but random matrices of 64 rows whose ratios spread over 1000 reach 3e-4 in the
+    /// standard 50 and 7e-8 in 150; look at `converged`.
     ///
     /// Source of the walk: Mostajeran, Da Costa, Van Goffrier and Sepulchre 2024, SIAM J. Matrix Anal. Appl. 45(2).
     ///
