@@ -91,4 +91,16 @@ final class Cholesky {
         }
         return w;
     }
+
+    /// L as rows; zero above its diagonal.
+    double[][] lower() {
+        int n = upper.length;
+        double[][] lower = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                lower[i][j] = upper[j][i];
+            }
+        }
+        return lower;
+    }
 }

@@ -13,8 +13,13 @@ final class Definiteness {
 
     static void requireAll(String where, List<SpdMatrix> matrices) {
         for (int i = 0; i < matrices.size(); i++) {
-            require(where, "matrix " + i + " of " + matrices.size(), matrices.get(i));
+            require(where, name(i, matrices.size()), matrices.get(i));
         }
+    }
+
+    /// What messages call one of many matrices.
+    static String name(int index, int count) {
+        return "matrix " + index + " of " + count;
     }
 
     static void requireSameSize(String where, SpdMatrix a, SpdMatrix b) {

@@ -77,6 +77,29 @@ final class Entries {
         return joined;
     }
 
+    /// `A + Aᵀ`; exactly symmetric.
+    static double[][] plusTransposed(double[][] square) {
+        double[][] sum = Products.transposed(square);
+        Products.addScaled(sum, 1, square);
+        return sum;
+    }
+
+    static double[][] copied(double[][] rows) {
+        double[][] copy = new double[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            copy[i] = rows[i].clone();
+        }
+        return copy;
+    }
+
+    static double[][] identity(int size) {
+        double[][] identity = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            identity[i][i] = 1;
+        }
+        return identity;
+    }
+
     static int index(int size, int row, int column) {
         if (row < 0 || row >= size || column < 0 || column >= size) {
             throw new IndexOutOfBoundsException(

@@ -50,6 +50,29 @@ public final class MatrixFunctions {
                 : SpdMatrix.of(definite("power", matrix, power));
     }
 
+    /// The nearest matrix, in the Frobenius norm, whose eigenvalues are at least `leastRatio` times the greatest: smaller ones are raised.
+    ///
+    /// 1e-9 is enough to pass for positive definite in this room. Raising eigenvalues invents variance where there was none; data of lower rank are
+    /// better projected to their rank. Source: Higham 1988, Linear Algebra Appl. 103.
+    ///
+    /// @param matrix      (n, n), any signs
+    /// @param leastRatio  within [0, 1]
+    /// @throws IllegalArgumentException if the ratio is outside [0, 1], or no eigenvalue is positive
+    public static SpdMatrix nearestPositiveDefinite(SymmetricMatrix matrix, double leastRatio) {
+        String where = "nearestPositiveDefinite";
+        if (!(leastRatio >= 0 && leastRatio <= 1)) {
+            throw new IllegalArgumentException(where + ": expected a ratio within [0, 1], got " + leastRatio + ".");
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(matrix.toArray());
+        if (!(eigen.greatest() > 0)) {
+            throw new IllegalArgumentException(
+                    where + ": expected a positive eigenvalue to go by, got greatest eigenvalue "
+                            + eigen.greatest() + ".");
+        }
+        double floor = leastRatio * eigen.greatest();
+        return SpdMatrix.of(eigen.apply(value -> Math.max(value, floor)));
+    }
+
     private static double[][] definite(String where, SpdMatrix matrix, DoubleUnaryOperator f) {
         Definiteness.require(where, "the matrix", matrix);
         return definiteEigen(where, "the matrix", matrix).apply(f);

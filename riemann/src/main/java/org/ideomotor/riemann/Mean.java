@@ -4,7 +4,8 @@ package org.ideomotor.riemann;
 ///
 /// @param matrix      the mean, or the last iterate if not converged
 /// @param iterations  number of iterations made; 0 for a closed form
-/// @param residual    Frobenius norm of the last gradient, dimensionless; 0 for a closed form
+/// @param residual    length of the last gradient or step, always without unit, so that V² and µV² stop alike; 0 for a closed form. What
+///                    exactly it is the mean's own doc says
 /// @param converged   whether the residual came down to the tolerance
 public record Mean(SpdMatrix matrix, int iterations, double residual, boolean converged) {
     static Mean closedForm(double[][] rows) {

@@ -84,7 +84,7 @@ public record SymmetricMatrix(int size, double[] values) {
         return vector;
     }
 
-    private static int sizeOf(int length) {
+    static int sizeOf(int length) {
         int n = (int) ((Math.sqrt(8.0 * length + 1) - 1) / 2);
         if (length < 1 || n * (n + 1) / 2 != length) {
             throw new IllegalArgumentException(

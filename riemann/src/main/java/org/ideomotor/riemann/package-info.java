@@ -15,8 +15,22 @@
 ///                                └──────────── TangentMap.matrix ◄───┘
 /// ```
 ///
-/// **Names.** Operation first, metric second: `Distances.riemannian`, `Means.logEuclidean`. *Riemannian* without more words is the
-/// affine-invariant metric, `δ(A, B) = ‖log(A^-½ B A^-½)‖`.
+/// **Names.** Operation first, metric second: `Distances.riemannian`, `Means.logEuclidean`, `Geodesics.thompson`, `Medians.euclidean`.
+/// *Riemannian* without more words is the affine-invariant metric, `δ(A, B) = ‖log(A^-½ B A^-½)‖`.
+///
+/// **Metrics as values.** What chooses a metric once and uses it later holds a [Metric][org.ideomotor.riemann.Metric], a record:
+/// `Metric.riemannian()`, `Metric.named("powerEuclidean(0.5)")`; the table in its doc says what is true of which. Types say what a metric can do:
+///
+/// ```
+///   Metric             distance, distances from a kept reference, weighted mean, geodesic
+///     └ TangentMetric       at(reference) → TangentPlane: log, exp, inner product, vectors, kernels
+///         └ TransportMetric      parallel transport
+/// ```
+///
+/// The flat ones (log-Euclidean, Cholesky, power-Euclidean …) are charts φ with `δ = ‖φ(A) − φ(B)‖`, and everything else follows from φ. Means of
+/// many matrices at once are in [Means][org.ideomotor.riemann.Means], of one more at a time in
+/// [RecursiveMean][org.ideomotor.riemann.RecursiveMean]; bases in which many matrices are nearly diagonal in
+/// [JointDiagonalization][org.ideomotor.riemann.JointDiagonalization].
 ///
 /// **Positive definite** means one thing throughout: in the Cholesky factorisation each pivot exceeds 1e-11 times the diagonal element
 /// it started from, that is, no row's variance is explained by the rows before it to one part in 1e11. So a matrix of linearly

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ideomotor.riemann.Compare.assertClose;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,34 @@ class MatrixFunctionsTest {
                 .hasMessageStartingWith("power: the matrix is not positive definite");
         assertThatThrownBy(() -> MatrixFunctions.sqrt(SpdMatrix.of(new double[][]{{1, 0}, {0, -0.5}})))
                 .hasMessage("sqrt: expected a positive semi-definite matrix, got least eigenvalue -0.5.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
+    void theNearestPositiveDefiniteMatrixKeepsWhatIsPositive(Seeded seeded) {
+        Random random = seeded.random();
+        SpdMatrix matrix = seeded.spd(random);
+        SymmetricMatrix same = new SymmetricMatrix(matrix.size(), matrix.values());
+        assertClose(seeded.toString(), MatrixFunctions.nearestPositiveDefinite(same, 1e-9), matrix, 1e-13);
+        double[] signed = random.doubles(seeded.size(), -1, 1).toArray();
+        signed[0] = 1;
+        double[][] basis = seeded.orthogonal(random);
+        double[] raised = Arrays.stream(signed).map(value -> Math.max(value, 1e-3)).toArray();
+        SymmetricMatrix indefinite = new SymmetricMatrix(seeded.size(), Seeded.withEigenvalues(basis, signed).values());
+        SpdMatrix nearest = MatrixFunctions.nearestPositiveDefinite(indefinite, 1e-3);
+        assertThat(SymmetricEigen.valuesOf(nearest.toArray())[0]).isPositive();
+        assertClose(seeded.toString(), nearest, Seeded.withEigenvalues(basis, raised), 1e-12);
+        assertThat(MatrixFunctions.log(MatrixFunctions.nearestPositiveDefinite(indefinite, 1e-9)).size())
+                .isEqualTo(seeded.size());
+    }
+
+    @Test
+    void theNearestPositiveDefiniteMatrixNeedsSomethingPositive() {
+        assertThatThrownBy(() -> MatrixFunctions.nearestPositiveDefinite(SymmetricMatrix.of(new double[2][2]), 1e-9))
+                .isInstanceOf(IllegalArgumentException.class).hasMessage(
+                        "nearestPositiveDefinite: expected a positive eigenvalue to go by, got greatest eigenvalue 0.0.");
+        assertThatThrownBy(() -> MatrixFunctions.nearestPositiveDefinite(SymmetricMatrix.of(new double[2][2]), -1))
+                .hasMessage("nearestPositiveDefinite: expected a ratio within [0, 1], got -1.0.");
     }
 
     /// A common average reference makes every row a combination of the others; rounding must not let it pass.

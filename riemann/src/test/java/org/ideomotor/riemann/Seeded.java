@@ -11,8 +11,17 @@ import java.util.stream.Stream;
 record Seeded(long seed, int size, double condition) {
     /// Sizes 1, 2, 8, 22, well and ill conditioned.
     static Stream<Seeded> cases() {
+        return cases(1, 2, 8, 22);
+    }
+
+    /// The same and 64.
+    static Stream<Seeded> casesTo64() {
+        return cases(1, 2, 8, 22, 64);
+    }
+
+    private static Stream<Seeded> cases(int... sizes) {
         List<Seeded> cases = new ArrayList<>();
-        for (int size : new int[]{1, 2, 8, 22}) {
+        for (int size : sizes) {
             for (double condition : new double[]{10, 1e6}) {
                 cases.add(new Seeded(7_000 + 10L * size + (condition > 10 ? 1 : 0), size, condition));
             }

@@ -1,0 +1,121 @@
+package org.ideomotor.riemann;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ideomotor.riemann.Compare.assertClose;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MediansTest {
+    private static final StopRule STOP = new StopRule(1e-8, 500);
+    private static final double[] WEIGHTS = {1, 2, 3, 4, 5};
+
+    @ParameterizedTest
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
+    void haveTheLeastSumOfDistances(Seeded seeded) {
+        List<SpdMatrix> m = seeded.spds(5, seeded.random());
+        Mean euclidean = Medians.euclidean(m, WEIGHTS, STOP);
+        Mean riemannian = Medians.riemannian(m, WEIGHTS, STOP);
+        assertThat(euclidean.converged()).as(seeded.toString()).isTrue();
+        assertThat(riemannian.converged()).as(seeded.toString()).isTrue();
+        MeansTest.requireBest("Euclidean " + seeded, euclidean.matrix(), m, Distances::euclidean);
+        MeansTest.requireBest("Riemannian " + seeded, riemannian.matrix(), m, Distances::riemannian);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
+    void moveWithTheirMatrices(Seeded seeded) {
+        Random random = seeded.random();
+        List<SpdMatrix> m = seeded.spds(5, random);
+        double[][] g = seeded.invertible(random);
+        double[][] q = seeded.orthogonal(random);
+        assertClose("Riemannian " + seeded,
+                Medians.riemannian(m.stream().map(c -> Seeded.congruence(g, c)).toList()).matrix(),
+                Seeded.congruence(g, Medians.riemannian(m).matrix()), 1e-6 + 100 * seeded.tolerance());
+        assertClose("Euclidean " + seeded,
+                Medians.euclidean(m.stream().map(c -> Seeded.congruence(q, c)).toList()).matrix(),
+                Seeded.congruence(q, Medians.euclidean(m).matrix()), 1e-6 + 100 * seeded.tolerance());
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
+    void aMatrixWithMoreThanHalfOfTheWeightIsTheMedian(Seeded seeded) {
+        List<SpdMatrix> m = seeded.spds(5, seeded.random());
+        double[] weights = {1, 1, 1, 5, 1};
+        for (Mean median : List.of(Medians.riemannian(m, weights, STOP), Medians.euclidean(m, weights, STOP))) {
+            assertThat(median.converged()).as(seeded.toString()).isTrue();
+            assertClose(seeded.toString(), median.matrix(), m.get(3), 1e-7);
+        }
+    }
+
+    /// Five scalars: the middle one, whatever the outermost are.
+    @Test
+    void ofScalarsIsTheMiddleOne() {
+        List<SpdMatrix> scalars = new ArrayList<>();
+        for (double value : new double[]{1, 1e6, 2, 1e-6, 3}) {
+            scalars.add(MetricTest.scalar(value));
+        }
+        assertThat(Medians.riemannian(scalars)).extracting(Mean::matrix, Mean::converged)
+                .containsExactly(scalars.get(2), true);
+        assertThat(Medians.euclidean(scalars)).extracting(Mean::matrix, Mean::converged).containsExactly(scalars.get(2),
+                true);
+    }
+
+    @Test
+    void anOutlierHardlyMovesTheMedian() {
+        List<SpdMatrix> m = new ArrayList<>(new Seeded(31, 4, 10).spds(9, new Random(31)));
+        SpdMatrix clean = Medians.riemannian(m).matrix();
+        SpdMatrix cleanMean = Means.riemannian(m).matrix();
+        m.add(MetricTest.scaled(m.getFirst(), 1e9));
+        double moved = Distances.riemannian(clean, Medians.riemannian(m).matrix());
+        assertThat(moved).isLessThan(0.5);
+        assertThat(Distances.riemannian(cleanMean, Means.riemannian(m).matrix())).isGreaterThan(5 * moved);
+    }
+
+    @Test
+    void ofTheSameMatrixIsThatMatrix() {
+        SpdMatrix matrix = new Seeded(32, 4, 10).spd(new Random(32));
+        assertClose("Riemannian", Medians.riemannian(Collections.nCopies(3, matrix)).matrix(), matrix, 1e-12);
+        assertClose("Euclidean", Medians.euclidean(Collections.nCopies(3, matrix)).matrix(), matrix, 1e-12);
+    }
+
+    @Test
+    void doNotDependOnTheUnit() {
+        List<SpdMatrix> microvolts = new Seeded(33, 8, 100).spds(6, new Random(33));
+        List<SpdMatrix> volts = microvolts.stream().map(c -> MetricTest.scaled(c, 0x1p-40)).toList();
+        assertThat(Medians.euclidean(volts).iterations()).isEqualTo(Medians.euclidean(microvolts).iterations());
+        assertClose("Euclidean", MetricTest.scaled(Medians.euclidean(volts).matrix(), 0x1p40),
+                Medians.euclidean(microvolts).matrix(), 1e-13);
+        assertClose("Riemannian", MetricTest.scaled(Medians.riemannian(volts).matrix(), 0x1p40),
+                Medians.riemannian(microvolts).matrix(), 1e-10);
+    }
+
+    @Test
+    void tellWhenTheyDidNotConverge() {
+        List<SpdMatrix> m = new Seeded(34, 8, 100).spds(5, new Random(34));
+        Mean hasty = Medians.riemannian(m, WEIGHTS, STOP.withMaxIterations(2));
+        assertThat(hasty.converged()).isFalse();
+        assertThat(hasty.iterations()).isEqualTo(2);
+        assertThat(hasty.residual()).isBetween(1e-8, 1.0);
+    }
+
+    @Test
+    void badInputIsNamed() {
+        SpdMatrix good = SpdMatrix.identity(2);
+        SpdMatrix flat = SpdMatrix.of(new double[][]{{1, 0}, {0, 0}});
+        assertThatThrownBy(() -> Medians.riemannian(List.of())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("riemannianMedian: expected at least one matrix, got none.");
+        assertThatThrownBy(() -> Medians.riemannian(List.of(good, flat))).hasMessageStartingWith(
+                "riemannianMedian: matrix 1 of 2 is not positive definite (least eigenvalue 0.0, greatest 1.0)");
+        assertThatThrownBy(() -> Medians.euclidean(List.of(good, SpdMatrix.identity(3))))
+                .hasMessageStartingWith(
+                        "euclideanMedian: expected matrices of one size, got 2 × 2 at 0 and 3 × 3 at 1");
+        assertThat(Medians.euclidean(List.of(flat, flat, good)).matrix()).isEqualTo(flat);
+    }
+}
