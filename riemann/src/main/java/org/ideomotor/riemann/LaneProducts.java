@@ -27,44 +27,68 @@ final class LaneProducts {
     /// @param v    (n, n), row-major, the same for all lanes
     /// @param half room for `C V`
     static void congruence(int n, double[] c, double[] v, double[] half, double[] result) {
-        for (int i = 0; i < n; i++) {
+        int i = 0;
+        for (; i + 2 <= n; i += 2) {
             int j = 0;
             for (; j + 4 <= n; j += 4) {
-                fourOfHalf(n, c, v, half, i, j);
+                eightOfHalf(n, c, v, half, i, j);
             }
             for (; j < n; j++) {
                 oneOfHalf(n, c, v, half, i, j);
+                oneOfHalf(n, c, v, half, i + 1, j);
             }
         }
-        for (int i = 0; i < n; i++) {
+        for (int j = 0; i < n && j < n; j++) {
+            oneOfHalf(n, c, v, half, i, j);
+        }
+        i = 0;
+        for (; i + 2 <= n; i += 2) {
             int j = i;
             for (; j + 4 <= n; j += 4) {
-                fourOfCongruence(n, v, half, result, i, j);
+                eightOfCongruence(n, v, half, result, i, j);
             }
             for (; j < n; j++) {
                 oneOfCongruence(n, v, half, result, i, j);
+                oneOfCongruence(n, v, half, result, i + 1, j);
             }
+        }
+        if (i < n) {
+            oneOfCongruence(n, v, half, result, i, i);
         }
     }
 
-    private static void fourOfHalf(int n, double[] c, double[] v, double[] half, int i, int j) {
+    private static void eightOfHalf(int n, double[] c, double[] v, double[] half, int i, int j) {
         DoubleVector s0 = zero();
         DoubleVector s1 = zero();
         DoubleVector s2 = zero();
         DoubleVector s3 = zero();
+        DoubleVector t0 = zero();
+        DoubleVector t1 = zero();
+        DoubleVector t2 = zero();
+        DoubleVector t3 = zero();
         for (int k = 0; k < n; k++) {
-            DoubleVector entry = load(c, i * n + k);
             int at = k * n + j;
-            s0 = s0.add(entry.mul(v[at]));
-            s1 = s1.add(entry.mul(v[at + 1]));
-            s2 = s2.add(entry.mul(v[at + 2]));
-            s3 = s3.add(entry.mul(v[at + 3]));
+            DoubleVector above = load(c, i * n + k);
+            DoubleVector below = load(c, (i + 1) * n + k);
+            s0 = s0.add(above.mul(v[at]));
+            t0 = t0.add(below.mul(v[at]));
+            s1 = s1.add(above.mul(v[at + 1]));
+            t1 = t1.add(below.mul(v[at + 1]));
+            s2 = s2.add(above.mul(v[at + 2]));
+            t2 = t2.add(below.mul(v[at + 2]));
+            s3 = s3.add(above.mul(v[at + 3]));
+            t3 = t3.add(below.mul(v[at + 3]));
         }
         int to = (i * n + j) * LANES;
         s0.intoArray(half, to);
         s1.intoArray(half, to + LANES);
         s2.intoArray(half, to + 2 * LANES);
         s3.intoArray(half, to + 3 * LANES);
+        to += n * LANES;
+        t0.intoArray(half, to);
+        t1.intoArray(half, to + LANES);
+        t2.intoArray(half, to + 2 * LANES);
+        t3.intoArray(half, to + 3 * LANES);
     }
 
     private static void oneOfHalf(int n, double[] c, double[] v, double[] half, int i, int j) {
@@ -75,23 +99,40 @@ final class LaneProducts {
         sum.intoArray(half, (i * n + j) * LANES);
     }
 
-    private static void fourOfCongruence(int n, double[] v, double[] half, double[] result, int i, int j) {
+    private static void eightOfCongruence(int n, double[] v, double[] half, double[] result, int i, int j) {
         DoubleVector s0 = zero();
         DoubleVector s1 = zero();
         DoubleVector s2 = zero();
         DoubleVector s3 = zero();
+        DoubleVector t0 = zero();
+        DoubleVector t1 = zero();
+        DoubleVector t2 = zero();
+        DoubleVector t3 = zero();
         for (int k = 0; k < n; k++) {
-            double factor = v[k * n + i];
             int at = k * n + j;
-            s0 = s0.add(load(half, at).mul(factor));
-            s1 = s1.add(load(half, at + 1).mul(factor));
-            s2 = s2.add(load(half, at + 2).mul(factor));
-            s3 = s3.add(load(half, at + 3).mul(factor));
+            double above = v[k * n + i];
+            double below = v[k * n + i + 1];
+            DoubleVector x0 = load(half, at);
+            s0 = s0.add(x0.mul(above));
+            t0 = t0.add(x0.mul(below));
+            DoubleVector x1 = load(half, at + 1);
+            s1 = s1.add(x1.mul(above));
+            t1 = t1.add(x1.mul(below));
+            DoubleVector x2 = load(half, at + 2);
+            s2 = s2.add(x2.mul(above));
+            t2 = t2.add(x2.mul(below));
+            DoubleVector x3 = load(half, at + 3);
+            s3 = s3.add(x3.mul(above));
+            t3 = t3.add(x3.mul(below));
         }
         s0.intoArray(result, (j * n + i) * LANES);
+        t0.intoArray(result, (j * n + i + 1) * LANES);
         s1.intoArray(result, ((j + 1) * n + i) * LANES);
+        t1.intoArray(result, ((j + 1) * n + i + 1) * LANES);
         s2.intoArray(result, ((j + 2) * n + i) * LANES);
+        t2.intoArray(result, ((j + 2) * n + i + 1) * LANES);
         s3.intoArray(result, ((j + 3) * n + i) * LANES);
+        t3.intoArray(result, ((j + 3) * n + i + 1) * LANES);
     }
 
     private static void oneOfCongruence(int n, double[] v, double[] half, double[] result, int i, int j) {
@@ -137,14 +178,19 @@ final class LaneProducts {
         for (int k = 0; k < n; k++) {
             scaleRow(n, f, rows, scaled, k);
         }
-        for (int i = 0; i < n; i++) {
+        int i = 0;
+        for (; i + 2 <= n; i += 2) {
             int j = i;
             for (; j + 4 <= n; j += 4) {
-                fourOfCombination(n, rows, scaled, result, i, j);
+                eightOfCombination(n, rows, scaled, result, i, j);
             }
             for (; j < n; j++) {
                 oneOfCombination(n, rows, scaled, result, i, j);
+                oneOfCombination(n, rows, scaled, result, i + 1, j);
             }
+        }
+        if (i < n) {
+            oneOfCombination(n, rows, scaled, result, i, i);
         }
     }
 
@@ -155,24 +201,42 @@ final class LaneProducts {
         }
     }
 
-    private static void fourOfCombination(int n, double[] rows, double[] scaled, double[] result, int i, int j) {
+    private static void eightOfCombination(int n, double[] rows, double[] scaled, double[] result, int i, int j) {
         DoubleVector s0 = zero();
         DoubleVector s1 = zero();
         DoubleVector s2 = zero();
         DoubleVector s3 = zero();
+        DoubleVector t0 = zero();
+        DoubleVector t1 = zero();
+        DoubleVector t2 = zero();
+        DoubleVector t3 = zero();
         for (int k = 0; k < n; k++) {
-            DoubleVector factor = load(scaled, k * n + i);
             int at = k * n + j;
-            s0 = s0.add(factor.mul(load(rows, at)));
-            s1 = s1.add(factor.mul(load(rows, at + 1)));
-            s2 = s2.add(factor.mul(load(rows, at + 2)));
-            s3 = s3.add(factor.mul(load(rows, at + 3)));
+            DoubleVector above = load(scaled, k * n + i);
+            DoubleVector below = load(scaled, k * n + i + 1);
+            DoubleVector x0 = load(rows, at);
+            s0 = s0.add(above.mul(x0));
+            t0 = t0.add(below.mul(x0));
+            DoubleVector x1 = load(rows, at + 1);
+            s1 = s1.add(above.mul(x1));
+            t1 = t1.add(below.mul(x1));
+            DoubleVector x2 = load(rows, at + 2);
+            s2 = s2.add(above.mul(x2));
+            t2 = t2.add(below.mul(x2));
+            DoubleVector x3 = load(rows, at + 3);
+            s3 = s3.add(above.mul(x3));
+            t3 = t3.add(below.mul(x3));
         }
         int to = (i * n + j) * LANES;
         s0.intoArray(result, to);
         s1.intoArray(result, to + LANES);
         s2.intoArray(result, to + 2 * LANES);
         s3.intoArray(result, to + 3 * LANES);
+        to += n * LANES;
+        t0.intoArray(result, to);
+        t1.intoArray(result, to + LANES);
+        t2.intoArray(result, to + 2 * LANES);
+        t3.intoArray(result, to + 3 * LANES);
     }
 
     private static void oneOfCombination(int n, double[] rows, double[] scaled, double[] result, int i, int j) {

@@ -23,6 +23,7 @@ final class LaneQl {
     private boolean anyPair;
     private int low; // the blocks of all lanes lie within [low, high]
     private int high;
+    private int lastBegin;
 
     /// @param d     diagonal (n), becomes the eigenvalues
     /// @param e     element i couples i and i + 1
@@ -57,14 +58,18 @@ final class LaneQl {
         anyPair = false;
         low = n;
         high = 0;
+        lastBegin = 0;
         for (int lane = 0; lane < LANES; lane++) {
             findBlock(lane);
             if (begin[lane] < n) {
                 low = Math.min(low, begin[lane]);
                 high = Math.max(high, end[lane]);
+                lastBegin = Math.max(lastBegin, begin[lane]);
                 join(lane, begin[lane], end[lane]);
             }
         }
+        first.joined();
+        second.joined();
         return high > 0;
     }
 
@@ -117,7 +122,7 @@ final class LaneQl {
     private void step(int i) {
         if (i >= low && i < high) {
             first.step(i);
-            if (anyPair) {
+            if (anyPair && i <= lastBegin) {
                 keepWhatIsFound(i);
             }
         }

@@ -25,6 +25,8 @@ final class LaneSweep {
     private final double[] cosine = new double[LANES];
     private final double[] sine = new double[LANES];
     private final double[] carried = new double[LANES];
+    private int commonFirst; // from here to commonLast all lanes are within their blocks, neither begin nor finish
+    private int commonLast;
 
     LaneSweep(int n, double[] d, double[] e) {
         this.d = d;
@@ -38,6 +40,16 @@ final class LaneSweep {
         Arrays.fill(ends, Integer.MAX_VALUE);
     }
 
+    /// To be called once all lanes have joined that do.
+    void joined() {
+        commonFirst = 0;
+        commonLast = Integer.MAX_VALUE;
+        for (int lane = 0; lane < LANES; lane++) {
+            commonFirst = Math.max(commonFirst, (int) Math.min(ends[lane], Integer.MAX_VALUE - 2) + 2);
+            commonLast = Math.min(commonLast, (int) starts[lane] - 1);
+        }
+    }
+
     void join(int lane, int first, int last, double shift) {
         ends[lane] = first;
         starts[lane] = last - 1;
@@ -46,6 +58,38 @@ final class LaneSweep {
 
     /// [QlSweep#step] in the lanes whose block has rows i and i + 1; begins and finishes blocks that begin or end here.
     void step(int i) {
+        if (i >= commonFirst && i <= commonLast) {
+            stepAll(i);
+        } else {
+            stepSome(i);
+        }
+    }
+
+    private void stepAll(int i) {
+        DoubleVector below = load(d, i + 1);
+        DoubleVector ei = load(e, i);
+        DoubleVector g = load(bulge, 0);
+        DoubleVector f = load(sine, 0).mul(ei);
+        DoubleVector b = load(cosine, 0).mul(ei);
+        DoubleVector rest = below.sub(load(carried, 0));
+        DoubleVector squares = f.mul(f).add(g.mul(g));
+        VectorMask<Double> negligible = squares.compare(VectorOperators.LT, SQUARED_NOTHING);
+        DoubleVector r = squares.sqrt().blend(g, negligible);
+        DoubleVector s = f.div(r).blend(0, negligible);
+        DoubleVector c = g.div(r).blend(1, negligible);
+        DoubleVector y = load(d, i).sub(rest).mul(s).add(c.mul(2).mul(b));
+        DoubleVector p = s.mul(y);
+        c.mul(y).sub(b).intoArray(bulge, 0);
+        s.intoArray(sine, 0);
+        c.intoArray(cosine, 0);
+        p.intoArray(carried, 0);
+        r.intoArray(e, (i + 1) * LANES);
+        rest.add(p).intoArray(d, (i + 1) * LANES);
+        c.intoArray(cosines, i * LANES);
+        s.intoArray(sines, i * LANES);
+    }
+
+    private void stepSome(int i) {
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector first = load(ends, 0);
         DoubleVector last = load(starts, 0);
