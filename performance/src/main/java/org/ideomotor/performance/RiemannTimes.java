@@ -1,6 +1,8 @@
 package org.ideomotor.performance;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
@@ -26,13 +29,17 @@ import org.ideomotor.riemann.TangentMap;
 /// Our half of performance/peers/riemann: reads the arrays that the other half has written, writes the results for it to compare, and
 /// prints *operation threads ms*, medians.
 ///
-/// Arguments: a folder with `windows`, `matrices` and `mean` (doubles, little-endian), channels, number of matrices, samples of a window.
+/// Arguments: a folder with `windows`, `matrices` and `mean` (doubles, little-endian), channels, number of matrices, samples of a window,
+/// and `wall`, or `cpu` for the time that one thread has had a processor.
 public final class RiemannTimes {
-    private static final long WARM_UP = 3_000_000_000L; // ns; the compiler needs about two seconds
-    private static final long MEASURED = 2_000_000_000L;
+    private static final long WARM_UP = 1_500_000_000L; // ns
+    private static final long MEASURED = 1_000_000_000L;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int MOST_RUNS = 2_000;
 
-    private RiemannTimes() {}
+    private final LongSupplier clock; // ns
+
+    private RiemannTimes(LongSupplier clock) { this.clock = clock; }
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
@@ -40,21 +47,23 @@ public final class RiemannTimes {
         int count = Integer.parseInt(arguments[2]);
         double[] window = read(folder.resolve("windows"), channels * Integer.parseInt(arguments[3]));
         List<SpdMatrix> matrices = matrices(read(folder.resolve("matrices"), count * channels * channels), channels);
-        SpdMatrix mean = new SpdMatrix(channels, read(folder.resolve("mean"), channels * channels));
+        SpdMatrix mean = SpdMatrix.symmetrized(channels, read(folder.resolve("mean"), channels * channels));
         TangentMap map = TangentMap.riemannian(mean);
         double[] weights = new double[count];
         Arrays.fill(weights, 1);
         writeResults(folder, matrices, mean, map);
-        for (Cores cores : List.of(new Cores(1), new Cores(2))) {
-            print("mean", cores.count(), () -> Means.riemannian(matrices, weights, StopRule.standard(), cores));
-            print("distance", cores.count(), () -> Distances.riemannian(matrices, mean, cores));
-            print("tangent", cores.count(), () -> map.vectors(matrices, cores));
+        boolean cpu = arguments[4].equals("cpu");
+        RiemannTimes times = new RiemannTimes(cpu ? THREADS::getCurrentThreadCpuTime : System::nanoTime);
+        for (Cores cores : cpu ? List.of(Cores.one()) : List.of(Cores.one(), new Cores(2))) {
+            times.print("mean", cores.count(), () -> Means.riemannian(matrices, weights, StopRule.standard(), cores));
+            times.print("distance", cores.count(), () -> Distances.riemannian(matrices, mean, cores));
+            times.print("tangent", cores.count(), () -> map.vectors(matrices, cores));
         }
         Examples<SpdMatrix> examples = alternating(matrices);
         ClassMeans mdm = Mdm.riemannian().fit(examples);
-        print("fit", 1, () -> Mdm.riemannian().fit(examples));
-        print("predict", 1, () -> mdm.apply(matrices.getFirst()));
-        print("window", 1, () -> predicted(mdm, channels, window));
+        times.print("fit", 1, () -> Mdm.riemannian().fit(examples));
+        times.print("predict", 1, () -> mdm.apply(matrices.getFirst()));
+        times.print("window", 1, () -> predicted(mdm, channels, window));
     }
 
     private static Scores predicted(ClassMeans mdm, int channels, double[] window) {
@@ -80,18 +89,18 @@ public final class RiemannTimes {
                 .mapToObj(i -> new SpdMatrix(n, Arrays.copyOfRange(values, i * n * n, (i + 1) * n * n))).toList();
     }
 
-    private static void print(String operation, int threads, Runnable run) {
-        long begin = System.nanoTime();
+    private void print(String operation, int threads, Runnable run) {
+        long begin = THREADS.getCurrentThreadCpuTime(); // on a busy machine a second on the wall warms up little
         do {
             run.run();
-        } while (System.nanoTime() - begin < WARM_UP);
+        } while (THREADS.getCurrentThreadCpuTime() - begin < WARM_UP);
         double[] times = new double[MOST_RUNS];
         int runs = 0;
-        begin = System.nanoTime();
-        while (runs < 3 || System.nanoTime() - begin < MEASURED && runs < MOST_RUNS) {
-            long start = System.nanoTime();
+        begin = clock.getAsLong();
+        while (runs < 3 || clock.getAsLong() - begin < MEASURED && runs < MOST_RUNS) {
+            long start = clock.getAsLong();
             run.run();
-            times[runs++] = (System.nanoTime() - start) / 1e6;
+            times[runs++] = (clock.getAsLong() - start) / 1e6;
         }
         Arrays.sort(times, 0, runs);
         System.out.printf(Locale.ROOT, "%s %d %.6f%n", operation, threads, times[runs / 2]);

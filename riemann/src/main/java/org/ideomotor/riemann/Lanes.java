@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 /// by one. docs/decisions/0006-kernels.md has the measurements.
 interface Lanes {
     /// Rows beyond which matrices one by one are as fast: rows are then long enough to be vectors, and eight matrices leave the cache.
-    int MOST_ROWS = 48;
+    int MOST_ROWS = 64;
 
     /// Lanes for matrices (n, n), if there are any and they are worth while.
     static Optional<Lanes> of(int n) {
