@@ -121,9 +121,9 @@ final class LaneGroup {
                 greatest = greatest.max(load(a, at).abs());
             }
         }
-        double[] factors = new double[LANES];
+        double[] factors = greatest.toArray();
         for (int lane = 0; lane < LANES; lane++) {
-            exponents[lane] = SymmetricEigen.exponent(greatest.lane(lane), n);
+            exponents[lane] = SymmetricEigen.exponent(factors[lane], n);
             factors[lane] = Math.scalb(1.0, -exponents[lane]);
         }
         DoubleVector factor = load(factors, 0);
@@ -156,6 +156,10 @@ final class LaneGroup {
 
     boolean finite(int lane) {
         return finite[lane];
+    }
+
+    double image(int lane, int k) {
+        return f[k * LANES + lane];
     }
 
     double result(int lane, int i, int j) {

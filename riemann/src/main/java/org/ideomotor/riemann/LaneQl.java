@@ -167,11 +167,13 @@ final class LaneQl {
 
     private void rotateAlone(LaneSweep sweep, int from, int downTo) {
         for (int i = from; i >= downTo; i--) {
-            rotateOne(load(sweep.cosines, i), load(sweep.sines, i), i);
+            rotateOne(sweep, i);
         }
     }
 
-    private void rotateOne(DoubleVector c, DoubleVector s, int i) {
+    private void rotateOne(LaneSweep sweep, int i) { // vectors as arguments would become objects where it is not inlined
+        DoubleVector c = load(sweep.cosines, i);
+        DoubleVector s = load(sweep.sines, i);
         for (int below = i * n; below < i * n + n; below++) {
             DoubleVector y = load(rows, below + n);
             DoubleVector x = load(rows, below);

@@ -56,6 +56,9 @@ interface Lanes {
     /// Whether f was finite at all eigenvalues of a lane in [#apply].
     boolean finite(int lane);
 
+    /// f at eigenvalue k of a lane, as [#apply] has found it.
+    double image(int lane, int k);
+
     /// Entry (i, j), j ≥ i, of what [#apply] has computed.
     double result(int lane, int i, int j);
 

@@ -112,13 +112,13 @@ final class MatrixBatch {
         double[][][] results = new double[matrices.size()][size()][size()];
         cores.run(chunks(), () -> groups(new Applied(f) {
             @Override
-            void take(Lanes lanes, int lane, int index) {
+            void take(Lanes lanes, int lane, double[] images, int index) {
                 lanes.addTo(results[index], 1, lane);
                 Products.mirrorUpper(results[index]);
             }
 
             @Override
-            void take(double[][] result, int index) {
+            void take(double[][] result, double[] images, int index) {
                 Products.addScaled(results[index], 1, result);
             }
         }));
@@ -129,15 +129,24 @@ final class MatrixBatch {
     ///
     /// @throws IllegalArgumentException naming the first matrix at one of whose eigenvalues f is not finite
     double[][] weightedSum(double[] weights, DoubleUnaryOperator f) {
+        return weightedSum(weights, f, new double[weights.length]);
+    }
+
+    /// The same sum.
+    ///
+    /// @param variances  becomes for each matrix the variance of its f(λ_k) over k
+    double[][] weightedSum(double[] weights, DoubleUnaryOperator f, double[] variances) {
         double[][][] sums = new double[chunks()][size()][size()];
         cores.run(chunks(), () -> groups(new Applied(f) {
             @Override
-            void take(Lanes lanes, int lane, int index) {
+            void take(Lanes lanes, int lane, double[] images, int index) {
+                variances[index] = variance(images);
                 lanes.addTo(sums[index / CHUNK], weights[index], lane);
             }
 
             @Override
-            void take(double[][] result, int index) {
+            void take(double[][] result, double[] images, int index) {
+                variances[index] = variance(images);
                 Products.addScaled(sums[index / CHUNK], weights[index], result);
             }
         }));
@@ -147,6 +156,18 @@ final class MatrixBatch {
         }
         Products.mirrorUpper(sum);
         return sum;
+    }
+
+    private static double variance(double[] values) {
+        double mean = 0;
+        for (double value : values) {
+            mean += value / values.length;
+        }
+        double variance = 0;
+        for (double value : values) {
+            variance += (value - mean) * (value - mean) / values.length;
+        }
+        return variance;
     }
 
     private interface Task {
@@ -163,9 +184,10 @@ final class MatrixBatch {
             this.f = f;
         }
 
-        abstract void take(Lanes lanes, int lane, int index);
+        /// @param images  f at each eigenvalue
+        abstract void take(Lanes lanes, int lane, double[] images, int index);
 
-        abstract void take(double[][] result, int index);
+        abstract void take(double[][] result, double[] images, int index);
 
         @Override
         public void lanes(Lanes lanes, int first, int count) {
@@ -176,20 +198,24 @@ final class MatrixBatch {
                 if (!lanes.finite(lane)) {
                     throw refused(first + lane);
                 }
-                take(lanes, lane, first + lane);
+                double[] images = new double[size()];
+                for (int k = 0; k < images.length; k++) {
+                    images[k] = lanes.image(lane, k);
+                }
+                take(lanes, lane, images, first + lane);
             }
         }
 
         @Override
         public void one(int index) {
-            take(SymmetricEigen.of(transformed(index)).apply(value -> finite(f.applyAsDouble(value), index)), index);
-        }
-
-        private double finite(double value, int index) {
-            if (!Double.isFinite(value)) {
-                throw refused(index);
+            SymmetricEigen eigen = SymmetricEigen.of(transformed(index));
+            double[] images = eigen.images(f);
+            for (double image : images) {
+                if (!Double.isFinite(image)) {
+                    throw refused(index);
+                }
             }
-            return value;
+            take(eigen.combination(images), images, index);
         }
     }
 

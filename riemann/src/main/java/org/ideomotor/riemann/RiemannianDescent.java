@@ -9,7 +9,7 @@ import java.util.Iterator;
 /// step X leads to `G exp(X/2)`. Parallel transport along it does not change the coordinates of a tangent matrix, so earlier steps and
 /// gradients can be compared with later ones as they are, and M needs no square root of its own.
 ///
-/// The first step is the gradient itself. After a step that has not made the gradient smaller, what was learnt is forgotten and steps are
+/// After a step that has not made the gradient smaller, what was learnt is forgotten and steps are
 /// halved; they double again, up to whole ones, while things go well.
 ///
 /// Source: Nocedal and Wright 2006, algorithm 7.4; on manifolds Huang, Gallivan and Absil 2015, SIAM J. Optim. 25(3).
@@ -24,6 +24,7 @@ final class RiemannianDescent {
     private final double[] weights;
     private final StopRule stop;
     private final ArrayDeque<Pair> pairs = new ArrayDeque<>();
+    private final double[] variances; // of each matrix's logarithms of eigenvalues, at the last gradient
     private double[][] transposedG;
     private double[][] inverseG;
 
@@ -31,6 +32,7 @@ final class RiemannianDescent {
         this.batch = batch;
         this.weights = weights;
         this.stop = stop;
+        this.variances = new double[weights.length];
         this.transposedG = start.transposedFactor();
         this.inverseG = start.inverseFactor();
     }
@@ -68,7 +70,7 @@ final class RiemannianDescent {
     }
 
     private double[][] gradient() {
-        return batch.through(Products.transposed(inverseG)).weightedSum(weights, StrictMath::log);
+        return batch.through(Products.transposed(inverseG)).weightedSum(weights, StrictMath::log, variances);
     }
 
     private void move(double[][] step) {
@@ -92,9 +94,6 @@ final class RiemannianDescent {
     /// The gradient times an approximation to the inverse of the Hessian, by the two loops of L-BFGS.
     private double[][] newton(double[][] gradient) {
         double[][] direction = scaled(gradient, 1);
-        if (pairs.isEmpty()) {
-            return direction;
-        }
         double[] along = new double[pairs.size()];
         int k = pairs.size();
         for (Iterator<Pair> backwards = pairs.descendingIterator(); backwards.hasNext();) {
@@ -102,13 +101,36 @@ final class RiemannianDescent {
             along[--k] = product(pair.step(), direction) / pair.curvature();
             Products.addScaled(direction, -along[k], pair.change());
         }
-        Pair last = pairs.getLast();
-        direction = scaled(direction, last.curvature() / Products.sumOfSquares(last.change()));
+        divideByTypicalCurvature(direction);
         for (Pair pair : pairs) {
             double back = product(pair.change(), direction) / pair.curvature();
             Products.addScaled(direction, along[k++] - back, pair.step());
         }
         return direction;
+    }
+
+    /// What L-BFGS starts from. The Hessian of half a squared distance is 1 along the identity and θ coth θ ≈ 1 + θ²/3 elsewhere, θ being
+    /// half the difference of two logarithms of eigenvalues; here its mean over all directions of trace 0 stands for each of them.
+    private void divideByTypicalCurvature(double[][] direction) {
+        int n = direction.length;
+        if (n == 1) {
+            return;
+        }
+        double variance = 0;
+        for (int i = 0; i < weights.length; i++) {
+            variance += weights[i] * variances[i];
+        }
+        double curvature = 1 + variance / 6 * n * n / (n * n + n - 2);
+        double trace = 0;
+        for (int i = 0; i < n; i++) {
+            trace += direction[i][i];
+        }
+        double common = trace / n * (1 - 1 / curvature);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                direction[i][j] = direction[i][j] / curvature + (i == j ? common : 0);
+            }
+        }
     }
 
     private static double product(double[][] a, double[][] b) {

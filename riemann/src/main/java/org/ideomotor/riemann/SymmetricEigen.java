@@ -112,10 +112,22 @@ final class SymmetricEigen {
 
     /// `f(A) = Σ f(λ_k) q_k q_kᵀ`, exactly symmetric; the sum is in the order in which QL has found the eigenvalues.
     double[][] apply(DoubleUnaryOperator f) {
+        return combination(images(f));
+    }
+
+    /// f(λ_k), in the order in which QL has found the eigenvalues.
+    double[] images(DoubleUnaryOperator f) {
+        double[] images = new double[found.length];
+        Arrays.setAll(images, k -> f.applyAsDouble(found[k]));
+        return images;
+    }
+
+    /// `Σ f_k q_k q_kᵀ`, exactly symmetric, for f_k in the order of [#images].
+    double[][] combination(double[] images) {
         int n = found.length;
         double[][] scaled = new double[n][n];
         for (int k = 0; k < n; k++) {
-            Products.addScaled(scaled[k], f.applyAsDouble(found[k]), vectors[k], 0);
+            Products.addScaled(scaled[k], images[k], vectors[k], 0);
         }
         return Products.symmetricTransposedTimes(scaled, vectors);
     }

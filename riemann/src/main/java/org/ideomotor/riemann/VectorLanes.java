@@ -84,6 +84,11 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
+    public double image(int lane, int k) {
+        return group(lane).image(lane % LANES, k);
+    }
+
+    @Override
     public double result(int lane, int i, int j) {
         return group(lane).result(lane % LANES, i, j);
     }
