@@ -76,8 +76,8 @@ public final class Means {
     ///
     /// The gradient at M is `J = Σ w_i log(G⁻¹ C_i G⁻ᵀ)` with `M = G Gᵀ`; the mean is where it vanishes. Steps are those of a quasi-Newton
     /// method (L-BFGS) from the arithmetic mean; a step that has not made ‖J‖ smaller is followed by one of half the size. It stops once
-    /// ‖J‖ or that size is down to the tolerance; only the former is called converged. Covariances of one recording take 4 to 8
-    /// iterations, two thirds of what pyRiemann's gradient descent takes. Matrices whose condition relative to their mean is beyond about
+    /// ‖J‖ or that size is down to the tolerance; only the former is called converged. Covariances of one recording take 3 to 8
+    /// iterations, half to two thirds of what pyRiemann's gradient descent takes. Matrices whose condition relative to their mean is beyond about
     /// 1e8 can't reach 1e-8 for rounding: look at `converged`.
     ///
     /// Source: Moakher 2005, SIAM J. Matrix Anal. 26(3); steps of Huang, Gallivan and Absil 2015, SIAM J. Optim. 25(3); tolerance and
