@@ -3,7 +3,6 @@ package org.ideomotor.riemann;
 import static org.ideomotor.riemann.LaneProducts.LANES;
 import static org.ideomotor.riemann.LaneProducts.load;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 
 /// [ImplicitQl] for several matrices at once, one a lane, with the same bits in each.
@@ -39,7 +38,12 @@ final class LaneQl {
 
     /// Runs two of them side by side: a sweep is a chain of square roots and divisions, and four chains wait for each other less than two.
     static void run(LaneQl one, LaneQl other) {
-        while (one.plan() | other.plan()) {
+        while (true) {
+            boolean more = one.plan();
+            more |= other.plan(); // both have to
+            if (!more) {
+                return;
+            }
             int high = Math.max(one.high, other.high);
             int low = Math.min(one.low, other.low);
             for (int i = high - 1; i >= low - 2; i--) {
