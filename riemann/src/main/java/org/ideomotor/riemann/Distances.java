@@ -177,6 +177,42 @@ public final class Distances {
         };
     }
 
+    /// The Riemannian distances of many matrices to one, each with the bits of [#riemannian(SpdMatrix, SpdMatrix)], several at once.
+    ///
+    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param to        (n, n), positive definite
+    /// @return m distances
+    /// @throws IllegalArgumentException if sizes differ or a matrix is not positive definite
+    public static double[] riemannian(List<SpdMatrix> matrices, SpdMatrix to) {
+        return riemannian(matrices, to, Cores.one());
+    }
+
+    /// The same distances, computed by several threads.
+    ///
+    /// @param cores  such as [Cores#all()]
+    /// @see #riemannian(List, SpdMatrix)
+    public static double[] riemannian(List<SpdMatrix> matrices, SpdMatrix to, Cores cores) {
+        String where = "riemannianDistance";
+        for (SpdMatrix matrix : matrices) {
+            Definiteness.requireSameSize(where, matrix, to);
+        }
+        Cholesky factor = Definiteness.require(where, "the matrix to measure from", to);
+        if (matrices.isEmpty()) {
+            return new double[0];
+        }
+        MatrixBatch batch = MatrixBatch.of(where, matrices).on(cores);
+        batch.requireDefinite();
+        double[][] ratios = batch.whitenedBy(factor).eigenvalues();
+        double[] distances = new double[ratios.length];
+        for (int i = 0; i < ratios.length; i++) {
+            if (!(ratios[i][0] > 0)) {
+                throw Definiteness.refused(where, "matrix " + i + " of " + ratios.length, matrices.get(i));
+            }
+            distances[i] = Math.sqrt(sumOfSquaredLogs(ratios[i]));
+        }
+        return distances;
+    }
+
     private static double sumOfSquaredLogs(double[] ratios) {
         double sum = 0;
         for (double ratio : ratios) {

@@ -12,7 +12,7 @@ final class ImplicitQl {
     /// Next to a matrix of norm about 1: its square is still a normal double, by far.
     static final double NOTHING = 1e-140;
     private static final int MOST_PAIRS = 12; // for one eigenvalue, where two are usual; single sweeps, proved to converge, follow
-    private static final int MOST_ROUNDS = 100;
+    static final int MOST_ROUNDS = 100;
 
     private final double[] d;
     private final double[] e; // e[i] couples i and i + 1
@@ -49,12 +49,21 @@ final class ImplicitQl {
             int rounds = 0;
             for (int m = blockEnd(l); m > l; m = blockEnd(l)) {
                 if (rounds++ == MOST_ROUNDS) {
-                    throw new ArithmeticException("SymmetricEigen: no convergence within " + MOST_ROUNDS
-                            + " sweeps for an eigenvalue of a " + d.length + " × " + d.length + " matrix.");
+                    throw noConvergence(d.length);
                 }
-                sweep(l, m, m - l >= 3 && rounds <= MOST_PAIRS);
+                sweep(l, m, paired(l, m, rounds));
             }
         }
+    }
+
+    static ArithmeticException noConvergence(int n) {
+        return new ArithmeticException("SymmetricEigen: no convergence within " + MOST_ROUNDS
+                + " sweeps for an eigenvalue of a " + n + " × " + n + " matrix.");
+    }
+
+    /// Whether the rows l to m are swept twice in the round with that number, counted from 1.
+    static boolean paired(int l, int m, int round) {
+        return m - l >= 3 && round <= MOST_PAIRS;
     }
 
     /// The last row of the block that starts at l: the coupling after it is negligible.
@@ -67,8 +76,12 @@ final class ImplicitQl {
     }
 
     private boolean negligible(int i) {
-        double coupling = Math.abs(e[i]);
-        return coupling <= EPSILON * (Math.abs(d[i]) + Math.abs(d[i + 1])) || coupling <= NOTHING;
+        return negligible(e[i], d[i], d[i + 1]);
+    }
+
+    static boolean negligible(double coupling, double above, double below) {
+        double magnitude = Math.abs(coupling);
+        return magnitude <= EPSILON * (Math.abs(above) + Math.abs(below)) || magnitude <= NOTHING;
     }
 
     private void sweep(int l, int m, boolean paired) {
@@ -81,19 +94,23 @@ final class ImplicitQl {
 
     /// Wilkinson's shift: the eigenvalue of the 2 × 2 block at i that is nearer to its first element.
     private double near(int i) {
-        return d[i] - e[i] * (e[i] / far(i));
+        return near(d[i], d[i + 1], e[i]);
     }
 
-    /// The other one, less that first element.
-    private double far(int i) {
-        double half = 0.5 * (d[i + 1] - d[i]);
-        double root = Math.sqrt(half * half + e[i] * e[i]);
+    static double near(double above, double below, double coupling) {
+        return above - coupling * (coupling / far(above, below, coupling));
+    }
+
+    /// The block's other eigenvalue, less its first element.
+    static double far(double above, double below, double coupling) {
+        double half = 0.5 * (below - above);
+        double root = Math.sqrt(half * half + coupling * coupling);
         return half < 0 ? half - root : half + root;
     }
 
     /// The shift of the second sweep: the block's other eigenvalue or, once its first one is nearly found, Wilkinson's for the next.
     private double second(int l) {
-        return Math.abs(e[l]) < 0.1 * Math.abs(e[l + 1]) ? near(l + 1) : d[l] + far(l);
+        return Math.abs(e[l]) < 0.1 * Math.abs(e[l + 1]) ? near(l + 1) : d[l] + far(d[l], d[l + 1], e[l]);
     }
 
     private void single(int l, int m, double shift) {

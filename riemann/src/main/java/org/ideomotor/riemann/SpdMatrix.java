@@ -68,6 +68,11 @@ public record SpdMatrix(int size, double[] values) {
         return values.clone();
     }
 
+    /// The entries themselves, to be read only.
+    double[] entries() {
+        return values;
+    }
+
     /// The rows (n, n), as a copy.
     public double[][] toArray() {
         return Entries.rows(size, values);

@@ -8,27 +8,25 @@ import java.util.function.DoubleUnaryOperator;
 /// Householder reflections to tridiagonal form, then implicit QL. Eigenvalues and vectors carry errors of a few `ε · |λ|_max`. No state
 /// outlives a call, so a matrix gives the same bits alone or within a list.
 final class SymmetricEigen {
-    private final double[] values;
-    private final double[][] vectors; // row k is the unit eigenvector of values[k]
+    private final double[] found; // as QL finds them
+    private final double[][] vectors; // row k is the unit eigenvector of found[k]
+    private final int[] order; // of ascending eigenvalues
 
-    private SymmetricEigen(double[] values, double[][] vectors) {
-        this.values = values;
+    private SymmetricEigen(double[] found, double[][] vectors) {
+        this.found = found;
         this.vectors = vectors;
+        this.order = ascending(found);
     }
 
     static SymmetricEigen of(double[][] a) {
         int exponent = exponent(a);
         Tridiagonal form = Tridiagonal.reduced(scaled(a, -exponent));
         double[][] rows = form.transposedQ();
-        double[] unsorted = ImplicitQl.eigenvalues(form.diagonal(), form.beside(), rows);
-        double[] values = new double[a.length];
-        double[][] vectors = new double[a.length][];
-        int[] order = ascending(unsorted);
+        double[] found = ImplicitQl.eigenvalues(form.diagonal(), form.beside(), rows);
         for (int k = 0; k < a.length; k++) {
-            values[k] = Math.scalb(unsorted[order[k]], exponent);
-            vectors[k] = rows[order[k]];
+            found[k] = Math.scalb(found[k], exponent);
         }
-        return new SymmetricEigen(values, vectors);
+        return new SymmetricEigen(found, rows);
     }
 
     /// The eigenvalues alone, ascending; about half of the work.
@@ -43,7 +41,6 @@ final class SymmetricEigen {
         return values;
     }
 
-    /// The binary exponent of the greatest entry: scaling by it is exact and keeps squares within the range of a double.
     private static int exponent(double[][] a) {
         double greatest = 0;
         for (double[] row : a) {
@@ -54,6 +51,12 @@ final class SymmetricEigen {
                 }
             }
         }
+        return exponent(greatest, a.length);
+    }
+
+    /// The binary exponent of the greatest entry: scaling by it is exact and keeps squares within the range of a double.
+    static int exponent(double greatest, int n) {
+        requireFinite(greatest, n);
         return greatest == 0 ? 0 : Math.max(Math.getExponent(greatest), Double.MIN_EXPONENT);
     }
 
@@ -89,28 +92,42 @@ final class SymmetricEigen {
     }
 
     double least() {
-        return values[0];
+        return found[order[0]];
     }
 
     double greatest() {
-        return values[values.length - 1];
+        return found[order[order.length - 1]];
     }
 
     double[] values() {
+        double[] values = new double[found.length];
+        Arrays.setAll(values, k -> found[order[k]]);
         return values;
     }
 
     /// Unit eigenvector of eigenvalue k, as a copy.
     double[] vector(int k) {
-        return vectors[k].clone();
+        return vectors[order[k]].clone();
     }
 
-    /// `f(A) = Σ f(λ_k) q_k q_kᵀ`, exactly symmetric.
+    /// `f(A) = Σ f(λ_k) q_k q_kᵀ`, exactly symmetric; the sum is in the order in which QL has found the eigenvalues.
     double[][] apply(DoubleUnaryOperator f) {
-        int n = values.length;
+        return combination(images(f));
+    }
+
+    /// f(λ_k), in the order in which QL has found the eigenvalues.
+    double[] images(DoubleUnaryOperator f) {
+        double[] images = new double[found.length];
+        Arrays.setAll(images, k -> f.applyAsDouble(found[k]));
+        return images;
+    }
+
+    /// `Σ f_k q_k q_kᵀ`, exactly symmetric, for f_k in the order of [#images].
+    double[][] combination(double[] images) {
+        int n = found.length;
         double[][] scaled = new double[n][n];
         for (int k = 0; k < n; k++) {
-            Products.addScaled(scaled[k], f.applyAsDouble(values[k]), vectors[k], 0);
+            Products.addScaled(scaled[k], images[k], vectors[k], 0);
         }
         return Products.symmetricTransposedTimes(scaled, vectors);
     }

@@ -1,5 +1,8 @@
 package org.ideomotor.riemann;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// The map between SPD matrices and tangent vectors at a reference, a flat picture of the manifold around that point.
 ///
 /// A matrix C becomes `upper(log(R^-½ C R^-½))`: the row-major upper triangle of the whitened logarithm, off-diagonals times √2. The
@@ -51,6 +54,31 @@ public record TangentMap(SpdMatrix reference, SpdMatrix whitening) {
     /// @throws IllegalArgumentException if C has another size or is not positive definite
     public double[] vector(SpdMatrix c) {
         return SymmetricMatrix.vector(whitenedLog(c));
+    }
+
+    /// The tangent vectors (m, n(n+1)/2) of many matrices, each with the bits of [#vector], several at once.
+    ///
+    /// @throws IllegalArgumentException if a matrix has another size or is not positive definite
+    public double[][] vectors(List<SpdMatrix> matrices) {
+        return vectors(matrices, Cores.one());
+    }
+
+    /// The same vectors, computed by several threads.
+    ///
+    /// @param cores  such as [Cores#all()]
+    /// @throws IllegalArgumentException if a matrix has another size or is not positive definite
+    public double[][] vectors(List<SpdMatrix> matrices, Cores cores) {
+        for (SpdMatrix matrix : matrices) {
+            Definiteness.requireSameSize("TangentMap", reference, matrix);
+        }
+        double[][] vectors = new double[matrices.size()][];
+        if (vectors.length > 0) {
+            MatrixBatch batch = MatrixBatch.of("TangentMap", matrices).on(cores);
+            batch.requireDefinite();
+            double[][][] logs = batch.through(whitening.toArray()).apply(StrictMath::log);
+            Arrays.setAll(vectors, i -> SymmetricMatrix.vector(logs[i]));
+        }
+        return vectors;
     }
 
     /// The matrix `R^½ exp(V) R^½` of a whitened tangent matrix V; the inverse of [#log].

@@ -2,14 +2,13 @@ package org.ideomotor.riemann;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The entries of the two files of golden numbers (see the README beside them).
+/// The entries of pyriemann_golden.json (see the README beside it).
 final class Golden {
     private static final JsonNode ENTRIES = read();
 
@@ -17,16 +16,8 @@ final class Golden {
     }
 
     private static JsonNode read() {
-        ObjectNode all = new ObjectMapper().createObjectNode();
-        for (String file : List.of("pyriemann_golden.json", "pyriemann_metrics_golden.json")) {
-            all.setAll(read(file));
-        }
-        return all;
-    }
-
-    private static ObjectNode read(String file) {
-        try (InputStream in = Golden.class.getResourceAsStream(file)) {
-            return (ObjectNode) new ObjectMapper().readTree(in);
+        try (InputStream in = Golden.class.getResourceAsStream("pyriemann_golden.json")) {
+            return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

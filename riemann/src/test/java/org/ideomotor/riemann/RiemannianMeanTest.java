@@ -154,6 +154,21 @@ class RiemannianMeanTest {
         assertThat(patient.residual()).isLessThanOrEqualTo(1e-8);
     }
 
+    /// Distances of about 10 from each other, where plain gradient descent with a shrinking step ends at 3e-5.
+    @Test
+    void isFoundForMatricesFarApart() {
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            List<SpdMatrix> matrices = new ArrayList<>();
+            for (int i = 0; i < COUNT; i++) {
+                double[][] basis = new Seeded(seed, 2, 10).orthogonal(random);
+                matrices.add(Seeded.withEigenvalues(basis, new double[]{Math.exp(3.5), Math.exp(-3.5)}));
+            }
+            Mean mean = Means.riemannian(matrices);
+            assertThat(mean.converged()).as("seed " + seed + ": " + mean).isTrue();
+        }
+    }
+
     @Test
     void doesNotCallACollapsedStepConverged() {
         List<SpdMatrix> matrices = new Seeded(9, 8, 1000).spds(COUNT, new Random(9));

@@ -1,0 +1,178 @@
+package org.ideomotor.riemann;
+
+import static org.ideomotor.riemann.LaneProducts.LANES;
+import static org.ideomotor.riemann.LaneProducts.load;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/// One vector's worth of [VectorLanes].
+final class LaneGroup {
+    private final int n;
+    private double[] a; // the matrices: both triangles when set, the lower one after a congruence
+    private double[] spare;
+    private final double[] rows; // of Qᵀ, then the eigenvectors
+    private final double[] d;
+    private final double[] e;
+    private final double[] f;
+    private final boolean[] finite = new boolean[LANES];
+    private boolean[] definite = finite;
+    private final int[] exponents = new int[LANES];
+
+    LaneGroup(int n) {
+        this.n = n;
+        this.a = new double[n * n * LANES];
+        this.spare = new double[n * n * LANES];
+        this.rows = new double[n * n * LANES];
+        this.d = new double[n * LANES];
+        this.e = new double[n * LANES];
+        this.f = new double[n * LANES];
+    }
+
+    void set(int lane, double[] entries) {
+        for (int at = 0, to = lane; at < n * n; at++, to += LANES) {
+            a[to] = entries[at];
+        }
+    }
+
+    void factor() {
+        VectorMask<Double> all = LaneProducts.SPECIES.maskAll(true);
+        for (int i = 0; i < n; i++) {
+            DoubleVector diagonal = load(a, i * n + i);
+            for (int j = i; j < n; j++) {
+                remainder(i, j).intoArray(spare, (i * n + j) * LANES);
+            }
+            DoubleVector pivot = load(spare, i * n + i);
+            all = all.and(pivot.compare(VectorOperators.GT, diagonal.mul(Cholesky.DEPENDENT)));
+            divide(i, pivot.sqrt());
+        }
+        definite = all.toArray();
+    }
+
+    /// Entry (i, j) less what the rows of `Lᵀ` before row i explain.
+    private DoubleVector remainder(int i, int j) {
+        DoubleVector rest = load(a, i * n + j);
+        for (int k = 0; k < i; k++) {
+            rest = rest.sub(load(spare, k * n + i).mul(load(spare, k * n + j)));
+        }
+        return rest;
+    }
+
+    private void divide(int i, DoubleVector root) {
+        for (int at = i * n + i; at < i * n + n; at++) {
+            load(spare, at).div(root).intoArray(spare, at * LANES);
+        }
+    }
+
+    void congruence(double[] v) {
+        LaneProducts.congruence(n, a, v, rows, spare);
+        double[] spent = a;
+        a = spare;
+        spare = spent;
+    }
+
+    void whiten(double[] upper) {
+        LaneProducts.whiten(n, a, upper, rows, spare);
+        double[] spent = a;
+        a = spare;
+        spare = spent;
+    }
+
+    /// Tridiagonal form, for [LaneQl] to go on with.
+    LaneQl tridiagonalValues() {
+        tridiagonal();
+        return new LaneQl(n, d, e, new double[0]);
+    }
+
+    /// Tridiagonal form with the rows of `Qᵀ`.
+    LaneQl tridiagonalVectors() {
+        tridiagonal().transposedQ(rows);
+        return new LaneQl(n, d, e, rows);
+    }
+
+    void sort() {
+        double[] values = new double[n];
+        for (int lane = 0; lane < LANES; lane++) {
+            for (int k = 0; k < n; k++) {
+                values[k] = d[k * LANES + lane];
+            }
+            Arrays.sort(values);
+            for (int k = 0; k < n; k++) {
+                d[k * LANES + lane] = values[k];
+            }
+        }
+    }
+
+    private LaneTridiagonal tridiagonal() {
+        scale();
+        LaneTridiagonal form = new LaneTridiagonal(n, a, d, e);
+        form.reduce();
+        return form;
+    }
+
+    /// By powers of two, as [SymmetricEigen] does.
+    private void scale() {
+        DoubleVector greatest = LaneProducts.zero();
+        for (int i = 0; i < n; i++) {
+            for (int at = i * n; at <= i * n + i; at++) {
+                greatest = greatest.max(load(a, at).abs());
+            }
+        }
+        double[] factors = greatest.toArray();
+        for (int lane = 0; lane < LANES; lane++) {
+            exponents[lane] = SymmetricEigen.exponent(factors[lane], n);
+            factors[lane] = Math.scalb(1.0, -exponents[lane]);
+        }
+        DoubleVector factor = load(factors, 0);
+        for (int i = 0; i < n; i++) {
+            for (int at = i * n; at <= i * n + i; at++) {
+                load(a, at).mul(factor).intoArray(a, at * LANES);
+            }
+        }
+    }
+
+    double value(int lane, int k) {
+        return Math.scalb(d[k * LANES + lane], exponents[lane]);
+    }
+
+    void apply(DoubleUnaryOperator function) {
+        for (int lane = 0; lane < LANES; lane++) {
+            finite[lane] = true;
+            for (int k = 0; k < n; k++) {
+                double value = function.applyAsDouble(value(lane, k));
+                finite[lane] &= Double.isFinite(value);
+                f[k * LANES + lane] = value;
+            }
+        }
+        LaneProducts.combination(n, f, rows, a, spare);
+    }
+
+    boolean definite(int lane) {
+        return definite[lane];
+    }
+
+    boolean finite(int lane) {
+        return finite[lane];
+    }
+
+    double image(int lane, int k) {
+        return f[k * LANES + lane];
+    }
+
+    double result(int lane, int i, int j) {
+        return spare[(i * n + j) * LANES + lane];
+    }
+
+    void addTo(double[][] sum, double weight, int lane) {
+        for (int i = 0; i < n; i++) {
+            double[] row = sum[i];
+            int at = (i * n + i) * LANES + lane;
+            for (int j = i; j < n; j++, at += LANES) {
+                row[j] += weight * spare[at];
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.ideomotor.riemann;
+
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+
+/// Room for a few matrices of one size that are worked on at once, one in each lane of the processor's vectors.
+///
+/// Each lane has the bits that [Cholesky], [Products] and [SymmetricEigen] give for its matrix alone, whatever is in the others. Needs
+/// the module `jdk.incubator.vector`; where that was not asked for at the start, there are no lanes and the caller takes the matrices one
+/// by one. docs/decisions/0009-several-matrices-at-once.md has the measurements.
+interface Lanes {
+    /// Rows beyond which matrices one by one are as fast: rows are then long enough to be vectors, and eight matrices leave the cache.
+    int MOST_ROWS = 64;
+
+    /// Lanes for matrices (n, n), if there are any and they are worth while.
+    static Optional<Lanes> of(int n) {
+        return n > 1 && n <= MOST_ROWS && present() ? Optional.of(new VectorLanes(n)) : Optional.empty();
+    }
+
+    static boolean present() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
+    /// How many matrices.
+    int count();
+
+    /// Puts a matrix (n · n) into a lane.
+    void set(int lane, double[] entries);
+
+    /// Puts the matrices to [Cholesky]'s test; they stay.
+    void factor();
+
+    /// Whether the matrix of a lane has passed the test of [#factor].
+    boolean definite(int lane);
+
+    /// Replaces every matrix C by `Vᵀ C V`.
+    ///
+    /// @param v  (n · n), row-major
+    void congruence(double[] v);
+
+    /// Replaces every matrix C by `L⁻¹ C L⁻ᵀ`, as [Cholesky#whiten] does.
+    void whiten(Cholesky factor);
+
+    /// Eigenvalues, ascending; the matrices are spent.
+    void eigenvalues();
+
+    /// Eigenvalues and vectors; the matrices are spent.
+    void eigen();
+
+    /// Eigenvalue k of a lane: ascending after [#eigenvalues], in any order after [#eigen].
+    double value(int lane, int k);
+
+    /// Computes `f(A)` from eigenvalues and vectors.
+    void apply(DoubleUnaryOperator f);
+
+    /// Whether f was finite at all eigenvalues of a lane in [#apply].
+    boolean finite(int lane);
+
+    /// f at eigenvalue k of a lane, as [#apply] has found it.
+    double image(int lane, int k);
+
+    /// Entry (i, j), j ≥ i, of what [#apply] has computed.
+    double result(int lane, int i, int j);
+
+    /// Adds `weight · f(A)` of a lane to the upper triangle of a matrix.
+    void addTo(double[][] sum, double weight, int lane);
+}

@@ -1,0 +1,149 @@
+package org.ideomotor.riemann;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+
+/// The way to the Riemannian mean: steps of a quasi-Newton method (L-BFGS) in a frame that moves along.
+///
+/// The point is kept as `M = G Gᵀ`, at first with Cholesky's G. Seen from that frame the gradient is `J = Σ w_i log(G⁻¹ C_i G⁻ᵀ)`, and a
+/// step X leads to `G exp(X/2)`. Parallel transport along it does not change the coordinates of a tangent matrix, so earlier steps and
+/// gradients can be compared with later ones as they are, and M needs no square root of its own.
+///
+/// After a step that has not made the gradient smaller, what was learnt is forgotten and steps are
+/// halved; they double again, up to whole ones, while things go well.
+///
+/// Source: Nocedal and Wright 2006, algorithm 7.4; on manifolds Huang, Gallivan and Absil 2015, SIAM J. Optim. 25(3).
+final class RiemannianDescent {
+    private static final int REMEMBERED = 12;
+    private static final double LEAST_CURVATURE = 0.1; // the mathematics says 1 and more; less is rounding
+
+    private record Pair(double[][] step, double[][] change, double curvature) {
+    }
+
+    private final MatrixBatch batch;
+    private final double[] weights;
+    private final StopRule stop;
+    private final ArrayDeque<Pair> pairs = new ArrayDeque<>();
+    private final double[] variances; // of each matrix's logarithms of eigenvalues, at the last gradient
+    private double[][] transposedG;
+    private double[][] inverseG;
+
+    private RiemannianDescent(MatrixBatch batch, double[] weights, StopRule stop, Cholesky start) {
+        this.batch = batch;
+        this.weights = weights;
+        this.stop = stop;
+        this.variances = new double[weights.length];
+        this.transposedG = start.transposedFactor();
+        this.inverseG = start.inverseFactor();
+    }
+
+    /// The mean of matrices known to be positive definite.
+    ///
+    /// @param weights  of sum 1
+    /// @param start    factor of the point to start from
+    static Mean mean(MatrixBatch batch, double[] weights, StopRule stop, Cholesky start) {
+        return new RiemannianDescent(batch, weights, stop, start).run();
+    }
+
+    private Mean run() {
+        double scale = 1;
+        double best = Double.POSITIVE_INFINITY;
+        double[][] gradient = gradient();
+        for (int iteration = 1;; iteration++) {
+            double residual = Products.frobenius(gradient);
+            boolean better = residual < best;
+            best = Math.min(best, residual);
+            scale = better ? Math.min(1, 2 * scale) : scale / 2;
+            if (!better) {
+                pairs.clear();
+            }
+            double[][] step = scaled(newton(gradient), scale);
+            move(step);
+            if (residual <= stop.tolerance() || scale <= stop.tolerance() || iteration == stop.maxIterations()) {
+                double[][] mean = Products.symmetricTransposedTimes(transposedG, transposedG);
+                return new Mean(SpdMatrix.of(mean), iteration, residual, residual <= stop.tolerance());
+            }
+            double[][] after = gradient();
+            remember(step, gradient, after);
+            gradient = after;
+        }
+    }
+
+    private double[][] gradient() {
+        return batch.through(Products.transposed(inverseG)).weightedSum(weights, StrictMath::log, variances);
+    }
+
+    private void move(double[][] step) {
+        SymmetricEigen eigen = SymmetricEigen.of(step);
+        transposedG = Products.transposedTimes(eigen.apply(value -> StrictMath.exp(0.5 * value)), transposedG);
+        inverseG = Products.transposedTimes(eigen.apply(value -> StrictMath.exp(-0.5 * value)), inverseG);
+    }
+
+    private void remember(double[][] step, double[][] before, double[][] after) {
+        double[][] change = scaled(before, 1);
+        Products.addScaled(change, -1, after);
+        double curvature = product(step, change);
+        if (curvature >= LEAST_CURVATURE * Products.sumOfSquares(step) && curvature > 0) {
+            pairs.addLast(new Pair(step, change, curvature));
+        }
+        if (pairs.size() > REMEMBERED) {
+            pairs.removeFirst();
+        }
+    }
+
+    /// The gradient times an approximation to the inverse of the Hessian, by the two loops of L-BFGS.
+    private double[][] newton(double[][] gradient) {
+        double[][] direction = scaled(gradient, 1);
+        double[] along = new double[pairs.size()];
+        int k = pairs.size();
+        for (Iterator<Pair> backwards = pairs.descendingIterator(); backwards.hasNext();) {
+            Pair pair = backwards.next();
+            along[--k] = product(pair.step(), direction) / pair.curvature();
+            Products.addScaled(direction, -along[k], pair.change());
+        }
+        divideByTypicalCurvature(direction);
+        for (Pair pair : pairs) {
+            double back = product(pair.change(), direction) / pair.curvature();
+            Products.addScaled(direction, along[k++] - back, pair.step());
+        }
+        return direction;
+    }
+
+    /// What L-BFGS starts from. The Hessian of half a squared distance is 1 along the identity and θ coth θ ≈ 1 + θ²/3 elsewhere, θ being
+    /// half the difference of two logarithms of eigenvalues; here its mean over all directions of trace 0 stands for each of them.
+    private void divideByTypicalCurvature(double[][] direction) {
+        int n = direction.length;
+        if (n == 1) {
+            return;
+        }
+        double variance = 0;
+        for (int i = 0; i < weights.length; i++) {
+            variance += weights[i] * variances[i];
+        }
+        double curvature = 1 + variance / 6 * n * n / (n * n + n - 2);
+        double trace = 0;
+        for (int i = 0; i < n; i++) {
+            trace += direction[i][i];
+        }
+        double common = trace / n * (1 - 1 / curvature);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                direction[i][j] = direction[i][j] / curvature + (i == j ? common : 0);
+            }
+        }
+    }
+
+    private static double product(double[][] a, double[][] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Products.dot(a[i], b[i], a.length);
+        }
+        return sum;
+    }
+
+    private static double[][] scaled(double[][] matrix, double factor) {
+        double[][] scaled = new double[matrix.length][matrix.length];
+        Products.addScaled(scaled, factor, matrix);
+        return scaled;
+    }
+}

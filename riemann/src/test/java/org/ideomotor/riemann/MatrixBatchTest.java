@@ -1,0 +1,130 @@
+package org.ideomotor.riemann;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A matrix gives the same bits alone, in any batch, with and without the Vector API, on any number of threads.
+class MatrixBatchTest {
+    static Stream<Seeded> cases() {
+        return Stream.of(1, 2, 3, 8, 22, 64, 128).flatMap(
+                size -> Stream.of(new Seeded(600 + size, size, 10), new Seeded(700 + size, size, 1e6)));
+    }
+
+    private static List<SpdMatrix> matrices(Seeded seeded) {
+        return seeded.spds(seeded.size() > 64 ? 3 : seeded.size() > 22 ? 9 : 17, seeded.random());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void eigenvaluesAreTheSameInAnyBatch(Seeded seeded) {
+        List<SpdMatrix> all = matrices(seeded);
+        double[][] alone = MatrixBatch.of("test", all).withoutLanes().eigenvalues();
+        for (int m = 1; m <= all.size(); m++) {
+            double[][] together = MatrixBatch.of("test", all.subList(0, m)).eigenvalues();
+            assertThat(together).as(seeded + ", " + m).isDeepEqualTo(Arrays.copyOf(alone, m));
+        }
+        assertThat(alone[0]).isEqualTo(SymmetricEigen.valuesOf(all.getFirst().toArray()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void logarithmsAreTheSameInAnyBatch(Seeded seeded) {
+        List<SpdMatrix> all = matrices(seeded);
+        double[][] v = seeded.invertible(new Random(3));
+        double[][][] alone = MatrixBatch.of("test", all).through(v).withoutLanes().apply(StrictMath::log);
+        for (int m = 1; m <= all.size(); m++) {
+            double[][][] together = MatrixBatch.of("test", all.subList(0, m)).through(v).apply(StrictMath::log);
+            assertThat(together).as(seeded + ", " + m).isEqualTo(Arrays.copyOf(alone, m));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void sumsAreTheSameForAnyNumberOfThreads(Seeded seeded) {
+        List<SpdMatrix> all = new ArrayList<>();
+        for (int i = 0; i < (seeded.size() > 22 ? 1 : 3); i++) {
+            all.addAll(matrices(seeded));
+        }
+        double[] weights = seeded.random().doubles(all.size(), 0.1, 1).toArray();
+        MatrixBatch batch = MatrixBatch.of("test", all).through(seeded.invertible(new Random(3)));
+        double[][] expected = batch.withoutLanes().weightedSum(weights, StrictMath::log);
+        for (int threads : new int[]{1, 2, 4}) {
+            double[][] sum = batch.on(new Cores(threads)).weightedSum(weights, StrictMath::log);
+            assertThat(sum).as(seeded + ", threads " + threads).isDeepEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void distancesAndTangentVectorsOfManyAreThoseOfEach(Seeded seeded) {
+        List<SpdMatrix> all = matrices(seeded);
+        SpdMatrix reference = seeded.spd(new Random(5));
+        TangentMap map = TangentMap.riemannian(reference);
+        double[] distances = Distances.riemannian(all, reference, new Cores(2));
+        double[][] vectors = map.vectors(all, new Cores(2));
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(distances[i]).as(seeded.toString()).isEqualTo(Distances.riemannian(all.get(i), reference));
+            assertThat(vectors[i]).as(seeded.toString()).isEqualTo(map.vector(all.get(i)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void meansAreTheSameOnAllCores(Seeded seeded) {
+        List<SpdMatrix> all = matrices(seeded);
+        double[] weights = seeded.random().doubles(all.size(), 0.1, 1).toArray();
+        Mean one = Means.riemannian(all, weights);
+        assertThat(Means.riemannian(all, weights, StopRule.standard(), new Cores(3))).isEqualTo(one);
+    }
+
+    @Test
+    void theFirstBadMatrixIsNamedWhicheverThreadMeetsIt() {
+        List<SpdMatrix> all = new ArrayList<>(new Seeded(4, 8, 10).spds(70, new Random(4)));
+        for (int bad : new int[]{68, 39, 21}) {
+            all.set(bad, new SpdMatrix(8, new double[64]));
+        }
+        for (int threads : new int[]{1, 2, 4}) {
+            assertThatThrownBy(() -> MatrixBatch.of("aMean", all).on(new Cores(threads)).requireDefinite())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("aMean: matrix 21 of 70 is not positive definite (least eigenvalue 0.0");
+        }
+    }
+
+    @Test
+    void aFunctionThatIsNotFiniteIsRefused() {
+        List<SpdMatrix> all = new ArrayList<>(new Seeded(5, 8, 10).spds(9, new Random(5)));
+        double[] negative = new double[64];
+        IntStream.range(0, 8).forEach(i -> negative[9 * i] = -1);
+        all.set(6, new SpdMatrix(8, negative));
+        MatrixBatch batch = MatrixBatch.of("aMean", all);
+        for (MatrixBatch tested : List.of(batch, batch.withoutLanes())) {
+            assertThatThrownBy(() -> tested.apply(StrictMath::log)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("aMean: matrix 6 of 9 is not positive definite (least eigenvalue -1.0");
+        }
+    }
+
+    @Test
+    void coresRunEveryTaskOnceAndThrowWhatTheFirstHasThrown() {
+        for (int threads : new int[]{1, 3, 9}) {
+            int[] runs = new int[7];
+            assertThatThrownBy(() -> new Cores(threads).run(runs.length, () -> task -> {
+                runs[task]++;
+                if (task > 2) {
+                    throw new IllegalStateException("task " + task);
+                }
+            })).hasMessage("task 3");
+            assertThat(runs).containsOnly(1);
+        }
+        assertThatThrownBy(() -> new Cores(0)).hasMessage("Cores: expected at least 1 thread, got 0.");
+    }
+}
