@@ -300,16 +300,20 @@ public final class XdfWriter implements AutoCloseable {
             if (!endAll()) return;
             force();
         } finally {
-            lock.lock();
-            try {
-                closed = true;
-            } finally {
-                lock.unlock();
-            }
-            Thread ticking = ticker;
-            if (ticking != null) ticking.interrupt();
+            markClosed();
             sink.close();
         }
+    }
+
+    private void markClosed() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        Thread ticking = ticker;
+        if (ticking != null) ticking.interrupt();
     }
 
     /// @return whether there is anything to do
