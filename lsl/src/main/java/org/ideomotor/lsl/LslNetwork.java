@@ -73,7 +73,9 @@ public record LslNetwork(int multicastPort, int basePort, int portRange, String 
     }
 
     /// Connects to a stream that was found, with the [standard][InletBuffer#standard] buffer: it ends rather than losing
-    /// a sample. When this returns, every sample that is pushed from now on arrives.
+    /// a sample. When this returns, every sample that an outlet of this library pushes from now on arrives. An outlet of
+    /// liblsl counts a reader a little after it has told it that the stream is open (measured: up to tens of milliseconds
+    /// on a busy machine): what it pushes before that is lost to us as to any inlet.
     ///
     /// @throws IOException if the sender is gone, is not the one that was found, or does not speak protocol 1.10
     public LslInlet openInlet(StreamInfo resolved) throws IOException {

@@ -118,14 +118,15 @@ class LiblslDiscoveryTest {
     @ParameterizedTest
     @EnumSource(Liblsl.class)
     void weReadLabelsUnitsAndDescriptionOfLiblsl(Liblsl library) throws Exception {
-        Answer opened = peers.get(library).ask("open_outlet", Map.ofEntries(Map.entry("key", "out"),
+        Peer peer = peers.get(library);
+        Answer opened = peer.ask("open_outlet", Map.ofEntries(Map.entry("key", "out"),
                 Map.entry("name", "theirs"), Map.entry("type", "EEG"), Map.entry("channels", 3),
                 Map.entry("rate", 250), Map.entry("format", "float32"), Map.entry("source_id", "s"),
                 Map.entry("labels", CHANNELS.stream().map(ChannelInfo::label).toList()),
                 Map.entry("units", CHANNELS.stream().map(ChannelInfo::unit).toList()),
                 Map.entry("types", CHANNELS.stream().map(ChannelInfo::type).toList()),
                 Map.entry("manufacturer", "A & B <é>")));
-        try (LslInlet inlet = peers.inlet(opened)) {
+        try (LslInlet inlet = peers.inlet(peer, opened)) {
             assertThat(inlet.info().channels()).isEqualTo(CHANNELS);
             assertThat(inlet.info().description()).contains(DescElement.text("manufacturer", "A & B <é>"));
             assertThat(inlet.info().nominalRate()).isEqualTo(250);

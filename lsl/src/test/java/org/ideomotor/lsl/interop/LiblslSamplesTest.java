@@ -74,7 +74,7 @@ class LiblslSamplesTest {
         Peer peer = peers.get(library);
         Answer opened = openOutlet(peer, format, 250);
         List<LslChunk> got;
-        try (LslInlet inlet = peers.inlet(opened)) {
+        try (LslInlet inlet = peers.inlet(peer, opened)) {
             int from = 0;
             for (int chunk : CHUNKS) {
                 peer.ask(chunk == 1 ? "push_each" : "push_chunk", Map.of("key", "out", "samples",
@@ -92,20 +92,25 @@ class LiblslSamplesTest {
     @EnumSource(Liblsl.class)
     void stampsThatLiblslLeavesOutAreRebuiltAsItDoes(Liblsl library) throws Exception {
         Peer peer = peers.get(library);
-        Sent sent = sent(ChannelFormat.INT16);
-        Answer opened = openOutlet(peer, ChannelFormat.INT16, 160);
         double[] got;
-        double[] theirs;
-        try (LslInlet inlet = peers.inlet(opened)) {
-            peer.ask("open_inlet", Map.of("key", "in", "uid", opened.text("uid")));
-            peer.ask("push_chunk_ending_at", Map.of("key", "out", "samples", sent.rows(0, 100), "stamp", 1234.5678));
+        try (LslInlet inlet = peers.inlet(peer, openOutlet(peer, ChannelFormat.INT16, 160))) {
+            pushEndingAt(peer, 1234.5678);
             got = Peers.stamps(Peers.pull(inlet, 100));
-            theirs = peer.ask("pull", Map.of("key", "in", "count", 100)).numbers("stamps");
         }
+        peer.ask("close_outlet", Map.of("key", "out"));
+        peer.ask("open_inlet", Map.of("key", "in", "uid", openOutlet(peer, ChannelFormat.INT16, 160).text("uid")));
+        peer.ask("await_reader", Map.of("key", "out"));
+        pushEndingAt(peer, 1234.5678);
+        double[] theirs = peer.ask("pull", Map.of("key", "in", "count", 100)).numbers("stamps");
         peer.ask("close_inlet", Map.of("key", "in"));
         peer.ask("close_outlet", Map.of("key", "out"));
         assertThat(got).containsExactly(theirs);
         assertThat(got[0]).isEqualTo(1234.5678 - 99 / 160.0);
+    }
+
+    private static void pushEndingAt(Peer peer, double stamp) {
+        peer.ask("push_chunk_ending_at",
+                Map.of("key", "out", "samples", sent(ChannelFormat.INT16).rows(0, 100), "stamp", stamp));
     }
 
     private static Answer openOutlet(Peer peer, ChannelFormat format, double rate) {

@@ -58,9 +58,12 @@ final class Peers implements AutoCloseable {
             throw new AssertionError("liblsl says that its inlet is open, but our outlet has no reader");
     }
 
-    /// An inlet of ours on an outlet of theirs.
-    LslInlet inlet(Answer outlet) throws IOException {
-        return network.openInlet(network.resolveFirst(StreamQuery.withUid(outlet.text("uid")), PATIENCE));
+    /// An inlet of ours on their outlet with the key `out`, once they have noticed it.
+    LslInlet inlet(Peer peer, Answer outlet) throws IOException {
+        LslInlet inlet = network.openInlet(network.resolveFirst(StreamQuery.withUid(outlet.text("uid")), PATIENCE));
+        if (peer.ask("await_reader", Map.of("key", "out")).is("there")) return inlet;
+        inlet.close();
+        throw new AssertionError("our inlet is open, but liblsl's outlet has no reader");
     }
 
     /// So many samples, in chunks as they come.
@@ -68,7 +71,8 @@ final class Peers implements AutoCloseable {
         List<LslChunk> chunks = new ArrayList<>();
         for (int n = 0; n < samples; n += chunks.getLast().samples()) {
             if (!(inlet.pull(PATIENCE) instanceof Pulled.Samples(LslChunk chunk)))
-                throw new AssertionError("expected " + samples + " samples, got " + n);
+                throw new AssertionError("expected " + samples + " samples, got " + n + ", the last ones stamped "
+                        + (n == 0 ? "" : Arrays.toString(chunks.getLast().stamps())));
             chunks.add(chunk);
         }
         return chunks;

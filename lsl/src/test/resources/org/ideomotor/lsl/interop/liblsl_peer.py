@@ -49,6 +49,11 @@ def open_outlet(key, name, type, channels, rate, format, source_id, labels=(), u
     return {"uid": outlets[key].get_info().uid()}
 
 
+def await_reader(key):
+    """liblsl counts a reader some time after it has told it that the stream is open; what is pushed before is lost."""
+    return {"there": outlets[key].wait_for_consumers(20)}
+
+
 def push_each(key, samples, stamps):
     """One push for each sample."""
     for sample, stamp in zip(samples, stamps):
