@@ -2,7 +2,10 @@ package org.ideomotor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +47,8 @@ class ExamplesIT {
         Path out = folder.resolve("out.txt"), err = folder.resolve("err.txt");
         List<String> command = Stream.concat(
                 Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                        "-Dideomotor.log=" + folder.resolve("ideomotor.log"), "-cp", DIST + "/*",
+                        "-XX:TieredStopAtLevel=1", "-Dideomotor.log=" + folder.resolve("ideomotor.log"), "-cp",
+                        DIST + "/*",
                         "org.ideomotor.app.Ideomotor", "run"),
                 Stream.of(arguments)).toList();
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile())
@@ -111,9 +115,30 @@ class ExamplesIT {
     void theExitCodeIsTheScripts() throws Exception {
         Path script = Files.writeString(folder.resolve("seven.java"), "void main() { System.exit(7); }");
         assertThat(run(script.toString()).exit()).isEqualTo(7);
+    }
+
+    @Test
+    void aScriptThatDoesNotCompileAndOneThatThrowsHaveTheirOwnExitCodes() throws Exception {
         Path wrong = Files.writeString(folder.resolve("wrong.java"), "void main() { nonsense(); }");
-        assertThat(run(wrong.toString()).exit()).isEqualTo(Exit.FILE);
-        Path thrown = Files.writeString(folder.resolve("thrown.java"), "void main() { throw new Error(\"x\"); }");
-        assertThat(run(thrown.toString()).exit()).isEqualTo(Exit.SCRIPT);
+        Ran refused = runHere(wrong.toString());
+        assertThat(refused.exit()).isEqualTo(Exit.FILE);
+        assertThat(refused.err()).contains(wrong + ":1: error: cannot find symbol")
+                .endsWith("ideomotor: " + wrong + ": does not compile, 1 error\n");
+        Path thrown = Files.writeString(folder.resolve("thrown.java"),
+                "void main() { IO.println(\"µ\"); throw new Error(\"x\"); }");
+        Ran failed = runHere(thrown.toString());
+        assertThat(failed.exit()).isEqualTo(Exit.SCRIPT);
+        assertThat(failed.out()).isEqualTo("µ\n");
+        assertThat(failed.err()).startsWith("java.lang.Error: x\n    at thrown.java:1 ").doesNotContain("picocli");
+        assertThat(runHere("--trace", thrown.toString()).err()).contains("at script//thrown.main(thrown.java:1)");
+    }
+
+    /// In this process, which runs on the packaged jars, too.
+    private static Ran runHere(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
+        int exit = Ideomotor.run(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new));
+        return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }
