@@ -27,10 +27,15 @@ if not exist "%stamp%" (
 )
 if "%~1"=="--build" exit /b 0
 
-rem Launch profiles: script, live (shortest pauses), quick (shortest start).
+rem Launch profiles: script, compute (most throughput), live (shortest pauses), quick (shortest start).
 set "profile=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m"
 if "%~1"=="run" set "profile="
+if "%~1"=="train" set "profile=-XX:+UseSerialGC"
+if "%~1"=="benchmark" set "profile=-XX:+UseSerialGC"
+if "%~1"=="inspect" set "profile=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+if "%~1"=="stream" set "profile=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 if "%~1"=="demo" set "profile=-XX:+UseZGC -Xmx1g"
+if "%~1"=="live" set "profile=-XX:+UseZGC -Xmx1g"
 "%jdk%\bin\java.exe" %profile% -Xshare:auto -Djava.awt.headless=true -cp "%dist%\*" org.ideomotor.app.Ideomotor %*
 exit /b %errorlevel%
 

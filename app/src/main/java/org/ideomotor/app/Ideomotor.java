@@ -26,7 +26,7 @@ import picocli.CommandLine.IVersionProvider;
                 "  4  a device, stream, port or network is wrong", "  5  it ran, and the answer is no",
                 " 70  our fault: one line, and where the details were written", "",
                 "Every command takes --help. With --json a command prints one JSON object on standard output;",
-                "everything else goes to standard error.", "", "Begin with: ideomotor demo --headless"})
+                "everything else goes to standard error.", "", "Begin with: ideomotor demo"})
 public final class Ideomotor implements Runnable {
     private static final String LOG = "ideomotor.log";
 

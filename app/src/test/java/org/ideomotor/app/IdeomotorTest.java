@@ -173,7 +173,7 @@ class IdeomotorTest {
     @Test
     void helpAndVersionAreEnoughToWorkFrom() {
         assertThat(ideomotor("--help").out()).contains("demo", "inspect", "decoders", "Exit codes",
-                "Begin with: ideomotor demo --headless");
+                "Begin with: ideomotor demo");
         assertThat(ideomotor("demo", "--help").out())
                 .contains("--headless", "--no-open", "--port", "--out", "--decoder",
                         "--speed", "--json")

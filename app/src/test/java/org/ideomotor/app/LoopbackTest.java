@@ -36,8 +36,11 @@ class LoopbackTest {
     @TempDir
     Path folder;
 
-    /// A command line, and how many sockets it listens with at a time, at least: an outlet has three.
-    static List<Arguments> commands() { return List.of(Arguments.of("demo --headless --speed max", 6)); }
+    /// A command line, and how many sockets it listens with at a time, at least: an outlet has three, a page one.
+    static List<Arguments> commands() {
+        return List.of(Arguments.of("demo --headless --speed max", 6), Arguments.of("demo --no-open --speed max", 7),
+                Arguments.of("stream RECORDING --name loopback-test", 6));
+    }
 
     @ParameterizedTest
     @MethodSource("commands")
@@ -78,7 +81,7 @@ class LoopbackTest {
                 System.getProperty("java.class.path"), "-XX:+UseSerialGC", "-Xmx1g",
                 "-Dideomotor.log=" + folder.resolve("log"), Ideomotor.class.getName()));
         for (String word : line.split(" ", -1)) command.add(word.equals(RECORDING) ? recording().toString() : word);
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile())
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(said.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).start();
     }
 
