@@ -15,6 +15,7 @@ import org.ideomotor.core.Input;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Signal;
+import org.ideomotor.datasets.formats.Xdf;
 import org.ideomotor.lsl.LslInlet;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.lsl.Pulled;
@@ -53,6 +54,7 @@ class RecordedStreamTest {
                         .isEqualTo(samples);
         assertThat(recorded.length()).isEqualTo(played.length());
         assertThat(recorded.format()).isEqualTo("XDF");
+        assertThat(Xdf.open(file, "played").events()).isEqualTo(recorded.events());
     }
 
     /// The signal as a session sees it: streams carry no positions.
