@@ -17,7 +17,9 @@ import java.util.Optional;
 ///
 /// A thread of its own reads from the network into the [InletBuffer], [#pull] takes from there. What the *sender* drops
 /// because this inlet does not keep up never reaches the wire, so it shows only as a gap in the stamps. An inlet does not
-/// reconnect: when the sender is gone it ends, and resolving again finds the sender's next stream by its source id.
+/// reconnect: when the sender is gone it ends, and resolving again finds the sender's next stream by its source id. A sender
+/// with liblsl 1.17 that closes its outlet and runs on often leaves the connection open (measured); then nothing comes any
+/// more and pulls time out.
 ///
 /// Every method may be called from any thread.
 public final class LslInlet implements AutoCloseable {

@@ -19,6 +19,7 @@ import org.ideomotor.testkit.Peer.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,10 +75,11 @@ class LiblslRecoveryTest {
         assertThat(pull(peer, 1).is("lost")).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Liblsl.class)
-    void ourInletEndsWithTheirOutletAndFindsTheNextByItsSource(Liblsl library) throws Exception {
-        Peer peer = peers.get(library);
+    /// Not with 1.17: its outlet often leaves the connection open when it is closed and its process lives on, and readers
+    /// with 1.17 are not told either.
+    @Test
+    void ourInletEndsWithTheirOutletAndFindsTheNextByItsSource() throws Exception {
+        Peer peer = peers.get(Liblsl.V1_18);
         Answer first = open(peer);
         try (LslInlet inlet = peers.inlet(peer, first)) {
             send(peer, 3);

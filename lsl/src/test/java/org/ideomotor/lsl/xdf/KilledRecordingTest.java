@@ -36,8 +36,8 @@ class KilledRecordingTest {
         Random random = new Random(SEED);
         for (int kill = 0; kill < KILLS; kill++) {
             Path file = folder.resolve(kill + ".xdf");
-            long bytes = 700L + random.nextInt(kill % 3 == 0 ? 5_000 : 400_000); // some before the first boundary
-            int chunk = 1 + random.nextInt(60);
+            long bytes = 700L + random.nextInt(kill % 3 == 0 ? 5_000 : 300_000); // some before the first boundary
+            int chunk = 4 + random.nextInt(60);
             Said said = recordUntilKilled(file, chunk, bytes);
             String what = "seed " + SEED + ", kill " + kill + " at " + bytes + " bytes in chunks of " + chunk;
             assertHoldsAll(XdfFile.read(file), said, what);
