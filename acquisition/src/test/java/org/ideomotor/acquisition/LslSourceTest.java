@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -148,6 +149,49 @@ class LslSourceTest {
                 inputs.add(input.get());
             assertThat(events(inputs)).containsExactly(new Event(2, "in time"));
             assertThat(source.markersWithoutPlace()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theSourceEndsSoonAfterItsSignalHoweverManyMarkersGoOnComing() throws Exception {
+        StreamInfo info = StreamInfo.of("over", "EEG", 100, ChannelFormat.FLOAT32, List.of(ChannelInfo.eeg("C3")));
+        CountDownLatch over = new CountDownLatch(1);
+        try (LslOutlet outlet = network.openOutlet(info);
+                LslOutlet markers = network.openOutlet(StreamInfo.markers("over-markers"));
+                LslSource source = LslSource.open(network, Loopback.found(network, outlet.info()),
+                        Loopback.found(network, markers.info()))) {
+            outlet.push(new double[]{1}, 20);
+            outlet.close();
+            Thread metronome = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    while (!over.await(1, TimeUnit.MILLISECONDS)) markers.push(new String[]{"tick"}, 20);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            for (Optional<Input> input = source.next(); input.isPresent();) input = source.next();
+            assertThat(source.markersEndedAt()).isEmpty();
+            over.countDown();
+            metronome.join();
+        }
+    }
+
+    @Test
+    void itTellsWhenTheMarkersEndedBeforeTheSignal() throws Exception {
+        StreamInfo info = StreamInfo.of("mute", "EEG", 100, ChannelFormat.FLOAT32, List.of(ChannelInfo.eeg("C3")));
+        try (LslOutlet outlet = network.openOutlet(info);
+                LslOutlet markers = network.openOutlet(StreamInfo.markers("mute-markers"));
+                LslSource source = LslSource.open(network, Loopback.found(network, outlet.info()),
+                        Loopback.found(network, markers.info()))) {
+            outlet.push(new double[]{1}, 20);
+            assertThat(source.next()).isPresent();
+            assertThat(source.markersEndedAt()).isEmpty();
+            markers.close();
+            for (int sample = 1; source.markersEndedAt().isEmpty(); sample++) {
+                outlet.push(new double[]{1}, 20 + sample / 100.0);
+                assertThat(source.next()).isPresent();
+            }
+            assertThat(source.markersEndedAt().getAsLong()).isPositive();
         }
     }
 
