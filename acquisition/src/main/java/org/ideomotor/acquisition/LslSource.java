@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Gap;
 import org.ideomotor.core.Input;
@@ -134,22 +135,20 @@ public final class LslSource implements SampleSource {
         return this;
     }
 
-    /// What a stream's samples are, once voltages are in µV.
+    /// What a stream's samples are, once voltages are in µV. Of several channels with one name the later ones get a number
+    /// behind it: the same as in a recording of the stream.
     ///
     /// @param info with channels, as an inlet has it
-    /// @throws IOException if two channels share a name
-    public static Signal signalOf(StreamInfo info) throws IOException {
+    public static Signal signalOf(StreamInfo info) {
+        List<ChannelInfo> infos = IntStream.range(0, info.channelCount()).mapToObj(info::channel).toList();
+        List<String> names = Montage.uniqueNames(infos.stream().map(ChannelInfo::label).toList());
         List<Montage.Channel> channels = new ArrayList<>();
-        for (int c = 0; c < info.channelCount(); c++) {
-            ChannelInfo channel = info.channel(c);
-            channels.add(new Montage.Channel(channel.label(), Montage.Kind.ofType(channel.type()),
-                    channel.microvolts().isPresent() ? "µV" : channel.unit(), Optional.empty()));
+        for (int c = 0; c < names.size(); c++) {
+            ChannelInfo channel = infos.get(c);
+            channels.add(new Montage.Channel(names.get(c), Montage.Kind.ofType(channel.type()),
+                    channel.microvolts().isPresent() ? "µV" : channel.unit().strip(), Optional.empty()));
         }
-        try {
-            return new Signal(new Montage(channels, Montage.UNKNOWN_REFERENCE), info.nominalRate());
-        } catch (IllegalArgumentException e) {
-            throw new IOException("LSL stream \"" + info.name() + "\": " + e.getMessage(), e);
-        }
+        return new Signal(new Montage(channels, Montage.UNKNOWN_REFERENCE), info.nominalRate());
     }
 
     @Override

@@ -251,17 +251,6 @@ class LslSourceTest {
         }
     }
 
-    @Test
-    void twoChannelsOfOneNameAreRefusedByName() throws Exception {
-        StreamInfo info = StreamInfo.of("twins", "EEG", 100, ChannelFormat.FLOAT32,
-                List.of(ChannelInfo.eeg("C3"), ChannelInfo.eeg("c3")));
-        try (LslOutlet outlet = network.openOutlet(info)) {
-            assertThatThrownBy(() -> LslSource.open(network, Loopback.found(network, outlet.info())))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("\"twins\"").hasMessageContaining("channels 0 and 1 are both named");
-        }
-    }
-
     private static void assertFollowOnEachOther(List<Input> inputs) {
         long at = 0;
         for (Input input : inputs) {
