@@ -27,7 +27,12 @@ public final class LslRecording implements AutoCloseable {
     /// A disk may stall for that long before a stream counts as lost.
     private static final InletBuffer BUFFER = InletBuffer.endingWhenFull(Duration.ofMinutes(6));
 
+    /// How samples are taken from an inlet.
+    @FunctionalInterface
+    interface Pulling { Pulled from(LslInlet inlet, Duration timeout) throws IOException; }
+
     private final XdfRecorder recorder;
+    private final Pulling pulling;
     private final List<Track> tracks = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
@@ -40,7 +45,7 @@ public final class LslRecording implements AutoCloseable {
         RUNNING,
         /// Its sender hung up: it closed the stream, or died. LSL cannot tell which.
         ENDED,
-        /// The connection broke, or what came was no sample.
+        /// The connection broke, what came was no sample, or it could not be taken.
         LOST
     }
 
@@ -55,8 +60,9 @@ public final class LslRecording implements AutoCloseable {
     public record Progress(StreamInfo info, long samples, long clockOffsets, double silentSeconds, State state,
             String why) {}
 
-    private LslRecording(XdfRecorder recorder, List<LslInlet> inlets) throws IOException {
+    private LslRecording(XdfRecorder recorder, List<LslInlet> inlets, Pulling pulling) throws IOException {
         this.recorder = recorder;
+        this.pulling = pulling;
         this.running = new AtomicInteger(inlets.size());
         for (LslInlet inlet : inlets) tracks.add(new Track(inlet, recorder.add(inlet)));
         tracks.forEach(track -> track.thread.start());
@@ -68,6 +74,11 @@ public final class LslRecording implements AutoCloseable {
     /// @throws IOException if one of them cannot be reached (there is no file then), the file exists already, or it cannot
     ///                     be written
     public static LslRecording begin(LslNetwork network, List<StreamInfo> streams, Path file) throws IOException {
+        return begin(network, streams, file, LslInlet::pull);
+    }
+
+    static LslRecording begin(LslNetwork network, List<StreamInfo> streams, Path file, Pulling pulling)
+            throws IOException {
         if (streams.isEmpty())
             throw new IllegalArgumentException("LslRecording: expected at least one stream, got none");
         List<LslInlet> inlets = new ArrayList<>();
@@ -75,7 +86,7 @@ public final class LslRecording implements AutoCloseable {
             for (StreamInfo stream : streams) inlets.add(network.openInlet(stream, BUFFER));
             XdfRecorder recorder = XdfRecorder.create(file);
             try {
-                return new LslRecording(recorder, inlets);
+                return new LslRecording(recorder, inlets, pulling);
             } catch (IOException | RuntimeException e) {
                 recorder.close();
                 throw e;
@@ -143,6 +154,8 @@ public final class LslRecording implements AutoCloseable {
             } catch (IOException e) {
                 failure.compareAndSet(null, e);
                 over.countDown();
+            } catch (RuntimeException e) {
+                lost(e.toString()); // our fault, and no reason to call the stream running
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // nobody interrupts this thread
             } finally {
@@ -154,10 +167,9 @@ public final class LslRecording implements AutoCloseable {
         private void take() throws IOException {
             Pulled pulled;
             try {
-                pulled = inlet.pull(Duration.ZERO);
+                pulled = pulling.from(inlet, Duration.ZERO);
             } catch (IOException e) {
-                why = String.valueOf(e.getMessage());
-                state = State.LOST;
+                lost(String.valueOf(e.getMessage()));
                 return;
             }
             switch (pulled) {
@@ -169,6 +181,11 @@ public final class LslRecording implements AutoCloseable {
                 case Pulled.TimedOut _ -> {}
                 case Pulled.Ended _ -> state = State.ENDED;
             }
+        }
+
+        private void lost(String why) {
+            this.why = why;
+            state = State.LOST;
         }
 
         private void join() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Gap;
 import org.ideomotor.core.Input;
@@ -58,6 +59,7 @@ public final class LslSource implements SampleSource {
     private final Deque<Input> ready = new ArrayDeque<>();
     private final List<Marker> early = new ArrayList<>();
     private long markersWithoutPlace;
+    private OptionalLong markersEndedAt = OptionalLong.empty();
     private boolean ended;
 
     /// A marker that came before the first sample.
@@ -133,22 +135,20 @@ public final class LslSource implements SampleSource {
         return this;
     }
 
-    /// What a stream's samples are, once voltages are in µV.
+    /// What a stream's samples are, once voltages are in µV. Of several channels with one name the later ones get a number
+    /// behind it: the same as in a recording of the stream.
     ///
     /// @param info with channels, as an inlet has it
-    /// @throws IOException if two channels share a name
-    public static Signal signalOf(StreamInfo info) throws IOException {
+    public static Signal signalOf(StreamInfo info) {
+        List<ChannelInfo> infos = IntStream.range(0, info.channelCount()).mapToObj(info::channel).toList();
+        List<String> names = Montage.uniqueNames(infos.stream().map(ChannelInfo::label).toList());
         List<Montage.Channel> channels = new ArrayList<>();
-        for (int c = 0; c < info.channelCount(); c++) {
-            ChannelInfo channel = info.channel(c);
-            channels.add(new Montage.Channel(channel.label(), Montage.Kind.ofType(channel.type()),
-                    channel.microvolts().isPresent() ? "µV" : channel.unit(), Optional.empty()));
+        for (int c = 0; c < names.size(); c++) {
+            ChannelInfo channel = infos.get(c);
+            channels.add(new Montage.Channel(names.get(c), Montage.Kind.ofType(channel.type()),
+                    channel.microvolts().isPresent() ? "µV" : channel.unit().strip(), Optional.empty()));
         }
-        try {
-            return new Signal(new Montage(channels, Montage.UNKNOWN_REFERENCE), info.nominalRate());
-        } catch (IllegalArgumentException e) {
-            throw new IOException("LSL stream \"" + info.name() + "\": " + e.getMessage(), e);
-        }
+        return new Signal(new Montage(channels, Montage.UNKNOWN_REFERENCE), info.nominalRate());
     }
 
     @Override
@@ -156,6 +156,10 @@ public final class LslSource implements SampleSource {
 
     /// Markers that were left out: of a time before the first sample, or far ahead of the newest one.
     public long markersWithoutPlace() { return markersWithoutPlace; }
+
+    /// How many samples had come when the stream of markers ended; empty while it goes on, or if there is none. A signal that
+    /// goes on for longer than that has no markers any more.
+    public OptionalLong markersEndedAt() { return markersEndedAt; }
 
     @Override
     public Optional<Input> next() throws IOException, InterruptedException {
@@ -184,10 +188,17 @@ public final class LslSource implements SampleSource {
                             + "; is the amplifier still on, and its program alive?");
             }
             case Pulled.Ended _ -> {
-                while (takeMarkers(LAST_MARKERS)) {} // those that are still on their way
+                takeLastMarkers();
                 ended = true;
             }
         }
+    }
+
+    /// Those that are still on their way, and not all that may come after them.
+    private void takeLastMarkers() throws IOException {
+        long until = nanos.getAsLong() + LAST_MARKERS.toNanos();
+        long left = LAST_MARKERS.toNanos();
+        while (left > 0 && takeMarkers(Duration.ofNanos(left))) left = until - nanos.getAsLong();
     }
 
     private static void record(Optional<XdfRecorder.Track> track, LslChunk chunk) throws IOException {
@@ -224,8 +235,21 @@ public final class LslSource implements SampleSource {
 
     /// @return whether there may be more
     private boolean takeMarkers(Duration patience) throws IOException {
-        if (markerInlet.isEmpty()) return false;
-        if (!(markerInlet.get().pull(patience) instanceof Pulled.Samples(LslChunk chunk))) return false;
+        if (markerInlet.isEmpty() || markersEndedAt.isPresent()) return false;
+        return switch (markerInlet.get().pull(patience)) {
+            case Pulled.Samples(LslChunk chunk) -> {
+                takeMarkers(chunk);
+                yield true;
+            }
+            case Pulled.TimedOut _ -> false;
+            case Pulled.Ended _ -> {
+                markersEndedAt = OptionalLong.of(timeline.next());
+                yield false;
+            }
+        };
+    }
+
+    private void takeMarkers(LslChunk chunk) throws IOException {
         record(markerTrack, chunk);
         for (int s = 0; s < chunk.samples(); s++) {
             String label = chunk.format() == ChannelFormat.STRING ? chunk.string(s, 0) : number(chunk.value(s, 0));
@@ -234,7 +258,6 @@ public final class LslSource implements SampleSource {
             else if (early.size() < MOST_EARLY_MARKERS) early.add(new Marker(chunk.stamp(s), label));
             else markersWithoutPlace++;
         }
-        return true;
     }
 
     private void place(double stamp, String label) {

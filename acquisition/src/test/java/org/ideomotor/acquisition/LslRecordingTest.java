@@ -92,6 +92,30 @@ class LslRecordingTest {
     }
 
     @Test
+    void aFaultWhileAStreamIsTakenIsALossOfThisStreamAlone() throws Exception {
+        Path file = folder.resolve("fault.xdf");
+        try (LslOutlet eeg = network.openOutlet(EEG);
+                LslOutlet markers = network.openOutlet(StreamInfo.markers("EEG-markers"))) {
+            List<StreamInfo> streams = List.of(Loopback.found(network, eeg.info()),
+                    Loopback.found(network, markers.info()));
+            LslRecording recording = LslRecording.begin(network, streams, file, (inlet, timeout) -> {
+                if (inlet.info().name().equals("EEG")) throw new IllegalStateException("no such case");
+                return inlet.pull(timeout);
+            });
+            try (recording) {
+                markers.push(new String[]{"still here"}, 6);
+                markers.close();
+                assertThat(recording.awaitEnd(Duration.ofSeconds(20))).isTrue();
+                assertThat(recording.progress()).extracting(LslRecording.Progress::state)
+                        .containsExactly(LslRecording.State.LOST, LslRecording.State.ENDED);
+                assertThat(recording.progress().getFirst().why()).contains("no such case");
+            }
+        }
+        assertThat(stream(file, "EEG").footer()).isPresent();
+        assertThat(stream(file, "EEG-markers").string(0, 0)).isEqualTo("still here");
+    }
+
+    @Test
     void closingTakesWhatHasComeAndWritesTheFooters() throws Exception {
         Path file = folder.resolve("closed.xdf");
         try (LslOutlet eeg = network.openOutlet(EEG); LslRecording recording = recording(file, eeg)) {

@@ -12,16 +12,21 @@ import java.util.concurrent.TimeUnit;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Gap;
 import org.ideomotor.core.Input;
+import org.ideomotor.core.Montage;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Signal;
 import org.ideomotor.datasets.KnownDatasets;
+import org.ideomotor.lsl.ChannelFormat;
+import org.ideomotor.lsl.ChannelInfo;
 import org.ideomotor.lsl.LslInlet;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.lsl.Pulled;
+import org.ideomotor.lsl.StreamInfo;
 import org.ideomotor.lsl.xdf.XdfWriter;
 import org.ideomotor.testkit.Chance;
 import org.ideomotor.testkit.FakeMotorImagery;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +59,22 @@ class RecordedStreamTest {
                         .isEqualTo(samples);
         assertThat(recorded.length()).isEqualTo(played.length());
         assertThat(recorded.format()).isEqualTo("XDF");
+    }
+
+    @Test
+    void aHeaderWithOneNameTwiceAndBlanksIsTheSameSignalLiveAndRecorded() throws Exception {
+        StreamInfo info = StreamInfo.of("untidy", "EEG", 100, ChannelFormat.FLOAT32,
+                List.of(new ChannelInfo(" C3 ", " microvolts ", "EEG"), new ChannelInfo("c3", "", "EEG"),
+                        new ChannelInfo("", " m/s^2 ", "ACC"), new ChannelInfo("C3", "volts", " eog ")));
+        Path file = folder.resolve("untidy.xdf");
+        try (XdfWriter writer = XdfWriter.create(file)) {
+            writer.addStream(info);
+        }
+        Signal live = LslSource.signalOf(info);
+        assertThat(live.montage().names()).containsExactly("C3", "c3 (2)", "3", "C3 (3)");
+        assertThat(live.montage().channels()).extracting(Montage.Channel::unit).containsExactly("µV", "", "m/s^2",
+                "µV");
+        assertThat(KnownDatasets.open(file).signal()).isEqualTo(live);
     }
 
     /// The signal as a session sees it: streams carry no positions.

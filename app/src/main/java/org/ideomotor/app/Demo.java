@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import org.ideomotor.acquisition.LockStep;
 import org.ideomotor.acquisition.LslPlayer;
 import org.ideomotor.acquisition.LslSource;
+import org.ideomotor.acquisition.Pace;
 import org.ideomotor.acquisition.XdfRecorder;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
@@ -20,12 +21,12 @@ import org.ideomotor.core.Recording;
 import org.ideomotor.core.TrialOutcome;
 import org.ideomotor.datasets.Eegmmidb;
 import org.ideomotor.decoders.NamedDecoder;
-import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.lsl.StreamInfo;
 import org.ideomotor.lsl.StreamQuery;
 import org.ideomotor.sessions.Journal;
 import org.ideomotor.sessions.JournalFile;
 import org.ideomotor.sessions.LiveSession;
+import org.ideomotor.sessions.SessionException;
 import org.ideomotor.sessions.SessionReport;
 import org.ideomotor.sessions.SessionWatcher;
 
@@ -35,18 +36,32 @@ final class Demo {
     static final String DATASET = "EEGMMIDB S001, runs 6 and 10 → 14, both feet against both fists";
     static final String STREAM = "ideomotor-demo";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /// What an amplifier usually sends at a time.
-    private static final double CHUNK_SECONDS = 0.02;
-    /// Ten decisions for each round through the network.
-    private static final double LARGEST_CHUNK_SECONDS = 1;
     private static final double HOP_SECONDS = 0.1;
 
     private final NamedDecoder named;
     private final Speed speed;
-    private final LslNetwork network;
+    private final Lab lab;
     private final List<Recording> runs = Eegmmidb.example();
 
-    /// What came out.
+    /// How a session ended.
+    sealed interface Outcome {
+        Decoder decoder();
+
+        SessionReport report();
+
+        /// Where the raw recording of the session lies.
+        Path recording();
+
+        default Evaluation evaluation() { return report().evaluation(decoder().classes()); }
+    }
+
+    /// It was told to stop before its end: nothing was compared.
+    record Stopped(Decoder decoder, SessionReport report, Path recording) implements Outcome {
+        /// Seconds of signal until then.
+        double seconds() { return report.samples() / decoder.signal().samplingRate(); }
+    }
+
+    /// What came out at the end.
     ///
     /// @param seconds    that playing took
     /// @param length     seconds of signal
@@ -54,9 +69,7 @@ final class Demo {
     ///                   decided offline; empty if they are the same bits
     /// @param recording  where the raw recording of the session lies
     record Result(Decoder decoder, SessionReport report, double seconds, double length,
-            Optional<Difference> difference, Path recording) {
-        Evaluation evaluation() { return report.evaluation(decoder.classes()); }
-
+            Optional<Difference> difference, Path recording) implements Outcome {
         /// Multiples of real time.
         double speed() { return length / seconds; }
     }
@@ -74,10 +87,10 @@ final class Demo {
         IF_NOTHING_WAS_LOST
     }
 
-    Demo(NamedDecoder named, Speed speed, LslNetwork network) {
+    Demo(NamedDecoder named, Speed speed, Lab lab) {
         this.named = named;
         this.speed = speed;
-        this.network = network;
+        this.lab = lab;
     }
 
     /// Trains on the first two runs of the example, and decodes the second once for nothing: so the machine has compiled
@@ -98,8 +111,9 @@ final class Demo {
     /// Plays, records and decodes; keeps the journal in memory.
     ///
     /// @param folder where the recording is kept
-    /// @throws IOException if a stream failed, or the recording cannot be written
-    Result run(Decoder decoder, Screen screen, Path folder) throws IOException, InterruptedException {
+    /// @throws CommandException if the recording cannot be written
+    /// @throws IOException      if a stream failed
+    Outcome run(Decoder decoder, Screen screen, Path folder) throws IOException, InterruptedException {
         Journal.InMemory journal = Journal.inMemory();
         return run(decoder, screen, folder, journal, journal::inputs);
     }
@@ -107,9 +121,10 @@ final class Demo {
     /// Plays, records and decodes; keeps the journal in a file and replays it from there.
     ///
     /// @param folder where the recording is kept
-    /// @throws IOException if a stream failed, or the recording or the journal cannot be written
-    Result run(Decoder decoder, Screen screen, Path folder, Path file) throws IOException, InterruptedException {
-        try (JournalFile journal = JournalFile.create(file, decoder)) {
+    /// @throws CommandException if the recording or the journal cannot be written
+    /// @throws IOException      if a stream failed
+    Outcome run(Decoder decoder, Screen screen, Path folder, Path file) throws IOException, InterruptedException {
+        try (Journal journal = OnDisk.journal(() -> JournalFile.create(file, decoder))) {
             return run(decoder, screen, folder, journal, () -> JournalFile.read(file).inputs());
         }
     }
@@ -118,57 +133,69 @@ final class Demo {
     @FunctionalInterface
     private interface Kept { List<Input> inputs() throws IOException; }
 
-    private Result run(Decoder decoder, Screen screen, Path folder, Journal journal, Kept kept)
+    private Outcome run(Decoder decoder, Screen screen, Path folder, Journal journal, Kept kept)
             throws IOException, InterruptedException {
         Recording recording = played().withoutDurations(); // streams of markers have none
         LockStep lockStep = new LockStep();
-        int chunk = Math.toIntExact(Math.max(1, recording.signal().count(chunkSeconds())));
-        try (XdfRecorder recorder = XdfRecorder.create(recording(folder));
-                LslPlayer player = LslPlayer.open(network, STREAM, recording, chunk);
-                LslSource source = find(player).recordedBy(recorder)) {
+        Path file = recording(folder);
+        XdfRecorder recorder = OnDisk.write(() -> XdfRecorder.create(file));
+        try (OnDisk.Closing _ = () -> OnDisk.close(recorder);
+                LslPlayer player = LslPlayer.open(lab.network(), STREAM, recording, speed.chunk(recording));
+                LslSource source = find(player)) {
+            OnDisk.write(() -> source.recordedBy(recorder));
             player.awaitReaders(PATIENCE);
             LiveSession session = LiveSession.of(source, decoder, screen.feedback()).journal(journal)
                     .watchedBy(screen.watcher()).watchedBy(SessionWatcher.ofInputs(lockStep::taken));
-            FutureTask<Void> playing = new FutureTask<>(() -> {
-                try (player) {
-                    player.play(speed.pace(recording.signal().samplingRate(), lockStep));
-                }
-                return null;
-            });
+            FutureTask<Void> playing = playing(player, speed.pace(recording.signal().samplingRate(), lockStep));
             Thread thread = Thread.ofPlatform().daemon().name("ideomotor-player").unstarted(playing);
             long start = System.nanoTime();
-            thread.start();
             SessionReport report;
-            try {
-                report = session.run();
+            try (Stop.Listening _ = lab.stop().listen(source::close)) {
+                thread.start();
+                report = run(session, recorder);
             } finally {
                 lockStep.end();
                 thread.interrupt();
             }
             double seconds = (System.nanoTime() - start) / 1e9;
+            if (lab.stop().isSaid() && report.samples() < recording.length()) return new Stopped(decoder, report, file);
             finish(playing);
             if (report.samples() != recording.length())
                 throw new IOException("LSL stream \"" + STREAM + "\": expected " + recording.length()
                         + " samples, got " + report.samples() + "; was the stream cut?");
             return new Result(decoder, report, seconds, recording.seconds(),
-                    difference(decoder, recording, kept.inputs(), report), recording(folder));
+                    difference(decoder, recording, OnDisk.write(kept::inputs), report), file);
         }
     }
 
-    /// As many chunks a second at any speed, so that the queue holds as many seconds of ours; in lock-step the largest.
-    private double chunkSeconds() {
-        return speed instanceof Speed.Times(double factor)
-                ? Math.min(LARGEST_CHUNK_SECONDS, CHUNK_SECONDS * Math.max(1, factor))
-                : LARGEST_CHUNK_SECONDS;
+    /// A journal or a recording that cannot be written ends the session, but is no fault of the stream's.
+    private static SessionReport run(LiveSession session, XdfRecorder recorder)
+            throws IOException, InterruptedException {
+        try {
+            return session.run();
+        } catch (SessionException e) {
+            if (e.getCause() instanceof CommandException own) throw own;
+            OnDisk.close(recorder); // says so if that one failed
+            throw e;
+        }
+    }
+
+    private static FutureTask<Void> playing(LslPlayer player, Pace pace) {
+        return new FutureTask<>(() -> {
+            try (player) {
+                player.play(pace);
+            }
+            return null;
+        });
     }
 
     /// Finds the player's two streams as any other program would.
     private LslSource find(LslPlayer player) throws IOException {
-        StreamInfo signal = network
+        StreamInfo signal = lab.network()
                 .resolveFirst(StreamQuery.named(STREAM).and(StreamQuery.withUid(player.signal().uid())), PATIENCE);
-        StreamInfo markers = network.resolveFirst(
+        StreamInfo markers = lab.network().resolveFirst(
                 StreamQuery.named(STREAM + "-markers").and(StreamQuery.withUid(player.markers().uid())), PATIENCE);
-        return LslSource.open(network, signal, markers);
+        return LslSource.open(lab.network(), signal, markers);
     }
 
     private static void finish(FutureTask<Void> playing) throws IOException, InterruptedException {

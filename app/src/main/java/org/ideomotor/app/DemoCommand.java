@@ -1,8 +1,6 @@
 package org.ideomotor.app;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -18,8 +16,8 @@ import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
-import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.sessions.Latency;
+import org.ideomotor.sessions.SessionReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +31,16 @@ import picocli.CommandLine.Spec;
         "Trains a decoder on two runs of PhysioNet's EEGMMIDB (subject 1, both fists against both feet), "
                 + "plays a third as LSL streams, receives them, decodes them live, and lets them drive a cursor on a "
                 + "page in the browser. Everything stays on this machine.",
+        "", "Ctrl-C ends it before its end, with a complete recording of what was played and no report (exit code 0).",
         ""})
 final class DemoCommand implements Callable<Integer> {
+    /// What `--json` answers if it was told to stop.
+    ///
+    /// @param ended `stopped`
+    private record StoppedAnswer(String ended, String decoder, double seconds, long decisions, long rejected,
+            String xdf) {}
+
+    private final Lab lab;
     private final Terminal terminal;
 
     @Spec
@@ -60,36 +66,44 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "answer with one JSON object")
     private boolean json;
 
-    DemoCommand(Terminal terminal) { this.terminal = terminal; }
+    DemoCommand(Lab lab) {
+        this.lab = lab;
+        this.terminal = lab.terminal();
+    }
 
     @Override
     public Integer call() throws InterruptedException {
         NamedDecoder named = named();
         where.check();
-        requireNewJournal();
-        Path folder = out == null
-                ? DemoFolder.named(Path.of(DemoFolder.PARENT), LocalDateTime.now(ZoneId.systemDefault()))
-                : DemoFolder.given(out);
-        Demo demo = new Demo(named, speed, LslNetwork.loopback());
+        if (journal != null) NewFile.check(journal, "a journal");
+        if (out != null) DemoFolder.requireEmpty(out);
+        Demo demo = new Demo(named, speed, lab);
         terminal.say("Training " + decoder + " on runs 6 and 10 …");
         Decoder trained = demo.train();
-        return shown(demo, trained, folder).difference().map(this::report).orElse(Exit.DONE);
+        return switch (shown(demo, trained)) {
+            case Demo.Result result -> result.difference().map(this::report).orElse(Exit.DONE);
+            case Demo.Stopped _ -> Exit.DONE;
+        };
     }
 
-    private void requireNewJournal() {
-        if (journal != null && Files.exists(journal))
-            throw new CommandException(Exit.FILE, journal
-                    + ": exists already and a journal is never overwritten; name another file");
-    }
-
-    private Demo.Result shown(Demo demo, Decoder trained, Path folder) throws InterruptedException {
+    /// The page comes before the folder: a port that is taken leaves nothing behind.
+    private Demo.Outcome shown(Demo demo, Decoder trained) throws InterruptedException {
         try (Screen screen = where.open(terminal, trained, setup(demo, trained))) {
+            Path folder = folder();
             ZonedDateTime when = ZonedDateTime.now(ZoneId.systemDefault());
-            Demo.Result result = run(demo, trained, screen, folder);
-            DemoAnswer answer = answer(result, screen.flips(), folder, when);
-            screen.finish(summary(answer, result));
-            return result;
+            Demo.Outcome outcome = run(demo, trained, screen, folder);
+            screen.finish(switch (outcome) {
+                case Demo.Result result -> summary(answer(result, screen.flips(), folder, when), result);
+                case Demo.Stopped stopped -> answer(stopped);
+            });
+            return outcome;
         }
+    }
+
+    private Path folder() {
+        return out == null
+                ? DemoFolder.named(Path.of(DemoFolder.PARENT), LocalDateTime.now(ZoneId.systemDefault()))
+                : DemoFolder.given(out);
     }
 
     private PageSetup setup(Demo demo, Decoder trained) {
@@ -110,15 +124,32 @@ final class DemoCommand implements Callable<Integer> {
                 Optional.of(result.recording()), Optional.of(Path.of(answer.report())));
     }
 
-    private Demo.Result run(Demo demo, Decoder trained, Screen screen, Path folder) throws InterruptedException {
+    private Demo.Outcome run(Demo demo, Decoder trained, Screen screen, Path folder) throws InterruptedException {
         terminal.say("Playing run 14 over LSL, decoding live …");
         try {
             return journal == null ? demo.run(trained, screen, folder) : demo.run(trained, screen, folder, journal);
-        } catch (FileSystemException e) {
-            throw new CommandException(Exit.FILE, e.getFile() + ": cannot be written (" + e.getReason() + ")", e);
         } catch (IOException e) {
             throw new CommandException(Exit.DEVICE, e.getMessage(), e);
         }
+    }
+
+    /// Answers for a session that was told to stop.
+    private PageSummary answer(Demo.Stopped stopped) {
+        String ended = String.format(Locale.ROOT, "stopped after %.1f s of signal", stopped.seconds());
+        SessionReport report = stopped.report();
+        if (json)
+            terminal.json(new StoppedAnswer("stopped", stopped.decoder().name(), stopped.seconds(),
+                    report.continuous(), report.rejected(), stopped.recording().toString()));
+        else {
+            terminal.out().println();
+            terminal.out().println("ended        " + ended + "; nothing was compared, and there is no report");
+            terminal.out().println("recording    " + stopped.recording());
+        }
+        return new PageSummary(stopped.evaluation(), Latency.ofDecisions(report.log()),
+                PageSummary.Sameness.UNCHECKED,
+                List.of(new PageSummary.Line("ended", ended),
+                        new PageSummary.Line("decoder", stopped.decoder().name())),
+                Optional.of(stopped.recording()), Optional.empty());
     }
 
     /// Writes the report and answers.
@@ -129,7 +160,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             new DemoReport(answer, result, asked, when).write(folder);
         } catch (IOException e) {
-            throw new CommandException(Exit.FILE, file + ": the report cannot be written (" + e.getMessage() + ")", e);
+            throw OnDisk.failed(e);
         }
         if (json) terminal.json(answer);
         else print(answer, result);

@@ -39,9 +39,20 @@ final class DemoFolder {
     static Path given(Path folder) {
         try {
             Files.createDirectories(folder);
-            try (var content = Files.list(folder)) {
-                if (content.findAny().isEmpty()) return folder;
-            }
+        } catch (IOException e) {
+            throw refuse(folder, e);
+        }
+        requireEmpty(folder);
+        return folder;
+    }
+
+    /// Makes nothing.
+    ///
+    /// @throws CommandException if there is such a folder and something lies in it, or it is a file
+    static void requireEmpty(Path folder) {
+        if (Files.notExists(folder)) return;
+        try (var content = Files.list(folder)) {
+            if (content.findAny().isEmpty()) return;
         } catch (IOException e) {
             throw refuse(folder, e);
         }

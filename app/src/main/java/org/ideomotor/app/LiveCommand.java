@@ -17,8 +17,8 @@ import org.ideomotor.app.page.PageSummary;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Evaluation;
-import org.ideomotor.core.Input;
 import org.ideomotor.core.SampleSource;
+import org.ideomotor.core.Signal;
 import org.ideomotor.core.TrialOutcome;
 import org.ideomotor.feedback.LslScores;
 import org.ideomotor.lsl.StreamInfo;
@@ -44,6 +44,9 @@ import picocli.CommandLine.Option;
         "", "On this machine only: it sees streams on the loopback interface.", ""})
 final class LiveCommand implements Callable<Integer> {
     private static final String STREAM_ENDED = "stream ended";
+    private static final String SCORES = "-scores";
+    /// Markers and signal of one sender end together, but not to the sample.
+    private static final double TOGETHER_SECONDS = 1;
 
     private final Lab lab;
 
@@ -82,8 +85,10 @@ final class LiveCommand implements Callable<Integer> {
     /// How it went.
     ///
     /// @param markersWithoutPlace markers that belong to no sample
+    /// @param markersEnded        seconds of signal after which the markers ended, if the signal went on without them
     /// @param lost                why the stream was lost; empty if it was not
-    private record Went(SessionReport report, long markersWithoutPlace, String ended, Optional<String> lost) {}
+    private record Went(SessionReport report, long markersWithoutPlace, Optional<Double> markersEnded, String ended,
+            Optional<String> lost) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -94,10 +99,12 @@ final class LiveCommand implements Callable<Integer> {
         WarmUp warmUp = WarmUp.begin(decoder); // while it looks around
         Chosen chosen = choose(decoder);
         warmUp.await();
-        Went went = run(chosen);
+        Went went = shown(chosen);
         if (went.ended().equals(STREAM_ENDED))
             lab.terminal().say("Stream \"" + chosen.signal().name()
                     + "\" has ended: its sender hung up (whether it closed the stream or died, LSL does not tell).");
+        went.markersEnded().ifPresent(at -> lab.terminal().say(String.format(Locale.ROOT,
+                "The stream of markers ended at %.1f s, before the signal: no cue came after that.", at)));
         if (json) lab.terminal().json(answer(chosen, went));
         else print(chosen, went);
         went.lost().ifPresent(why -> lab.terminal().say("ideomotor: " + why));
@@ -113,20 +120,36 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     private Chosen choose(Decoder decoder) {
-        StreamChoice choice = new StreamChoice(decoder, lab.network(), SeenStreams.on(lab.network()));
+        SeenStreams seen = SeenStreams.on(lab.network());
+        StreamChoice choice = new StreamChoice(decoder, lab.network(), seen);
         StreamInfo signal = choice.signal(Optional.ofNullable(stream), Optional.ofNullable(sourceId));
+        seen.requireFree(signal.name() + SCORES, "end its sender first; is the stream being decoded already?");
         return new Chosen(decoder, signal, choice.markers(signal, Optional.ofNullable(markers)));
     }
 
     // ---- the session
 
-    private Went run(Chosen chosen) throws InterruptedException {
+    /// The screen comes first: while it waits for a browser, nothing is connected that would pile up samples, and if there
+    /// is none, no file is made.
+    private Went shown(Chosen chosen) throws InterruptedException {
+        PageSetup setup = PageSetup.of("Live: " + String.join(" against ", chosen.decoder().classes()),
+                chosen.signal().name(), chosen.decoder());
+        try (Screen screen = where.open(lab.terminal(), chosen.decoder(),
+                seconds == null ? setup : setup.length(samples(chosen.decoder().signal())))) {
+            Went went = connected(chosen, screen);
+            screen.finish(summary(chosen, went));
+            return went;
+        }
+    }
+
+    private Went connected(Chosen chosen, Screen screen) throws InterruptedException {
         try (LslSource source = LslSource.open(lab.network(), chosen.signal(), chosen.markers());
-                LslScores scores = LslScores.open(lab.network(), chosen.signal().name() + "-scores",
+                LslScores scores = LslScores.open(lab.network(), chosen.signal().name() + SCORES,
                         chosen.decoder().name(), chosen.decoder().classes());
                 Stop.Listening _ = lab.stop().listen(source::close)) {
             announce(chosen, scores);
-            return recorded(chosen, source, scores);
+            return recorded(source, LiveSession.of(limited(source), chosen.decoder(), screen.feedback())
+                    .watchedBy(sending(scores)).watchedBy(screen.watcher()));
         } catch (IOException e) {
             throw new CommandException(Exit.DEVICE, e.getMessage(), e);
         }
@@ -142,45 +165,19 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     /// If a write fails, the session ends with it, and closing the recorder says what was lost.
-    private Went recorded(Chosen chosen, LslSource source, LslScores scores) throws IOException, InterruptedException {
-        if (xdf == null) return journalled(chosen, source, scores);
-        XdfRecorder recorder = onDisk(() -> XdfRecorder.create(xdf));
-        try (Closing _ = () -> closed(recorder)) {
-            source.recordedBy(recorder);
-            return journalled(chosen, source, scores);
+    private Went recorded(LslSource source, LiveSession session) throws IOException, InterruptedException {
+        if (xdf == null) return journalled(source, session);
+        XdfRecorder recorder = OnDisk.write(() -> XdfRecorder.create(xdf));
+        try (OnDisk.Closing _ = () -> OnDisk.close(recorder)) {
+            OnDisk.write(() -> source.recordedBy(recorder));
+            return journalled(source, session);
         }
     }
 
-    private static void closed(XdfRecorder recorder) {
-        onDisk(() -> {
-            recorder.close();
-            return recorder;
-        });
-    }
-
-    /// Closes without a checked exception.
-    private interface Closing extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private Went journalled(Chosen chosen, LslSource source, LslScores scores)
-            throws IOException, InterruptedException {
-        if (journal == null) return decoded(chosen, source, scores, Journal.none());
-        try (JournalFile file = onDisk(() -> JournalFile.create(journal, chosen.decoder()))) {
-            return decoded(chosen, source, scores, new OnDisk(file));
-        }
-    }
-
-    private Went decoded(Chosen chosen, LslSource source, LslScores scores, Journal kept) throws InterruptedException {
-        PageSetup setup = PageSetup.of("Live: " + String.join(" against ", chosen.decoder().classes()),
-                chosen.signal().name(), chosen.decoder());
-        try (Screen screen = where.open(lab.terminal(), chosen.decoder(),
-                seconds == null ? setup : setup.length(samples(source)))) {
-            Went went = run(source, LiveSession.of(limited(source), chosen.decoder(),
-                    screen.feedback()).journal(kept).watchedBy(sending(scores)).watchedBy(screen.watcher()));
-            screen.finish(summary(chosen, went));
-            return went;
+    private Went journalled(LslSource source, LiveSession session) throws IOException, InterruptedException {
+        if (journal == null) return run(source, session.journal(Journal.none()));
+        try (Journal kept = OnDisk.journal(() -> JournalFile.create(journal, session.decoder()))) {
+            return run(source, session.journal(kept));
         }
     }
 
@@ -191,17 +188,26 @@ final class LiveCommand implements Callable<Integer> {
         };
     }
 
-    private Went run(LslSource source, LiveSession session)
-            throws InterruptedException {
+    private Went run(LslSource source, LiveSession session) throws InterruptedException {
         try {
             SessionReport report = session.run();
-            return new Went(report, source.markersWithoutPlace(), ending(report, source), Optional.empty());
+            return went(source, report, ending(report, source), Optional.empty());
         } catch (SessionException e) {
             if (e.getCause() instanceof CommandException own) throw own;
-            return new Went(e.report(), source.markersWithoutPlace(), "lost", Optional.of(e.getMessage()));
+            return went(source, e.report(), "lost", Optional.of(e.getMessage()));
         } catch (IOException e) {
             throw new CommandException(Exit.DEVICE, e.getMessage(), e);
         }
+    }
+
+    private static Went went(LslSource source, SessionReport report, String ended, Optional<String> lost) {
+        return new Went(report, source.markersWithoutPlace(), markersEnded(source, report), ended, lost);
+    }
+
+    private static Optional<Double> markersEnded(LslSource source, SessionReport report) {
+        double rate = source.signal().samplingRate();
+        return source.markersEndedAt().stream().filter(at -> report.samples() - at >= TOGETHER_SECONDS * rate)
+                .mapToObj(at -> at / rate).findFirst();
     }
 
     private PageSummary summary(Chosen chosen, Went went) {
@@ -210,6 +216,8 @@ final class LiveCommand implements Callable<Integer> {
         lines.add(new PageSummary.Line("decoder", chosen.decoder().name()));
         lines.add(new PageSummary.Line("decisions",
                 went.report().continuous() + "; " + went.report().rejected() + " rejected"));
+        went.markersEnded().ifPresent(at -> lines.add(
+                new PageSummary.Line("markers", String.format(Locale.ROOT, "ended at %.1f s, before the signal", at))));
         lines.add(new PageSummary.Line("ended", went.lost().orElse(went.ended())));
         return new PageSummary(went.report().evaluation(chosen.decoder().classes()),
                 Latency.ofDecisions(went.report().log()), PageSummary.Sameness.UNCHECKED, lines,
@@ -217,42 +225,14 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     private SampleSource limited(LslSource source) {
-        return seconds == null ? source : FirstSamples.of(samples(source), source);
+        return seconds == null ? source : FirstSamples.of(samples(source.signal()), source);
     }
 
-    private long samples(LslSource source) { return Math.max(1, source.signal().count(seconds)); }
+    private long samples(Signal signal) { return Math.max(1, signal.count(seconds)); }
 
     private String ending(SessionReport report, LslSource source) {
         if (seconds != null && report.samples() >= source.signal().count(seconds)) return "time is up";
         return lab.stop().isSaid() ? "stopped" : STREAM_ENDED;
-    }
-
-    // ---- files
-
-    @FunctionalInterface
-    private interface Writing<T> { T now() throws IOException; }
-
-    /// A file that cannot be written is no fault of the stream's.
-    private static <T> T onDisk(Writing<T> writing) {
-        try {
-            return writing.now();
-        } catch (IOException e) {
-            throw new CommandException(Exit.FILE, e.getMessage(), e);
-        }
-    }
-
-    /// A journal whose failure to write is told as one.
-    private record OnDisk(Journal to) implements Journal {
-        @Override
-        public void append(Input input) {
-            onDisk(() -> {
-                to.append(input);
-                return to;
-            });
-        }
-
-        @Override
-        public void close() throws IOException { to.close(); }
     }
 
     // ---- the summary
@@ -264,12 +244,13 @@ final class LiveCommand implements Callable<Integer> {
         answer.put("stream", chosen.signal().name());
         answer.put("sourceId", chosen.signal().sourceId());
         chosen.markers().ifPresent(info -> answer.put("markers", info.name()));
-        answer.put("scores", chosen.signal().name() + "-scores");
+        answer.put("scores", chosen.signal().name() + SCORES);
         answer.put("samples", report.samples());
         answer.put("seconds", report.samples() / chosen.decoder().signal().samplingRate());
         answer.put("decisions", report.continuous());
         answer.put("rejected", report.rejected());
         answer.put("markersWithoutPlace", went.markersWithoutPlace());
+        went.markersEnded().ifPresent(at -> answer.put("markersEndedSeconds", at));
         latency(report).ifPresent(latency -> answer.put("latencyMillis", latency));
         decidedTrials(chosen, report).ifPresent(trials -> {
             answer.put("accuracy", trials.accuracy().value());
@@ -305,7 +286,8 @@ final class LiveCommand implements Callable<Integer> {
         lines.add("stream       " + SeenStreams.text(chosen.signal()));
         lines.add("markers      " + chosen.markers().map(info -> report.markers() + " from \"" + info.name() + "\""
                 + (went.markersWithoutPlace() == 0 ? ""
-                        : ", " + went.markersWithoutPlace() + " more belong to no sample"))
+                        : ", " + went.markersWithoutPlace() + " more belong to no sample")
+                + went.markersEnded().map(at -> String.format(Locale.ROOT, ", ended at %.1f s", at)).orElse(""))
                 .orElse("none"));
         lines.add(String.format(Locale.ROOT, "signal       %.1f s, %d samples",
                 report.samples() / chosen.decoder().signal().samplingRate(), report.samples()));

@@ -1,6 +1,8 @@
 package org.ideomotor.app;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,24 +59,22 @@ final class RecordCommand implements Callable<Integer> {
     RecordCommand(Lab lab) { this.lab = lab; }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         NewFile.check(out, "a recording");
         List<StreamInfo> streams = streams();
         LslClock clock = lab.network().clock();
         double start = clock.now();
-        LslRecording recording = begin(streams);
-        String ended;
-        try (Stop.Listening _ = lab.stop().listen(Thread.currentThread()::interrupt); recording) {
+        // From here on the word to stop ends it in order. It is looked for: an interrupt would break off the connecting.
+        try (Stop.Listening _ = lab.stop().listen(() -> {}); LslRecording recording = begin(streams)) {
             lab.terminal().say("Recording to " + out + ": "
                     + streams.stream().map(SeenStreams::text).collect(Collectors.joining(", "))
                     + (seconds == null ? "; Ctrl-C ends." : "."));
-            ended = await(recording, clock, start);
+            String ended = await(recording, clock, start);
+            recording.close();
+            return report(recording.progress(), clock.now() - start, ended);
         } catch (IOException e) {
-            throw new CommandException(Exit.FILE, e.getMessage(), e);
-        } finally {
-            Thread.interrupted(); // the word to stop may have come just after the end
+            throw OnDisk.failed(e);
         }
-        return report(recording.progress(), clock.now() - start, ended);
     }
 
     private List<StreamInfo> streams() {
@@ -98,24 +98,26 @@ final class RecordCommand implements Callable<Integer> {
         try {
             return LslRecording.begin(lab.network(), streams, out);
         } catch (IOException e) {
+            // A stream that cannot be reached leaves no file.
+            if (e instanceof FileSystemException || Files.exists(out)) throw OnDisk.failed(e);
             throw new CommandException(Exit.DEVICE, e.getMessage(), e);
         }
     }
 
     /// @return how it ended
-    private String await(LslRecording recording, LslClock clock, double start) throws IOException {
+    private String await(LslRecording recording, LslClock clock, double start)
+            throws IOException, InterruptedException {
         List<LslRecording.State> told = new ArrayList<>();
         try (Progress progress = Progress.on(lab.terminal())) {
             while (!recording.awaitEnd(LOOK)) {
                 tellChanges(recording.progress(), told, progress);
+                if (lab.stop().isSaid()) return "stopped";
                 double passed = clock.now() - start;
                 if (seconds != null && passed >= seconds) return "time is up";
                 progress.at(() -> line(recording.progress(), passed));
             }
             tellChanges(recording.progress(), told, progress);
             return "streams ended";
-        } catch (InterruptedException e) {
-            return "stopped";
         }
     }
 

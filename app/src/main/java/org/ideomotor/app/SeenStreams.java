@@ -52,6 +52,17 @@ record SeenStreams(List<StreamInfo> all) {
                 + "; start it first, or name another one");
     }
 
+    /// Two streams of one name are no mistake to LSL, but whoever asks for one by its name gets either of them.
+    ///
+    /// @param instead what to do if it is taken
+    /// @throws CommandException if a stream has this name
+    void requireFree(String name, String instead) {
+        List<StreamInfo> same = named(name);
+        if (!same.isEmpty())
+            throw new CommandException(Exit.DEVICE, "expected a name that is free, got \"" + name
+                    + "\", which is on the network already (" + origin(same.getFirst()) + "); " + instead);
+    }
+
     /// All of them in a line.
     String seen() {
         return all.isEmpty() ? "none" : all.stream().map(SeenStreams::text).collect(Collectors.joining(", "));

@@ -17,7 +17,8 @@ import org.ideomotor.lsl.StreamInfo;
 /// @param network where the streams are
 /// @param seen    what there is
 record StreamChoice(Decoder decoder, LslNetwork network, SeenStreams seen) {
-    private static final String MARKERS = "-markers";
+    /// What the name of a signal gets behind it for the name of its markers.
+    static final String MARKERS = "-markers";
 
     /// The signal.
     ///

@@ -33,9 +33,6 @@ final class StreamCommand implements Callable<Integer> {
     private record Answer(String file, String stream, String sourceId, String markers, int channels,
             double samplingRate, long samples, double seconds, String ended) {}
 
-    /// What an amplifier usually sends at a time, and at most at higher speeds.
-    private static final double CHUNK_SECONDS = 0.02, LARGEST_CHUNK_SECONDS = 1;
-
     private final Lab lab;
 
     @Spec
@@ -69,7 +66,7 @@ final class StreamCommand implements Callable<Integer> {
         Recording recording = open();
         String stream = name == null ? withoutSuffix(file) : name;
         requireFree(stream);
-        try (LslPlayer player = LslPlayer.open(lab.network(), stream, recording, chunk(recording, times))) {
+        try (LslPlayer player = LslPlayer.open(lab.network(), stream, recording, speed.chunk(recording))) {
             announce(player, recording);
             String ended = play(player, recording, times);
             if (json) lab.terminal().json(answer(player, recording, ended));
@@ -98,19 +95,10 @@ final class StreamCommand implements Callable<Integer> {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /// Two streams of one name are no mistake to LSL, but whoever asks for one by its name gets either of them.
     private void requireFree(String stream) {
-        List<StreamInfo> same = SeenStreams.on(lab.network()).named(stream);
-        if (!same.isEmpty())
-            throw new CommandException(Exit.DEVICE, "expected a name that is free, got \"" + stream
-                    + "\", which is on the network already (" + SeenStreams.origin(same.getFirst())
-                    + "); give this one another --name");
-    }
-
-    /// As many chunks a second at any speed.
-    private static int chunk(Recording recording, double times) {
-        double seconds = Math.min(LARGEST_CHUNK_SECONDS, CHUNK_SECONDS * Math.max(1, times));
-        return Math.toIntExact(Math.max(1, recording.signal().count(seconds)));
+        SeenStreams seen = SeenStreams.on(lab.network());
+        for (String taken : List.of(stream, stream + StreamChoice.MARKERS))
+            seen.requireFree(taken, "give this one another --name");
     }
 
     private void announce(LslPlayer player, Recording recording) {

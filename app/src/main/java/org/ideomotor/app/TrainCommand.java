@@ -3,7 +3,6 @@ package org.ideomotor.app;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -151,13 +150,10 @@ final class TrainCommand implements Runnable {
     }
 
     private void save(Decoder trained) {
-        try {
+        OnDisk.write(() -> {
             trained.save(out);
-        } catch (FileSystemException e) {
-            throw new CommandException(Exit.FILE, out + ": cannot be written (" + e.getReason() + ")", e);
-        } catch (IOException e) {
-            throw new CommandException(Exit.FILE, e.getMessage(), e);
-        }
+            return out;
+        });
     }
 
     private Answer answer(Training.Report report, MotorImagery paradigm) {

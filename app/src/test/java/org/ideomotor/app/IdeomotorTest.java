@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -42,6 +43,11 @@ class IdeomotorTest {
         int exit = Ideomotor.run(new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
         return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Lab lab() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Lab(new Terminal(nowhere, nowhere), LslNetwork.loopback(), new Stop());
     }
 
     static List<String> decoders() { return Decoders.all().stream().map(NamedDecoder::name).toList(); }
@@ -86,7 +92,7 @@ class IdeomotorTest {
         assertThat(recorded.events()).isEqualTo(played.events());
         assertThat(recorded.gaps()).isEmpty();
         assertThat(recorded.signal().montage().names()).isEqualTo(played.signal().montage().names());
-        Decoder decoder = new Demo(Decoders.named("mdm"), new Speed.Max(), LslNetwork.loopback()).train();
+        Decoder decoder = new Demo(Decoders.named("mdm"), new Speed.Max(), lab()).train();
         assertThat(decoder.differences(recorded.signal())).isEmpty();
         assertThat(PseudoOnline.replay(decoder, recorded)).isEqualTo(PseudoOnline.replay(decoder, played));
     }
@@ -108,6 +114,7 @@ class IdeomotorTest {
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err().lines().toList()).last().asString().startsWith("ideomotor: ").contains(port,
                     "name another");
+            assertThat(folder.resolve("new")).doesNotExist();
         }
     }
 

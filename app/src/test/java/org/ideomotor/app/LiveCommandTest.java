@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.ideomotor.acquisition.LslPlayer;
 import org.ideomotor.acquisition.Pace;
 import org.ideomotor.core.Butterworth;
@@ -197,6 +200,57 @@ class LiveCommandTest {
             assertThat(ran.json().get("why").asText()).contains("its clock jumped ahead");
             assertThat(ran.json().has("accuracy")).isFalse();
             assertThat(ran.err()).contains("ideomotor: ", "its clock jumped ahead");
+        }
+    }
+
+    @Test
+    void aTakenPortLeavesNoFilesAndConnectsToNothing(@TempDir Path files) throws Exception {
+        Path xdf = files.resolve("run.xdf"), journal = files.resolve("run.journal");
+        try (LslPlayer player = player("amp");
+                ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            LabRun.Ran ran = LabRun.run(network, "live", "--decoder", decoderFile, "--no-open", "--port",
+                    String.valueOf(taken.getLocalPort()), "--record", xdf.toString(), "--journal", journal.toString());
+            assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
+            assertThat(ran.err()).doesNotContain("scores go out as");
+            assertThat(player.readers()).isZero();
+        }
+        assertThat(xdf).doesNotExist();
+        assertThat(journal).doesNotExist();
+    }
+
+    @Test
+    void scoresOfOneNameAreNotSentTwice() throws Exception {
+        try (LslPlayer _ = player("amp"); LslOutlet _ = network.openOutlet(StreamInfo.markers("amp-scores"))) {
+            LabRun.Ran ran = live("--stream", "amp").ended();
+            assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
+            assertThat(ran.err().lines()).singleElement().asString()
+                    .contains("expected a name that is free, got \"amp-scores\"", "decoded already");
+        }
+    }
+
+    @Test
+    void markersThatEndBeforeTheSignalAreTold() throws Exception {
+        StreamInfo info = StreamInfo.of("amp", "EEG", 250, ChannelFormat.FLOAT32,
+                FakeMotorImagery.CHANNELS.stream().map(ChannelInfo::eeg).toList());
+        try (LslOutlet outlet = network.openOutlet(info);
+                LslOutlet markers = network.openOutlet(StreamInfo.markers("amp-markers"))) {
+            LabRun live = live("--json").awaitSaid("scores go out as");
+            markers.close();
+            double[] second = new double[250 * info.channelCount()];
+            try (LslInlet scores = network.openInlet(
+                    network.resolveFirst(StreamQuery.named("amp-scores"), Duration.ofSeconds(20)))) {
+                for (int s = 0; s < 5; s++) {
+                    double from = 20 + s;
+                    outlet.pushChunk(250, second,
+                            IntStream.range(0, 250).mapToDouble(n -> from + n / 250.0).toArray());
+                    assertThat(scores.pull(Duration.ofSeconds(20))).isInstanceOf(Pulled.Samples.class);
+                }
+            }
+            outlet.close();
+            LabRun.Ran ran = live.ended();
+            assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
+            assertThat(ran.json().get("markersEndedSeconds").asDouble()).isBetween(0.0, 4.0);
+            assertThat(ran.err()).contains("The stream of markers ended at");
         }
     }
 

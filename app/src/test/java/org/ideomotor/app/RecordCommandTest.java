@@ -73,6 +73,26 @@ class RecordCommandTest {
     }
 
     @Test
+    void aWordToStopThatComesBeforeItHasBegunLeavesAWholeFile() throws Exception {
+        try (LslOutlet _ = network.openOutlet(EEG)) {
+            LabRun.Ran ran = LabRun.start(network, "record", "--out", file().toString()).stop();
+            assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
+            assertThat(ran.out()).contains("run.xdf", "stopped");
+        }
+        assertThat(recorded("EEG").footer()).isPresent();
+    }
+
+    @Test
+    void aFileThatCannotBeMadeIsNoFaultOfTheStreams() throws Exception {
+        String name = "x".repeat(300) + ".xdf"; // longer than file systems allow
+        try (LslOutlet _ = network.openOutlet(EEG)) {
+            LabRun.Ran ran = LabRun.run(network, "record", "--out", folder.resolve(name).toString());
+            assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.FILE);
+            assertThat(ran.err()).contains(name + ": cannot be written (");
+        }
+    }
+
+    @Test
     void onlyTheNamedStreamsAreRecordedAndOnlyForTheTimeAllowed() throws Exception {
         try (LslOutlet _ = network.openOutlet(EEG);
                 LslOutlet _ = network.openOutlet(StreamInfo.markers("other"))) {

@@ -90,6 +90,16 @@ class StreamCommandTest {
     }
 
     @Test
+    void theNameOfItsMarkersMustBeFreeToo() throws Exception {
+        try (LslOutlet _ = network.openOutlet(StreamInfo.markers("S001R14-markers"))) {
+            LabRun.Ran ran = LabRun.run(network, "stream", file);
+            assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
+            assertThat(ran.err().lines()).singleElement().asString()
+                    .contains("expected a name that is free, got \"S001R14-markers\"", "--name");
+        }
+    }
+
+    @Test
     void maxIsNoSpeedWithoutADecoder() throws Exception {
         LabRun.Ran ran = LabRun.run(network, "stream", file, "--speed", "max");
         assertThat(ran.exit()).isEqualTo(Exit.USAGE);

@@ -1,11 +1,14 @@
 package org.ideomotor.core;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// The channels of a signal, in column order, and the reference they were recorded against.
 ///
@@ -67,6 +70,20 @@ public record Montage(List<Channel> channels, String reference) {
                 throw new IllegalArgumentException("Montage: channels " + earlier + " and " + c + " are both named "
                         + channels.get(c).name() + "; expected unique names (case does not count)");
         }
+    }
+
+    /// Names as a montage wants them: those that are taken already, where case does not count, get a number behind them.
+    ///
+    /// @param names in the order of their channels
+    public static List<String> uniqueNames(List<String> names) {
+        Set<String> taken = new HashSet<>();
+        List<String> unique = new ArrayList<>();
+        for (String given : names) {
+            String name = given;
+            for (int n = 2; !taken.add(key(name)); n++) name = given + " (" + n + ")";
+            unique.add(name);
+        }
+        return unique;
     }
 
     /// EEG channels of these names, reference unknown.

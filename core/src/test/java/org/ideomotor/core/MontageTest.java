@@ -36,6 +36,12 @@ class MontageTest {
     }
 
     @Test
+    void namesThatAreTakenGetTheNextFreeNumberBehindThem() {
+        assertThat(Montage.uniqueNames(List.of("C3", "c3", "C3 (2)", "C4", "C3"))).containsExactly("C3", "c3 (2)",
+                "C3 (2) (2)", "C4", "C3 (3)");
+    }
+
+    @Test
     void noChannelsAndBlankNamesAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Montage.eeg(List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> Montage.eeg("C3", " "));

@@ -145,16 +145,11 @@ record ChannelLabels(List<Channel> channels, String reference, List<Finding> fin
 
     /// The names, with a number after those that are taken already; case does not count.
     static List<String> unique(List<String> names, List<Finding> findings) {
-        Set<String> taken = new HashSet<>();
-        List<String> unique = new ArrayList<>();
-        for (int c = 0; c < names.size(); c++) {
-            String name = names.get(c);
-            for (int n = 2; !taken.add(name.toLowerCase(Locale.ROOT)); n++) name = names.get(c) + " (" + n + ")";
-            if (!name.equals(names.get(c)))
+        List<String> unique = Montage.uniqueNames(names);
+        for (int c = 0; c < names.size(); c++)
+            if (!unique.get(c).equals(names.get(c)))
                 findings.add(Finding.repair("Signal " + c + ": label " + names.get(c)
-                        + " is taken by an earlier signal; named " + name));
-            unique.add(name);
-        }
+                        + " is taken by an earlier signal; named " + unique.get(c)));
         return unique;
     }
 
