@@ -91,7 +91,6 @@ class XdfRecorderTest {
                 XdfRecorder.Track track = recorder.add(inlet);
                 while (track.offsets() < 3) Thread.onSpinWait();
                 recorder.close();
-                assertThat(track.missedOffsets()).isZero();
             }
         }
         List<XdfStream.Offset> offsets = XdfFile.read(file).stream("slow").orElseThrow().offsets();

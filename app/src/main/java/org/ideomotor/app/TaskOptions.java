@@ -28,7 +28,7 @@ final class TaskOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "recordings; those of one subject and session in any order if their names number the runs, else from the first to the last")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "recordings; those of one subject and session in any order if each name tells its run, as those of a known data set and of BIDS (run-2) do, or if the names are equal up to one number (run1, run2, run10); else from the first to the last")
     private List<Path> files;
 
     @Option(names = "--classes", paramLabel = "CODE=LABEL,…", description = "which event codes are trials of which class, as in 769=left_hand,770=right_hand; labels without a code (left_fist,right_fist) choose among classes that the recordings name already (default: the imagined movements of a known data set)")

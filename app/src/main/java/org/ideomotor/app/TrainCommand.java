@@ -20,6 +20,7 @@ import org.ideomotor.benchmark.Training;
 import org.ideomotor.core.Accuracy;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.decoders.Decoders;
+import org.ideomotor.decoders.NotTwoClassesException;
 import org.ideomotor.paradigms.MotorImagery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,10 +116,8 @@ final class TrainCommand implements Runnable {
 
     /// Before anything is computed.
     private void requireWritable() {
-        Path folder = out.toAbsolutePath().getParent();
         if (Files.isDirectory(out)) throw new CommandException(Exit.FILE, out + ": is a folder; name a file in it");
-        if (folder == null || !Files.isDirectory(folder))
-            throw new CommandException(Exit.FILE, out + ": the folder does not exist; make it first");
+        NewFile.checkFolder(out);
         if (Files.exists(out) && !force)
             throw new CommandException(Exit.FILE,
                     out + ": exists already; name another file, or replace it with --force");
@@ -138,11 +137,11 @@ final class TrainCommand implements Runnable {
         try {
             return Training.of(labelled.paradigm().every(every), pipeline).on(labelled.runs(),
                     line -> terminal.say("Scoring " + line + " …"));
-        } catch (IllegalArgumentException e) {
+        } catch (NotTwoClassesException e) {
             List<String> classes = labelled.paradigm().classes();
-            if (classes.size() > 2)
-                throw task.wrong(decoder + ": " + e.getMessage() + "; choose two classes by --classes " + classes.get(0)
-                        + "," + classes.get(1) + ", or another decoder");
+            throw task.wrong(decoder + ": " + e.getMessage() + "; choose two classes by --classes " + classes.get(0)
+                    + "," + classes.get(1) + ", or another decoder");
+        } catch (IllegalArgumentException e) {
             throw new CommandException(Exit.FILE, e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw new CommandException(Exit.FILE, e.getCause().getMessage(), e);

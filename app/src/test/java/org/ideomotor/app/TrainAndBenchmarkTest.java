@@ -1,7 +1,9 @@
 package org.ideomotor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,6 +214,42 @@ class TrainAndBenchmarkTest {
         assertThat(ran.err().lines().filter(l -> !l.startsWith("Training "))).singleElement().asString()
                 .startsWith("ideomotor: ");
         assertThat(folder.resolve("a.decoder")).doesNotExist();
+    }
+
+    /// Three classes are no fault where the decoder takes any number of them.
+    @Test
+    void whatIsWrongWithTheDataIsNotBlamedOnTheNumberOfClasses() {
+        Ran ran = typed("train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder mdm --window 1,400 --out OUT");
+        assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.FILE);
+        assertThat(ran.err()).doesNotContain("choose two classes");
+        Ran two = typed("train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder csp-lda --out OUT");
+        assertThat(two.exit()).isEqualTo(Exit.USAGE);
+        assertThat(two.err()).contains("choose two classes by --classes a,b, or another decoder");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsSaidBeforeTraining() {
+        Path readOnly = Path.of(URI.create("jrt:/java.base/java/a.decoder")); // for everybody, root included
+        assertThatThrownBy(() -> NewFile.checkFolder(readOnly)).isInstanceOf(CommandException.class)
+                .hasMessageContaining("a.decoder: the folder cannot be written to");
+        assertThatThrownBy(() -> NewFile.check(readOnly, "a recording")).isInstanceOf(CommandException.class)
+                .hasMessageContaining("the folder cannot be written to");
+        Path locked = folder.resolve("locked");
+        assumeTrue(locked.toFile().mkdir() && locked.toFile().setWritable(false) && !Files.isWritable(locked),
+                "NOT TESTED WITH THE COMMAND: who may do everything may write to every folder");
+        Ran ran = ideomotor("train", data.resolve("S001R06.edf").toString(), "--out", locked.resolve("a").toString());
+        assertThat(ran.exit()).isEqualTo(Exit.FILE);
+        assertThat(ran.err()).contains("the folder cannot be written to").doesNotContain("Training");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsSaidWithAReason() {
+        Path processes = Path.of("/proc/self");
+        assumeTrue(Files.isDirectory(processes), "NOT TESTED: needs a folder in which nobody can make a file");
+        Ran ran = ideomotor("train", data.resolve("S001R06.edf").toString(), "--decoder", "csp-lda", "--out",
+                processes.resolve("a.decoder").toString());
+        assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.FILE);
+        assertThat(ran.err()).contains("a.decoder").contains("cannot be written").doesNotContain("null");
     }
 
     @Test

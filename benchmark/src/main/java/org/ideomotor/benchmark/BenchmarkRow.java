@@ -11,8 +11,8 @@ import org.ideomotor.core.Evaluation;
 /// @param session    or `all`
 /// @param pipeline   by name
 /// @param protocol   who was trained on what
-/// @param chance     what guessing gives: one over the number of classes, or the share of the most frequent class where
-///                   that is above it by more than [#BALANCED]
+/// @param chance     what guessing gives: one over the number of classes, or the share of the most frequent class among
+///                   the decided trials where that is above it by more than [#BALANCED]
 /// @param evaluation every scored trial with its decision; at least one was decided
 public record BenchmarkRow(String dataset, String subject, String session, String pipeline, Protocol protocol,
         double chance, Evaluation evaluation) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Finding;
 import org.ideomotor.core.Origin;
@@ -45,8 +46,10 @@ public record Runs(List<Recording> recordings, List<String> notes) {
     /// Reads files. Those of a known data set get its origins and class names; others are named by their folder and, where
     /// the file's name spells subject, session and run as BIDS does (`sub-01_ses-02_run-3_eeg.edf`), by these.
     ///
-    /// Within a session files are sorted by run; if a run is not known, they stay in the order given. Files of one folder
-    /// that name no subject and session are taken for runs of one session, and a note says so.
+    /// Within a session files are sorted by run. Where a file does not tell its run and all names are equal up to one
+    /// number (`run1.xdf`, `run2.xdf`, `run10.xdf`), they are sorted by that number; otherwise they stay in the order
+    /// given, and a note says so. Files of one folder that name no subject and session are taken for runs of one session,
+    /// and a note says so.
     ///
     /// @throws IOException              if a file cannot be read
     /// @throws IllegalArgumentException as the constructor, and if two files have the same bytes
@@ -69,16 +72,18 @@ public record Runs(List<Recording> recordings, List<String> notes) {
 
     /// A file's recording under the name it has here.
     ///
+    /// @param fileName without its folder
     /// @param numbered whether the file told which run it is
-    private record Opened(Recording recording, boolean numbered) {
+    private record Opened(Recording recording, String fileName, boolean numbered) {
         static Opened of(Path file, Recording recording) {
             Origin origin = recording.origin();
+            String fileName = String.valueOf(file.getFileName());
             boolean numbered = !origin.run().equals(UNKNOWN);
-            if (KnownDatasets.sheet(recording).isPresent()) return new Opened(recording, numbered);
+            if (KnownDatasets.sheet(recording).isPresent()) return new Opened(recording, fileName, numbered);
             Origin placed = new Origin(folder(file, origin.dataset()), origin.subject(), origin.session(),
                     numbered ? origin.run() : origin.dataset());
             return new Opened(new Recording(placed, recording.format(), recording.signal(), recording.store(),
-                    recording.events(), recording.gaps(), recording.findings()), numbered);
+                    recording.events(), recording.gaps(), recording.findings()), fileName, numbered);
         }
 
         String run() { return recording.origin().run(); }
@@ -173,10 +178,14 @@ public record Runs(List<Recording> recordings, List<String> notes) {
         if (session.size() > 1 && first.subject().equals(UNKNOWN) && first.session().equals(UNKNOWN))
             notes.add("the files in " + first.dataset() + " name no subject and session; taken for "
                     + session.size() + " runs of one session of one person");
-        if (session.size() > 1 && !numbered)
+        boolean byName = !numbered
+                && NaturalOrder.differInOneNumber(session.stream().map(Opened::fileName).toList());
+        if (session.size() > 1 && !numbered && !byName)
             notes.add("the files in " + first.dataset() + " do not number their runs; taken in the order given: "
                     + session.stream().map(Opened::run).collect(Collectors.joining(", ")));
-        return session.stream().sorted(numbered ? Comparator.comparing(Opened::run, new NaturalOrder()) : (_, _) -> 0)
-                .map(Opened::recording).toList();
+        Stream<Opened> ordered = session.stream();
+        if (numbered) ordered = ordered.sorted(Comparator.comparing(Opened::run, new NaturalOrder()));
+        if (byName) ordered = ordered.sorted(Comparator.comparing(Opened::fileName, new NaturalOrder()));
+        return ordered.map(Opened::recording).toList();
     }
 }

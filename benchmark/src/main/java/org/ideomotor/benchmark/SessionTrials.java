@@ -1,10 +1,13 @@
 package org.ideomotor.benchmark;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ideomotor.core.CausalWindows;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Evaluation;
@@ -14,6 +17,7 @@ import org.ideomotor.core.Origin;
 import org.ideomotor.core.Provenance;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Signal;
+import org.ideomotor.core.TrialOutcome;
 import org.ideomotor.core.Window;
 import org.ideomotor.paradigms.MotorImagery;
 import org.ideomotor.paradigms.Trials;
@@ -88,15 +92,16 @@ record SessionTrials(MotorImagery paradigm, List<Recording> recordings, Examples
 
     BenchmarkRow row(Pipeline pipeline, Protocol protocol, Evaluation evaluation) {
         return new BenchmarkRow(origin().dataset(), origin().subject(), origin().session(), pipeline.name(), protocol,
-                chance(), evaluation);
+                chance(evaluation), evaluation);
     }
 
     /// What guessing gives: see [BenchmarkRow].
-    private double chance() {
-        double equal = 1.0 / paradigm.classes().size();
-        double most = paradigm.classes().stream().mapToDouble(label -> examples.ofClass(label).size()).max()
-                .orElseThrow()
-                / examples.size();
+    private static double chance(Evaluation evaluation) {
+        Map<String, Long> counts = evaluation.trials().stream().filter(TrialOutcome::decided)
+                .collect(Collectors.groupingBy(trial -> trial.cue().label(), Collectors.counting()));
+        long decided = counts.values().stream().mapToLong(Long::longValue).sum();
+        double most = (double) Collections.max(counts.values()) / decided;
+        double equal = 1.0 / evaluation.classes().size();
         return most > equal + BenchmarkRow.BALANCED ? most : equal;
     }
 

@@ -200,6 +200,20 @@ class BenchmarkTest {
         assertThat(row.accuracy().chance()).isEqualTo(row.chance());
     }
 
+    /// The first run is learnt from and never scored, so who guesses gains nothing by its most frequent class.
+    @Test
+    void chanceSpeaksOfTheScoredTrialsOnly() {
+        int[] right = {0};
+        Recording first = FAKE.recording("1", "1")
+                .relabel(event -> event.label().equals("right_hand") && right[0]++ % 2 == 0 ? "" : event.label());
+        Recording balanced = FAKE.recording("1", "2");
+        assertThat(row(Benchmark.of(PARADIGM, Pipeline.named("mdm")).score(Runs.of(first, balanced)), "mdm",
+                Protocol.CROSS_RUN).chance()).isEqualTo(0.5);
+        BenchmarkRow turned = row(Benchmark.of(PARADIGM, Pipeline.named("mdm")).score(Runs.of(balanced, first)), "mdm",
+                Protocol.CROSS_RUN);
+        assertThat(turned.chance()).isEqualTo(8 / 12.0);
+    }
+
     @Test
     void sessionsAreScoredByThemselvesAndPooledByTrials() {
         Runs runs = Runs.of(FAKE.recording("1", "1"), FAKE.recording("1", "2"), FAKE.recording("2", "1"),

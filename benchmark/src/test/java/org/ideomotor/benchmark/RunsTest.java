@@ -64,6 +64,28 @@ class RunsTest {
     }
 
     @Test
+    void filesWhoseNamesAreEqualUpToOneNumberComeInItsOrder() throws IOException {
+        Runs runs = Runs.open(List.of(copy(6, "mine/run1.edf"), copy(10, "mine/run10.edf"), copy(14, "mine/run2.edf")));
+        assertThat(origins(runs)).containsExactly("mine unknown/unknown/run1", "mine unknown/unknown/run2",
+                "mine unknown/unknown/run10");
+        assertThat(runs.notes()).containsExactly(
+                "the files in mine name no subject and session; taken for 3 runs of one session of one person");
+    }
+
+    @Test
+    void namesThatDifferInMoreThanOneNumberTellNoOrder() throws IOException {
+        Runs runs = Runs.open(List.of(copy(6, "mine/day2-run1.edf"), copy(10, "mine/day1-run2.edf")));
+        assertThat(origins(runs)).containsExactly("mine unknown/unknown/day2-run1", "mine unknown/unknown/day1-run2");
+        assertThat(runs.notes()).last().asString().contains("do not number their runs; taken in the order given");
+        assertThat(NaturalOrder.differInOneNumber(List.of("s1 run2", "s1 run10"))).isTrue();
+        assertThat(NaturalOrder.differInOneNumber(List.of("run1", "run01"))).as("the same number").isFalse();
+        assertThat(NaturalOrder.differInOneNumber(List.of("run", "run2"))).isFalse();
+        assertThat(NaturalOrder.differInOneNumber(List.of("run1", "try2"))).isFalse();
+        assertThat(NaturalOrder.differInOneNumber(List.of("a", "b"))).isFalse();
+        assertThat(NaturalOrder.differInOneNumber(List.of("run1", "run1"))).isFalse();
+    }
+
+    @Test
     void theSameBytesTwiceAreRefused() throws IOException {
         List<Path> files = List.of(copy(6, "a.edf"), copy(6, "b.edf"));
         assertThatIllegalArgumentException().isThrownBy(() -> Runs.open(files))

@@ -49,7 +49,7 @@ public record Csp(int filters) implements Estimator<SpdMatrix, Features> {
     private void requireTwoClasses(Examples<SpdMatrix> examples) {
         examples.labelsForClassifier(toString());
         if (examples.classes().size() > 2)
-            throw new IllegalArgumentException(this + ": expected examples of two classes, got " + examples.classes()
+            throw new NotTwoClassesException(this + ": expected examples of two classes, got " + examples.classes()
                     + "; leave two of them, or use TangentSpace.riemannian() or Mdm.riemannian(), which take any number");
     }
 

@@ -2,6 +2,7 @@ package org.ideomotor.app.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Who may talk to the page's server: a browser that was sent to it by its own address.
 ///
@@ -10,18 +11,24 @@ import java.util.Optional;
 ///
 /// @param port of the server
 record OriginRule(int port) {
+    /// The port that browsers leave out.
+    private static final int HTTP = 80;
+
     /// Names under which a browser on this machine reaches the server.
-    private List<String> hosts() { return List.of("127.0.0.1:" + port, "localhost:" + port); }
+    private List<String> hosts() {
+        List<String> withPort = List.of("127.0.0.1:" + port, "localhost:" + port);
+        return port == HTTP ? Stream.concat(Stream.of("127.0.0.1", "localhost"), withPort.stream()).toList() : withPort;
+    }
 
     /// Why a request for a file is refused; empty if it is not.
     Optional<String> objectionToRequest(Optional<String> host, Optional<String> origin) {
-        return objectionToHost(host).or(() -> origin.filter(o -> !isOurs(o)).map(OriginRule::refuse));
+        return objectionToHost(host).or(() -> origin.filter(o -> !isOurs(o)).map(_ -> expected("another")));
     }
 
     /// Why a WebSocket is refused; empty if it is not. Browsers always say where a WebSocket comes from.
     Optional<String> objectionToSocket(Optional<String> host, Optional<String> origin) {
-        return objectionToHost(host).or(() -> origin.isEmpty() ? Optional.of("Origin: expected this server's, got none")
-                : origin.filter(o -> !isOurs(o)).map(OriginRule::refuse));
+        return objectionToHost(host).or(() -> origin.isEmpty() ? Optional.of(expected("none"))
+                : origin.filter(o -> !isOurs(o)).map(_ -> expected("another")));
     }
 
     private Optional<String> objectionToHost(Optional<String> host) {
@@ -31,5 +38,6 @@ record OriginRule(int port) {
 
     private boolean isOurs(String origin) { return hosts().stream().anyMatch(host -> origin.equals("http://" + host)); }
 
-    private static String refuse(String origin) { return "Origin: expected this server's, got another"; }
+    /// What another page says of itself is not sent back.
+    private static String expected(String got) { return "Origin: expected this server's, got " + got; }
 }

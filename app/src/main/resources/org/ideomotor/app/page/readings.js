@@ -61,8 +61,9 @@ export class Readings {
 
   showScore(score) {
     const classes = this.#hello.classes.map(target => target.label);
-    find('trials').replaceChildren(...score.trials.map((trial, i) => mark(trial, i, classes)));
-    find('trials').lastElementChild?.scrollIntoView({ block: 'nearest' });
+    const trials = find('trials');
+    trials.replaceChildren(...score.trials.map((trial, i) => mark(trial, i, classes)));
+    trials.scrollTop = trials.scrollHeight; // scrollIntoView would scroll the page away from the cursor, too
     const accuracy = score.accuracy;
     write('accuracy', accuracy ? share(accuracy.value) : '–');
     write('accuracy-of', accuracy ? `${accuracy.correct} of ${count(accuracy.decided, 'trial', 'trials')}` : 'no trial decided yet');

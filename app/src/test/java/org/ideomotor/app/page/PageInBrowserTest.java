@@ -111,6 +111,22 @@ class PageInBrowserTest {
     }
 
     @Test
+    void aTrialThatIsCountedLeavesTheCursorInView() throws IOException {
+        try (LivePage page = LivePage.open(Played.setup(Played.HANDS), 0)) {
+            Played session = new Played(page.watcher(), Played.HANDS);
+            browser.open(page.address(), 400, 500, "light");
+            session.play(1, 0.5, 0.5);
+            session.cue("left_hand");
+            session.play(4, 0.9, 0.1);
+            session.decideTrial(0.8, 0.2);
+            browser.waitUntil("trials.children.length === 1");
+            assertThat(browser.evaluate("trials.getBoundingClientRect().top > innerHeight").asBoolean())
+                    .as("the trials are below the window").isTrue();
+            assertThat(browser.evaluate("scrollY").asDouble()).isZero();
+        }
+    }
+
+    @Test
     void theSummaryStaysWhenTheServerIsGone() throws Exception {
         try (LivePage page = LivePage.open(Played.setup(Played.HANDS), 0)) {
             Played session = new Played(page.watcher(), Played.HANDS);

@@ -200,6 +200,18 @@ class PageModelTest {
     }
 
     @Test
+    void browsersLeaveOutThePortOfHttp() {
+        OriginRule rule = new OriginRule(80);
+        for (String host : List.of("127.0.0.1", "localhost", "127.0.0.1:80", "localhost:80")) {
+            Optional<String> origin = Optional.of("http://" + host);
+            assertThat(rule.objectionToRequest(Optional.of(host), Optional.empty())).as(host).isEmpty();
+            assertThat(rule.objectionToSocket(Optional.of(host), origin)).as(host).isEmpty();
+        }
+        assertThat(rule.objectionToRequest(Optional.of("other.example"), Optional.empty())).isPresent();
+        assertThat(rule.objectionToSocket(Optional.of("localhost"), Optional.of("http://other.example"))).isPresent();
+    }
+
+    @Test
     void aBrowserIsOpenedAsEachSystemDoesAndOnlyWhereThereIsAScreen() {
         URI address = URI.create("http://127.0.0.1:1/");
         assertThat(Browser.command("Linux", Map.of(), address)).isEmpty();
