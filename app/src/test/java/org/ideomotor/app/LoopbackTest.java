@@ -81,7 +81,8 @@ class LoopbackTest {
                 System.getProperty("java.class.path"), "-XX:+UseSerialGC", "-Xmx1g",
                 "-Dideomotor.log=" + folder.resolve("log"), Ideomotor.class.getName()));
         for (String word : line.split(" ", -1)) command.add(word.equals(RECORDING) ? recording().toString() : word);
-        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(said.toFile())
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(said.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).start();
     }
 

@@ -130,8 +130,9 @@ public final class Doctor {
                                 + " may decode the wrong one.");
         for (StreamInfo stream : streams) {
             if (stream.sourceId().isEmpty())
-                objections.add("\"" + stream.name() + "\" has no source id: programs with liblsl cannot take it up again"
-                        + " when its sender restarts.");
+                objections
+                        .add("\"" + stream.name() + "\" has no source id: programs with liblsl cannot take it up again"
+                                + " when its sender restarts.");
             if (stream.type().equalsIgnoreCase("EEG") && !stream.isRegular())
                 objections.add("\"" + stream.name() + "\" is EEG without a sampling rate and cannot be decoded: set the"
                         + " rate in the amplifier's program.");
@@ -157,7 +158,8 @@ public final class Doctor {
     }
 
     private static Check clock(Machine.Clock clock) {
-        String found = String.format(Locale.ROOT, "steps of %d ns; the time of day moved by %.0f ms against it in a third of a second",
+        String found = String.format(Locale.ROOT,
+                "steps of %d ns; the time of day moved by %.0f ms against it in a third of a second",
                 clock.resolutionNanos(),
                 Math.abs(clock.wallDriftMillis()));
         if (clock.resolutionNanos() > COARSE_NANOS)
