@@ -65,15 +65,23 @@ final class RecordCommand implements Callable<Integer> {
         LslClock clock = lab.network().clock();
         double start = clock.now();
         // From here on the word to stop ends it in order. It is looked for: an interrupt would break off the connecting.
-        try (Stop.Listening _ = lab.stop().listen(() -> {}); LslRecording recording = begin(streams)) {
-            lab.terminal().say("Recording to " + out + ": "
-                    + streams.stream().map(SeenStreams::text).collect(Collectors.joining(", "))
-                    + (seconds == null ? "; Ctrl-C ends." : "."));
-            String ended = await(recording, clock, start);
-            recording.close();
+        try (Stop.Listening _ = lab.stop().listen(() -> {})) {
+            LslRecording recording = begin(streams);
+            String ended = followed(recording, streams, clock, start);
             return report(recording.progress(), clock.now() - start, ended);
         } catch (IOException e) {
             throw OnDisk.failed(e);
+        }
+    }
+
+    /// @return how it ended
+    private String followed(LslRecording recording, List<StreamInfo> streams, LslClock clock, double start)
+            throws IOException, InterruptedException {
+        try (recording) {
+            lab.terminal().say("Recording to " + out + ": "
+                    + streams.stream().map(SeenStreams::text).collect(Collectors.joining(", "))
+                    + (seconds == null ? "; Ctrl-C ends." : "."));
+            return await(recording, clock, start);
         }
     }
 

@@ -60,7 +60,7 @@ class DemoCommandTest {
             LabRun.Ran ran = LabRun.run(network, "demo", "--headless", "--out", folder.resolve("new").toString(),
                     "--journal", journal.toString());
             assertThat(ran.exit()).isEqualTo(Exit.FILE);
-            assertThat(ran.err().lines()).singleElement();
+            assertThat(ran.err().lines()).hasSize(1);
         }
         assertThat(taken).hasContent("precious");
         assertThat(folder.resolve("new")).doesNotExist();
