@@ -83,7 +83,7 @@ class FoldsTest {
         List<Example<Integer>> windows = new ArrayList<>();
         for (int trial = 0; trial < 6; trial++)
             for (int w = 0; w < 3; w++)
-                windows.add(Example.of(10 * trial + w, "left", origin("a", "1"), trial, 1000L * trial + 100 * w));
+                windows.add(Example.of(10 * trial + w, "left", origin("a", "1"), trial, 1000L * trial + 100L * w));
         for (Fold<Integer> fold : Folds.withinRuns(new Examples<>(windows), 4, 200)) {
             Set<Integer> learnt = new HashSet<>();
             fold.training().forEach(example -> learnt.add(example.trial()));
