@@ -17,8 +17,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ideomotor.core.Decoder;
-import org.ideomotor.core.PseudoOnline;
 import org.ideomotor.core.Recording;
 import org.ideomotor.datasets.Eegmmidb;
 import org.ideomotor.lsl.LslNetwork;
@@ -75,26 +73,22 @@ class IdeomotorTest {
         assertThat(answer.get("dataset").asText()).contains("EEGMMIDB");
         assertThat(answer.get("screenMillis").isNull()).isTrue(); // nobody looked
         assertThat(new ObjectMapper().readTree(folder.resolve("report.json").toFile())).isEqualTo(answer);
+        assertThat(Path.of(answer.get("xdf").asText())).isEqualTo(folder.resolve("recording.xdf"))
+                .satisfies(IdeomotorTest::assertRecorded);
         Path report = Path.of(answer.get("report").asText());
         assertThat(report).isEqualTo(folder.resolve("report.html"));
         assertThat(Files.readString(report)).contains(decoder, "95 % interval", "chance 0.50", "identical, to the bit",
                 "eegmmidb S001/1/R06", "--speed max", "Schalk").doesNotContain("${", "src=", "href=", "<script", "NaN");
     }
 
-    @Test
-    void theRecordingOfTheDemoIsWhatWasPlayedToTheBit(@TempDir Path folder) throws IOException {
-        Ran ran = ideomotor("demo", "--headless", "--speed", "max", "--json", "--out", folder.toString());
-        Path xdf = Path.of(ran.json().get("xdf").asText());
-        assertThat(xdf).isEqualTo(folder.resolve("recording.xdf"));
+    /// What was received, raw: opened again it is what was played, to the bit.
+    private static void assertRecorded(Path xdf) throws IOException {
         Recording recorded = Recording.open(xdf), played = Eegmmidb.example().get(2).withoutDurations();
         assertThat(recorded.length()).isEqualTo(played.length());
         assertThat(recorded.samples(0, recorded.length())).isEqualTo(played.samples(0, played.length()));
         assertThat(recorded.events()).isEqualTo(played.events());
         assertThat(recorded.gaps()).isEmpty();
-        assertThat(recorded.signal().montage().names()).isEqualTo(played.signal().montage().names());
-        Decoder decoder = new Demo(Decoders.named("mdm"), new Speed.Max(), lab()).train();
-        assertThat(decoder.differences(recorded.signal())).isEmpty();
-        assertThat(PseudoOnline.replay(decoder, recorded)).isEqualTo(PseudoOnline.replay(decoder, played));
+        assertThat(played.signal().differences(recorded.signal())).isEmpty();
     }
 
     @Test
