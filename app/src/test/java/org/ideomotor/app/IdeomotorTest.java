@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ideomotor.core.Recording;
 import org.ideomotor.datasets.Eegmmidb;
-import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
 import org.junit.jupiter.api.Test;
@@ -41,11 +39,6 @@ class IdeomotorTest {
         int exit = Ideomotor.run(new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
         return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static Lab lab() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new Lab(new Terminal(nowhere, nowhere), LslNetwork.loopback(), new Stop());
     }
 
     static List<String> decoders() { return Decoders.all().stream().map(NamedDecoder::name).toList(); }
