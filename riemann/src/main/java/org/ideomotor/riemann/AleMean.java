@@ -17,12 +17,12 @@ final class AleMean {
             double residual = normOfDiagonalLogs(exponential);
             if (residual <= stop.tolerance() || iteration == stop.maxIterations()) {
                 double[][] turned = Products.transposed(LinearSystem.solve(rows, Entries.identity(rows.length)));
-                double[][] mean = JointDiagonalization.congruence(turned, exponential);
+                double[][] mean = Products.congruence(turned, exponential);
                 return new Mean(SpdMatrix.of(mean), iteration, residual,
                         start.converged() && residual <= stop.tolerance());
             }
             for (int k = 0; k < rows.length; k++) {
-                JointDiagonalization.divide(rows[k], Math.sqrt(exponential[k][k]));
+                Products.divide(rows[k], Math.sqrt(exponential[k][k]), 0);
             }
         }
     }
@@ -33,7 +33,7 @@ final class AleMean {
         double[][] sum = new double[rows.length][rows.length];
         for (int i = 0; i < weights.length; i++) {
             SymmetricEigen eigen = SymmetricEigen
-                    .of(JointDiagonalization.congruence(turned, matrices.get(i).toArray()));
+                    .of(Products.congruence(turned, matrices.get(i).toArray()));
             if (!(eigen.least() > 0)) {
                 throw Definiteness.refused(where, Definiteness.name(i, weights.length), matrices.get(i));
             }

@@ -44,20 +44,12 @@ record BuresWasserstein() implements TangentMetric {
                 Products.addScaled(sum, scaled[i], plane.log(matrices.get(i)).toArray());
             }
             SymmetricMatrix arrow = SymmetricMatrix.of(sum);
-            double residual = Math.sqrt(plane.innerProduct(arrow, arrow) / trace(mean));
+            double residual = Math.sqrt(plane.innerProduct(arrow, arrow) / Products.trace(mean.toArray()));
             mean = plane.exp(arrow);
             if (residual <= stop.tolerance() || iteration == stop.maxIterations()) {
                 return new Mean(mean, iteration, residual, residual <= stop.tolerance());
             }
         }
-    }
-
-    private static double trace(SpdMatrix matrix) {
-        double trace = 0;
-        for (int i = 0; i < matrix.size(); i++) {
-            trace += matrix.at(i, i);
-        }
-        return trace;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class CenteredWindow {
     double[][] covariance() {
         double[][] covariance = Products.symmetricTransposedTimes(samples, samples);
         for (double[] row : covariance) {
-            divide(row, samples.length);
+            Products.divide(row, samples.length, 0);
         }
         return covariance;
     }
@@ -75,30 +75,13 @@ final class CenteredWindow {
         return samples;
     }
 
-    /// The samples turned (channels, times).
-    double[][] byChannel() {
-        double[][] turned = new double[channels()][times()];
-        for (int t = 0; t < samples.length; t++) {
-            for (int c = 0; c < turned.length; c++) {
-                turned[c][t] = samples[t][c];
-            }
-        }
-        return turned;
-    }
-
     private static double[] means(double[][] samples) {
         double[] means = new double[samples[0].length];
         for (double[] sample : samples) {
             Products.addScaled(means, 1, sample, 0);
         }
-        divide(means, samples.length);
+        Products.divide(means, samples.length, 0);
         return means;
-    }
-
-    private static void divide(double[] row, double divisor) {
-        for (int j = 0; j < row.length; j++) {
-            row[j] /= divisor;
-        }
     }
 
     private static int checkedTimes(String where, int channels, double[] timeMajor) {

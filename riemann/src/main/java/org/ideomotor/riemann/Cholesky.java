@@ -22,7 +22,7 @@ final class Cholesky {
             if (!(row[i] > DEPENDENT * a[i][i])) {
                 return Optional.empty();
             }
-            divide(row, Math.sqrt(row[i]), i);
+            Products.divide(row, Math.sqrt(row[i]), i);
             upper[i] = row;
         }
         return Optional.of(new Cholesky(upper));
@@ -95,14 +95,8 @@ final class Cholesky {
     private double[] solved(double[] row, double[][] before, int i, int from) {
         double[] solution = row.clone();
         Products.subtractRows(solution, upper, before, i, i, from);
-        divide(solution, upper[i][i], from);
+        Products.divide(solution, upper[i][i], from);
         return solution;
-    }
-
-    private static void divide(double[] row, double divisor, int from) {
-        for (int j = from; j < row.length; j++) {
-            row[j] /= divisor;
-        }
     }
 
     /// The solution w of `Lᵀ w = u`.

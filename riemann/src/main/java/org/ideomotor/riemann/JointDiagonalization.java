@@ -127,18 +127,7 @@ public final class JointDiagonalization {
             throw new IllegalArgumentException("JointDiagonalization: expected a matrix " + filters.length + " × "
                     + filters.length + ", got " + matrix.size() + " × " + matrix.size() + ".");
         }
-        return SymmetricMatrix.of(congruence(Products.transposed(filters), matrix.toArray()));
-    }
-
-    /// `Tᵀ C T` of a symmetric C; exactly symmetric.
-    static double[][] congruence(double[][] turned, double[][] symmetric) {
-        return Products.symmetricTransposedTimes(turned, Products.transposedTimes(symmetric, turned));
-    }
-
-    static void divide(double[] row, double divisor) {
-        for (int j = 0; j < row.length; j++) {
-            row[j] /= divisor;
-        }
+        return SymmetricMatrix.of(Products.congruence(Products.transposed(filters), matrix.toArray()));
     }
 
     private static void fixSign(double[] row) {
@@ -147,7 +136,7 @@ public final class JointDiagonalization {
             greatest = Math.abs(entry) > Math.abs(greatest) ? entry : greatest;
         }
         if (greatest < 0) {
-            divide(row, -1);
+            Products.divide(row, -1, 0);
         }
     }
 
@@ -187,7 +176,7 @@ public final class JointDiagonalization {
         void apply(double[][] change) {
             double[][] turned = Products.transposed(change);
             rows = Products.transposedTimes(turned, rows);
-            seen.replaceAll(matrix -> congruence(turned, matrix));
+            seen.replaceAll(matrix -> Products.congruence(turned, matrix));
         }
 
         /// Starts from the whitening of the mean, then a few rotations: exact for matrices of one mixing, near a good minimum for others, and
@@ -197,7 +186,7 @@ public final class JointDiagonalization {
             double[][] whitening = new double[size()][];
             for (int k = 0; k < whitening.length; k++) {
                 whitening[k] = eigen.vector(k);
-                divide(whitening[k], Math.sqrt(eigen.values()[k]));
+                Products.divide(whitening[k], Math.sqrt(eigen.values()[k]), 0);
             }
             apply(whitening);
             for (int sweep = 0; sweep < STARTING_SWEEPS; sweep++) {

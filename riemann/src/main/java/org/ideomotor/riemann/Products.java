@@ -9,10 +9,15 @@ final class Products {
     private Products() {
     }
 
-    /// `Pᵀ Q` for P (m, n) and Q (m, n).
+    /// `Tᵀ C T` for T (n, m) and a symmetric C (n, n); exactly symmetric.
+    static double[][] congruence(double[][] turned, double[][] symmetric) {
+        return symmetricTransposedTimes(turned, transposedTimes(symmetric, turned));
+    }
+
+    /// `Pᵀ Q` for P (m, n) and Q (m, l).
     static double[][] transposedTimes(double[][] p, double[][] q) {
-        int n = q[0].length;
-        double[][] product = new double[n][n];
+        int n = p[0].length;
+        double[][] product = new double[n][q[0].length];
         int k = 0;
         for (; k + 6 <= q.length; k += 6) {
             for (int i = 0; i < n; i++) {
@@ -133,15 +138,30 @@ final class Products {
         return (s0 + s1) + (s2 + s3);
     }
 
-    static double[][] transposed(double[][] square) {
-        int n = square.length;
-        double[][] transposed = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                transposed[j][i] = square[i][j];
+    static double[][] transposed(double[][] matrix) {
+        double[][] transposed = new double[matrix[0].length][matrix.length];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j < transposed.length; j++) {
+                transposed[j][i] = matrix[i][j];
             }
         }
         return transposed;
+    }
+
+    /// `row[j] /= divisor` for j from `from`.
+    static void divide(double[] row, double divisor, int from) {
+        for (int j = from; j < row.length; j++) {
+            row[j] /= divisor;
+        }
+    }
+
+    /// `Σ_i a_ii`.
+    static double trace(double[][] square) {
+        double trace = 0;
+        for (int i = 0; i < square.length; i++) {
+            trace += square[i][i];
+        }
+        return trace;
     }
 
     static void mirrorUpper(double[][] square) {

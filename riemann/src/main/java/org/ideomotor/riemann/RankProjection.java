@@ -63,23 +63,16 @@ public record RankProjection(int size, int rank, double[] basis) {
         double[][] sum = new double[n][n];
         for (int i = 0; i < matrices.size(); i++) {
             Definiteness.requireSameSize("RankProjection", matrices.getFirst(), matrices.get(i));
-            double trace = trace(matrices.get(i));
+            double[][] rows = matrices.get(i).toArray();
+            double trace = Products.trace(rows);
             if (!(trace > 0)) {
                 throw new IllegalArgumentException(
                         "RankProjection: expected matrices with a positive trace, got " + trace
                                 + " at " + i + " of " + matrices.size() + "; is that window flat?");
             }
-            Products.addScaled(sum, n / trace, matrices.get(i).toArray());
+            Products.addScaled(sum, n / trace, rows);
         }
         return of(SpdMatrix.of(sum));
-    }
-
-    private static double trace(SpdMatrix matrix) {
-        double trace = 0;
-        for (int i = 0; i < matrix.size(); i++) {
-            trace += matrix.at(i, i);
-        }
-        return trace;
     }
 
     /// Roots of the diagonal; 0 for a row that is zero.
@@ -114,9 +107,7 @@ public record RankProjection(int size, int rank, double[] basis) {
                     Products.addScaled(rows[k], -Products.dot(rows[k], rows[before], n), rows[before], 0);
                 }
                 double norm = Math.sqrt(Products.dot(rows[k], rows[k], n));
-                for (int j = 0; j < n; j++) {
-                    rows[k][j] /= norm;
-                }
+                Products.divide(rows[k], norm, 0);
             }
         }
         return Entries.joined(rows);
@@ -137,7 +128,7 @@ public record RankProjection(int size, int rank, double[] basis) {
                     + matrix.size() + "; was it computed from the same channels?");
         }
         return full() ? matrix
-                : SpdMatrix.symmetrized(rank, product(Entries.rows(rank, size, basis), matrix.toArray()));
+                : SpdMatrix.of(Products.congruence(Products.transposed(rows()), matrix.toArray()));
     }
 
     /// `Bᵀ C B`: the matrix back in all n rows, positive semi-definite with rank r.
@@ -149,32 +140,11 @@ public record RankProjection(int size, int rank, double[] basis) {
             throw new IllegalArgumentException("RankProjection.embed: expected a matrix of " + rank + " rows, got "
                     + matrix.size() + ".");
         }
-        return full() ? matrix : SpdMatrix.symmetrized(size, product(turned(), matrix.toArray()));
+        return full() ? matrix : SpdMatrix.of(Products.congruence(rows(), matrix.toArray()));
     }
 
-    private double[][] turned() {
-        double[][] turned = new double[size][rank];
-        for (int k = 0; k < rank; k++) {
-            for (int j = 0; j < size; j++) {
-                turned[j][k] = basis[k * size + j];
-            }
-        }
-        return turned;
-    }
-
-    /// `P C Pᵀ`, row-major.
-    private static double[] product(double[][] p, double[][] c) {
-        double[] product = new double[p.length * p.length];
-        for (int i = 0; i < p.length; i++) {
-            double[] row = new double[c.length];
-            for (int k = 0; k < c.length; k++) {
-                Products.addScaled(row, p[i][k], c[k], 0);
-            }
-            for (int j = 0; j < p.length; j++) {
-                product[i * p.length + j] = Products.dot(row, p[j], c.length);
-            }
-        }
-        return product;
+    private double[][] rows() {
+        return Entries.rows(rank, size, basis);
     }
 
     @Override

@@ -121,11 +121,7 @@ final class RiemannianDescent {
             variance += weights[i] * variances[i];
         }
         double curvature = 1 + variance / 6 * n * n / (n * n + n - 2);
-        double trace = 0;
-        for (int i = 0; i < n; i++) {
-            trace += direction[i][i];
-        }
-        double common = trace / n * (1 - 1 / curvature);
+        double common = Products.trace(direction) / n * (1 - 1 / curvature);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 direction[i][j] = direction[i][j] / curvature + (i == j ? common : 0);

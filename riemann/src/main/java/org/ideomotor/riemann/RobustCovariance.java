@@ -40,10 +40,7 @@ public record RobustCovariance(SpdMatrix matrix, int iterations, double residual
     public static RobustCovariance tyler(int channels, double[] timeMajor, StopRule stop) {
         RobustCovariance shape = fixedPoint("RobustCovariance.tyler", channels, timeMajor, d -> channels / d, stop);
         double[] values = shape.matrix().values();
-        double trace = 0;
-        for (int i = 0; i < channels; i++) {
-            trace += values[i * channels + i];
-        }
+        double trace = Products.trace(shape.matrix().toArray());
         for (int i = 0; i < values.length; i++) {
             values[i] *= channels / trace;
         }
@@ -95,7 +92,7 @@ public record RobustCovariance(SpdMatrix matrix, int iterations, double residual
     static RobustCovariance fixedPoint(String where, int channels, double[] timeMajor, DoubleUnaryOperator weight,
             StopRule stop) {
         CenteredWindow window = CenteredWindow.of(where, channels, timeMajor);
-        double[][] byChannel = window.byChannel();
+        double[][] byChannel = Products.transposed(window.samples());
         double[][] matrix = window.covariance();
         for (int iteration = 1;; iteration++) {
             double[][] next = weighted(window, distances(where, matrix, byChannel), weight);

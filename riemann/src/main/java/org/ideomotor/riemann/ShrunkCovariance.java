@@ -122,12 +122,9 @@ public record ShrunkCovariance(SpdMatrix matrix, double shrinkage) {
     }
 
     private static double level(int n, double[][] covariance) {
-        double trace = 0;
-        for (int i = 0; i < n; i++) {
-            trace += covariance[i][i];
-        }
-        return trace / n;
+        return Products.trace(covariance) / n;
     }
+
     private static ShrunkCovariance shrunk(int n, double[][] covariance, double shrinkage) {
         double[][] shrunk = new double[n][n];
         Products.addScaled(shrunk, 1 - shrinkage, covariance);

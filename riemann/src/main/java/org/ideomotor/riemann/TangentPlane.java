@@ -89,10 +89,7 @@ public interface TangentPlane {
                             + neighbours.size() + " and " + regularization + ".");
         }
         double[][] gram = kernel(neighbours, neighbours);
-        double trace = 0;
-        for (int i = 0; i < gram.length; i++) {
-            trace += gram[i][i];
-        }
+        double trace = Products.trace(gram);
         double[][] ones = new double[gram.length][1];
         for (int i = 0; i < gram.length; i++) {
             gram[i][i] += regularization * (trace > 0 ? trace : 1);

@@ -51,6 +51,18 @@ final class Golden {
         return SpdMatrix.symmetrized(rows.length, Entries.flat("Golden", rows));
     }
 
+    /// The members of a class by the labels `y`.
+    static List<SpdMatrix> ofClass(List<SpdMatrix> matrices, int label) {
+        double[] y = flat("y");
+        List<SpdMatrix> members = new ArrayList<>();
+        for (int i = 0; i < y.length; i++) {
+            if (y[i] == label) {
+                members.add(matrices.get(i));
+            }
+        }
+        return members;
+    }
+
     /// Trials of `X` as (times · channels), time-major.
     static List<double[]> windows() {
         return matrices("X").stream().map(Golden::timeMajor).toList();

@@ -172,22 +172,12 @@ class PyRiemannMetricsParityTest {
     }
 
     private void mdmOfLogDet() {
-        List<SpdMatrix> means = List.of(Means.logDet(ofClass(0)).matrix(), Means.logDet(ofClass(1)).matrix());
+        List<SpdMatrix> means = List.of(Means.logDet(Golden.ofClass(c, 0)).matrix(),
+                Means.logDet(Golden.ofClass(c, 1)).matrix());
         List<DistanceFrom> from = means.stream().map(Metric.logDet()::from).toList();
         List<double[]> distances = c.stream()
                 .map(matrix -> from.stream().mapToDouble(mean -> mean.distance(matrix)).toArray()).toList();
         assertClose("mdm/logdet/dist", joined(distances), Golden.flat("mdm/logdet/dist"), 1e-4);
-    }
-
-    private List<SpdMatrix> ofClass(int label) {
-        double[] y = Golden.flat("y");
-        List<SpdMatrix> members = new ArrayList<>();
-        for (int i = 0; i < y.length; i++) {
-            if (y[i] == label) {
-                members.add(c.get(i));
-            }
-        }
-        return members;
     }
 
     private TangentPlane plane(String name) {

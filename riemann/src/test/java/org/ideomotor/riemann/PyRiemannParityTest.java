@@ -189,8 +189,8 @@ class PyRiemannParityTest {
 
     /// Eigenvectors of (mean of class 1, sum of both means).
     private GeneralizedEigen cspOf(Function<List<SpdMatrix>, Mean> mean) {
-        SpdMatrix first = mean.apply(ofClass(0)).matrix();
-        SpdMatrix second = mean.apply(ofClass(1)).matrix();
+        SpdMatrix first = mean.apply(Golden.ofClass(c, 0)).matrix();
+        SpdMatrix second = mean.apply(Golden.ofClass(c, 1)).matrix();
         double[] sum = first.values();
         Arrays.setAll(sum, i -> first.values()[i] + second.values()[i]);
         return GeneralizedEigen.of(second, new SpdMatrix(CHANNELS, sum));
@@ -225,19 +225,9 @@ class PyRiemannParityTest {
 
     private void mdm(String name, Function<List<SpdMatrix>, Mean> mean,
             BiFunction<SpdMatrix, SpdMatrix, Double> distance) {
-        List<SpdMatrix> means = List.of(mean.apply(ofClass(0)).matrix(), mean.apply(ofClass(1)).matrix());
+        List<SpdMatrix> means = List.of(mean.apply(Golden.ofClass(c, 0)).matrix(),
+                mean.apply(Golden.ofClass(c, 1)).matrix());
         agrees(name, c, matrix -> means.stream().mapToDouble(m -> distance.apply(matrix, m)).toArray(), ITERATED);
-    }
-
-    private List<SpdMatrix> ofClass(int label) {
-        double[] y = Golden.flat("y");
-        List<SpdMatrix> members = new ArrayList<>();
-        for (int i = 0; i < y.length; i++) {
-            if (y[i] == label) {
-                members.add(c.get(i));
-            }
-        }
-        return members;
     }
 
     private static <T> void agrees(String name, List<T> items, Function<T, double[]> tested, double tolerance) {
