@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ideomotor.app.page.PageSetup;
 import org.ideomotor.app.page.PageSummary;
-import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
@@ -118,7 +117,7 @@ final class DemoCommand implements Callable<Integer> {
                 List.of(new PageSummary.Line("data", answer.dataset()),
                         new PageSummary.Line("decoder", answer.decoder()),
                         new PageSummary.Line("decisions", answer.decisions() + ", one every 0.1 s; " + answer.rejected()
-                                + " rejected, " + warming(result) + " while warming up"),
+                                + " rejected, " + result.report().warming() + " while warming up"),
                         new PageSummary.Line("speed",
                                 String.format(Locale.ROOT, "%.1f times real time", answer.speed()))),
                 Optional.of(result.recording()), Optional.of(Path.of(answer.report())));
@@ -156,7 +155,7 @@ final class DemoCommand implements Callable<Integer> {
     private DemoAnswer answer(Demo.Result result, Latency screen, Path folder, ZonedDateTime when) {
         Path file = folder.resolve(DemoReport.HTML);
         DemoAnswer answer = DemoAnswer.of(result, latency(result), screen, file);
-        String asked = speed instanceof Speed.Times(double factor) ? number(factor) : "max";
+        String asked = speed instanceof Speed.Times(double factor) ? Numbers.exact(factor) : "max";
         try {
             new DemoReport(answer, result, asked, when).write(folder);
         } catch (IOException e) {
@@ -165,10 +164,6 @@ final class DemoCommand implements Callable<Integer> {
         if (json) terminal.json(answer);
         else print(answer, result);
         return answer;
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     private int report(Demo.Difference difference) {
@@ -207,7 +202,7 @@ final class DemoCommand implements Callable<Integer> {
         lines.addAll(Confusion.lines(answer.classes(), answer.confusion()));
         lines.add(String.format(Locale.ROOT, "decisions    %d, one every 0.1 s; %d rejected, %d while warming up",
                 answer.decisions(), answer.rejected(),
-                warming(result)));
+                result.report().warming()));
         lines.add(String.format(Locale.ROOT,
                 "latency      %.2f ms median, %.2f ms 99 %%, %.2f ms longest: %s to decision",
                 answer.latencyMillis().p50(), answer.latencyMillis().p99(), answer.latencyMillis().max(),
@@ -223,7 +218,4 @@ final class DemoCommand implements Callable<Integer> {
         lines.forEach(terminal.out()::println);
     }
 
-    private static long warming(Demo.Result result) {
-        return result.report().decisions().stream().filter(Decision.Warming.class::isInstance).count();
-    }
 }

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.ideomotor.core.Event;
 import org.ideomotor.core.Finding;
 import org.ideomotor.core.Montage;
 import org.ideomotor.core.Recording;
@@ -49,14 +47,12 @@ final class InspectCommand implements Runnable {
     }
 
     private Answer answer(Recording recording) {
-        Map<String, Integer> events = new TreeMap<>();
-        for (Event event : recording.events()) events.merge(event.label(), 1, Integer::sum);
         Montage montage = recording.signal().montage();
         String units = montage.channels().stream().map(Montage.Channel::unit).distinct().sorted()
                 .collect(Collectors.joining(", "));
         return new Answer(file.toString(), recording.format(), montage.size(), montage.names(),
                 recording.signal().samplingRate(),
-                recording.length(), recording.seconds(), units, events, recording.gaps().size(),
+                recording.length(), recording.seconds(), units, recording.eventCounts(), recording.gaps().size(),
                 recording.findings().stream().map(Finding::text).toList());
     }
 
@@ -64,8 +60,8 @@ final class InspectCommand implements Runnable {
         terminal.out().println(answer.file());
         line("format", answer.format());
         line("channels", answer.channels() + ": " + String.join(" ", answer.channelNames()));
-        line("sampling rate", number(answer.samplingRate()) + " Hz");
-        line("length", answer.samples() + " samples, " + number(answer.seconds()) + " s"
+        line("sampling rate", Numbers.rounded(answer.samplingRate()) + " Hz");
+        line("length", answer.samples() + " samples, " + Numbers.rounded(answer.seconds()) + " s"
                 + (answer.gaps() == 0 ? "" : ", " + answer.gaps() + " gaps"));
         line("units", answer.units());
         line("events", answer.events().isEmpty() ? "none"
@@ -79,7 +75,4 @@ final class InspectCommand implements Runnable {
         terminal.out().println(String.format(Locale.ROOT, "%-14s %s", name, value));
     }
 
-    private static String number(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.3f", value);
-    }
 }

@@ -14,7 +14,6 @@ import org.ideomotor.acquisition.LslSource;
 import org.ideomotor.acquisition.XdfRecorder;
 import org.ideomotor.app.page.PageSetup;
 import org.ideomotor.app.page.PageSummary;
-import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.core.SampleSource;
@@ -149,7 +148,7 @@ final class LiveCommand implements Callable<Integer> {
                 Stop.Listening _ = lab.stop().listen(source::close)) {
             announce(chosen, scores);
             return recorded(source, LiveSession.of(limited(source), chosen.decoder(), screen.feedback())
-                    .watchedBy(sending(scores)).watchedBy(screen.watcher()));
+                    .watchedBy(SessionWatcher.ofDecisions(scores::decided)).watchedBy(screen.watcher()));
         } catch (IOException e) {
             throw new CommandException(Exit.DEVICE, e.getMessage(), e);
         }
@@ -179,13 +178,6 @@ final class LiveCommand implements Callable<Integer> {
         try (Journal kept = OnDisk.journal(() -> JournalFile.create(journal, session.decoder()))) {
             return run(source, session.journal(kept));
         }
-    }
-
-    private static SessionWatcher sending(LslScores scores) {
-        return new SessionWatcher() {
-            @Override
-            public void decided(Decision decision, long receivedNanos, long decidedNanos) { scores.decided(decision); }
-        };
     }
 
     private Went run(LslSource source, LiveSession session) throws InterruptedException {
@@ -292,8 +284,7 @@ final class LiveCommand implements Callable<Integer> {
         lines.add(String.format(Locale.ROOT, "signal       %.1f s, %d samples",
                 report.samples() / chosen.decoder().signal().samplingRate(), report.samples()));
         lines.add(String.format(Locale.ROOT, "decisions    %d; %d rejected, %d while warming up", report.continuous(),
-                report.rejected(),
-                report.decisions().stream().filter(Decision.Warming.class::isInstance).count()));
+                report.rejected(), report.warming()));
         latency(report).ifPresent(latency -> lines.add(String.format(Locale.ROOT,
                 "latency      %.2f ms median, %.2f ms 99 %%, %.2f ms longest: last sample received to decision",
                 latency.p50(), latency.p99(), latency.max())));

@@ -1,6 +1,5 @@
 package org.ideomotor.app;
 
-import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -24,11 +23,7 @@ record Range(double from, double to) {
 
     /// `8–30`.
     @Override
-    public String toString() { return number(from) + "–" + number(to); }
-
-    static String number(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%s", value);
-    }
+    public String toString() { return Numbers.exact(from) + "–" + Numbers.exact(to); }
 
     double[] toArray() { return new double[]{from, to}; }
 

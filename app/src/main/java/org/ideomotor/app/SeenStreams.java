@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ideomotor.lsl.ChannelFormat;
@@ -85,7 +84,6 @@ record SeenStreams(List<StreamInfo> all) {
     }
 
     static String hertz(double rate) {
-        return (rate == Math.rint(rate) ? String.valueOf((long) rate) : String.format(Locale.ROOT, "%.3f", rate))
-                + " Hz";
+        return Numbers.rounded(rate) + " Hz";
     }
 }

@@ -181,7 +181,7 @@ final class TrainCommand implements Runnable {
     private void print(Answer answer) {
         List<String> lines = new ArrayList<>();
         lines.add("decoder      " + answer.decoder() + ": " + String.join(" against ", answer.classes()) + ", "
-                + task.band() + " Hz, " + task.window() + " s after the cue, every " + Range.number(every) + " s");
+                + task.band() + " Hz, " + task.window() + " s after the cue, every " + Numbers.exact(every) + " s");
         for (Run run : answer.runs()) lines.add((lines.size() == 1 ? "trained on   " : "             ") + text(run));
         lines.addAll(answer.score() == null
                 ? List.of("accuracy     unknown: too few trials to learn from and to score; see the notes")

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ideomotor.core.Event;
 import org.ideomotor.core.Finding;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Recording;
@@ -96,7 +95,7 @@ public record Runs(List<Recording> recordings, List<String> notes) {
     public Map<String, Integer> events() {
         Map<String, Integer> counts = new TreeMap<>();
         for (Recording recording : recordings)
-            events(recording).forEach((label, n) -> counts.merge(label, n, Integer::sum));
+            recording.eventCounts().forEach((label, n) -> counts.merge(label, n, Integer::sum));
         return counts;
     }
 
@@ -104,12 +103,6 @@ public record Runs(List<Recording> recordings, List<String> notes) {
     ///
     /// @throws IllegalArgumentException that names the first recording that differs, and how
     public void requireOneSignal() { requireOneSignal(recordings); }
-
-    static Map<String, Integer> events(Recording recording) {
-        Map<String, Integer> counts = new TreeMap<>();
-        for (Event event : recording.events()) counts.merge(event.label(), 1, Integer::sum);
-        return counts;
-    }
 
     /// `T0 × 15, T1 × 8`.
     static String text(Map<String, Integer> counts) {

@@ -14,7 +14,6 @@ import org.ideomotor.core.Evaluation;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Origin;
-import org.ideomotor.core.Provenance;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Signal;
 import org.ideomotor.core.TrialOutcome;
@@ -56,7 +55,7 @@ record SessionTrials(MotorImagery paradigm, List<Recording> recordings, Examples
                 kept.add(recording);
             else
                 notes.add(recording.origin() + ": left out: it has no trial of " + String.join(", ", paradigm.classes())
-                        + ", but " + Runs.text(Runs.events(recording)));
+                        + ", but " + Runs.text(recording.eventCounts()));
         }
         return kept;
     }
@@ -72,8 +71,7 @@ record SessionTrials(MotorImagery paradigm, List<Recording> recordings, Examples
 
     /// A decoder fitted on some of the trials, as [MotorImagery#train] would on recordings that hold just these.
     Decoder fit(Pipeline pipeline, Examples<Window> training) {
-        return paradigm.decoder(pipeline.name(), signal(), pipeline.estimator().fit(training),
-                Provenance.of(pipeline.estimator().toString(), training));
+        return paradigm.train(pipeline.name(), pipeline.estimator(), signal(), training);
     }
 
     /// The recordings of some trials, with no cues but theirs.

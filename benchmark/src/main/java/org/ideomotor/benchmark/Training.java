@@ -11,7 +11,6 @@ import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Origin;
-import org.ideomotor.core.Provenance;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Window;
 import org.ideomotor.paradigms.MotorImagery;
@@ -67,9 +66,8 @@ public record Training(MotorImagery paradigm, Pipeline pipeline) {
             throw new IllegalArgumentException("expected trials of " + String.join(", ", paradigm.classes())
                     + " in the recordings, got " + Runs.text(runs.events()));
         Trials trials = paradigm.cut(recordings.toArray(Recording[]::new));
-        Decoder decoder = paradigm.decoder(pipeline.name(), recordings.getFirst().signal(),
-                pipeline.estimator().fit(trials.examples()),
-                Provenance.of(pipeline.estimator().toString(), trials.examples()));
+        Decoder decoder = paradigm.train(pipeline.name(), pipeline.estimator(), recordings.getFirst().signal(),
+                trials.examples());
         BenchmarkReport report = score(runs, Protocol.CROSS_RUN, progress);
         if (report.rows().isEmpty()) report = score(runs, Protocol.WITHIN_RUN, progress);
         List<LearntRun> learnt = learnt(recordings, trials.examples());

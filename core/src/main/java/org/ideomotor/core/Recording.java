@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// One run of one subject: a signal with the events in it.
@@ -102,6 +104,13 @@ public record Recording(Origin origin, String format, Signal signal, SampleStore
                         + ")");
         }
         return store.read(from, to);
+    }
+
+    /// How often each label occurs among the events, in alphabetical order.
+    public Map<String, Integer> eventCounts() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Event event : events) counts.merge(event.label(), 1, Integer::sum);
+        return counts;
     }
 
     /// The same recording with other labels, for data sets whose codes mean something.

@@ -2,9 +2,7 @@ package org.ideomotor.paradigms;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.ideomotor.core.CausalStage;
 import org.ideomotor.core.CausalWindows;
 import org.ideomotor.core.Decoder;
@@ -95,7 +93,7 @@ public record MotorImagery(List<String> classes, List<CausalStage> stages, doubl
         List<Event> cues = recording.events().stream().filter(event -> classes.contains(event.label())).toList();
         if (cues.isEmpty())
             throw new IllegalArgumentException("Recording " + recording.origin() + ": expected cues named " + classes
-                    + ", got the events " + counts(recording) + "; name the classes as the recording does");
+                    + ", got the events " + recording.eventCounts() + "; name the classes as the recording does");
         long after = recording.signal().count(to);
         long[] ends = cues.stream().mapToLong(cue -> cue.sample() + after).toArray();
         List<Optional<Window>> windows = TrialWindows.cut(recording, stages, times(recording.signal()), ends);
@@ -110,12 +108,6 @@ public record MotorImagery(List<String> classes, List<CausalStage> stages, doubl
         }
     }
 
-    private static Map<String, Integer> counts(Recording recording) {
-        Map<String, Integer> counts = new TreeMap<>();
-        for (Event event : recording.events()) counts.merge(event.label(), 1, Integer::sum);
-        return counts;
-    }
-
     /// Outputs of the stages in a window.
     private int times(Signal in) { return Math.toIntExact(CausalWindows.outputOf(in, stages).count(to - from)); }
 
@@ -127,10 +119,19 @@ public record MotorImagery(List<String> classes, List<CausalStage> stages, doubl
     public Decoder train(String name, Estimator<Window, ? extends Output> pipeline, Recording... recordings) {
         Examples<Window> examples = trials(recordings);
         Signal signal = recordings[0].signal();
-        Decoder decoder = decoder(name, signal, pipeline.fit(examples), Provenance.of(pipeline.toString(), examples));
+        Decoder decoder = train(name, pipeline, signal, examples);
         for (Recording recording : recordings)
             decoder.requireFits("Recording " + recording.origin(), recording.signal());
         return decoder;
+    }
+
+    /// Fits a pipeline on trials that were cut already, or on some of them, and makes it a decoder.
+    ///
+    /// @param signal of the recordings that they were cut from
+    /// @throws IllegalArgumentException if they cannot be learnt from
+    public Decoder train(String name, Estimator<Window, ? extends Output> pipeline, Signal signal,
+            Examples<Window> examples) {
+        return decoder(name, signal, pipeline.fit(examples), Provenance.of(pipeline.toString(), examples));
     }
 
     /// A decoder of something fitted already.

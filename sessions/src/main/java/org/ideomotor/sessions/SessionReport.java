@@ -31,6 +31,9 @@ public record SessionReport(List<LoggedDecision> log, long inputs, long samples,
     /// How often a decision was refused, at hops and at trials.
     public long rejected() { return decisions().stream().filter(Decision.Rejected.class::isInstance).count(); }
 
+    /// How often samples were still missing for a whole window, at hops and at trials.
+    public long warming() { return decisions().stream().filter(Decision.Warming.class::isInstance).count(); }
+
     /// How the trials went.
     public Evaluation evaluation(List<String> classes) { return Evaluation.of(classes, decisions()); }
 }
