@@ -113,7 +113,7 @@ class LiveCommandTest {
                 player.play(scores);
             }
             player.close();
-            LabRun.Ran ran = live.ended();
+            Ran ran = live.ended();
             assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
             assertThat(ran.err()).contains("left_hand against right_hand", "Markers come from \"amp-markers\"",
                     "Stream \"amp\" has ended: its sender hung up");
@@ -162,7 +162,7 @@ class LiveCommandTest {
         try (LslPlayer player = player("amp")) {
             LabRun live = live("--seconds", "4.5", "--json").awaitSaid("scores go out as");
             player.play((from, to, markers) -> {});
-            LabRun.Ran ran = live.ended();
+            Ran ran = live.ended();
             assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
             assertThat(ran.json().get("samples").asLong()).isEqualTo(1125);
             assertThat(ran.json().get("ended").asText()).isEqualTo("time is up");
@@ -177,7 +177,7 @@ class LiveCommandTest {
             try (Scores scores = new Scores("amp-scores")) {
                 player.play(scores);
             }
-            LabRun.Ran ran = live.stop();
+            Ran ran = live.stop();
             assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
             assertThat(ran.out()).contains("decoder      csp-lda", "stream       \"amp\" (EEG, 8 channels at 250 Hz)",
                     "ended        stopped");
@@ -194,7 +194,7 @@ class LiveCommandTest {
             live.awaitSaid("scores go out as");
             outlet.push(new double[8], 100);
             outlet.push(new double[8], 1e6); // eleven days later
-            LabRun.Ran ran = live.ended();
+            Ran ran = live.ended();
             assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
             assertThat(ran.json().get("ended").asText()).isEqualTo("lost");
             assertThat(ran.json().get("why").asText()).contains("its clock jumped ahead");
@@ -208,10 +208,12 @@ class LiveCommandTest {
         Path xdf = files.resolve("run.xdf"), journal = files.resolve("run.journal");
         try (LslPlayer player = player("amp");
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            LabRun.Ran ran = LabRun.run(network, "live", "--decoder", decoderFile, "--no-open", "--port",
+            Ran ran = LabRun.run(network, "live", "--decoder", decoderFile, "--no-open", "--port",
                     String.valueOf(taken.getLocalPort()), "--record", xdf.toString(), "--journal", journal.toString());
             assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
             assertThat(ran.err()).doesNotContain("scores go out as");
+            // Choosing looked at its channels; the player notices a moment later that it hung up, or this ends by @Timeout.
+            while (player.readers() > 0) Thread.onSpinWait();
             assertThat(player.readers()).isZero();
         }
         assertThat(xdf).doesNotExist();
@@ -221,7 +223,7 @@ class LiveCommandTest {
     @Test
     void scoresOfOneNameAreNotSentTwice() throws Exception {
         try (LslPlayer _ = player("amp"); LslOutlet _ = network.openOutlet(StreamInfo.markers("amp-scores"))) {
-            LabRun.Ran ran = live("--stream", "amp").ended();
+            Ran ran = live("--stream", "amp").ended();
             assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
             assertThat(ran.err().lines()).singleElement().asString()
                     .contains("expected a name that is free, got \"amp-scores\"", "decoded already");
@@ -247,7 +249,7 @@ class LiveCommandTest {
                 }
             }
             outlet.close();
-            LabRun.Ran ran = live.ended();
+            Ran ran = live.ended();
             assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
             assertThat(ran.json().get("markersEndedSeconds").asDouble()).isBetween(0.0, 4.0);
             assertThat(ran.err()).contains("The stream of markers ended at");
@@ -259,7 +261,7 @@ class LiveCommandTest {
         StreamInfo info = StreamInfo.of("amp", "EEG", 250, ChannelFormat.FLOAT32,
                 FakeMotorImagery.CHANNELS.reversed().stream().map(ChannelInfo::eeg).toList());
         try (LslOutlet _ = network.openOutlet(info)) {
-            LabRun.Ran ran = live("--stream", "amp").ended();
+            Ran ran = live("--stream", "amp").ended();
             assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
             assertThat(ran.err().lines()).singleElement().asString().contains(
                     "stream \"amp\" (EEG, 8 channels at 250 Hz) does not fit decoder csp-lda: it has the decoder's 8"
