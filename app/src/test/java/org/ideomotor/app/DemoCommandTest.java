@@ -23,7 +23,7 @@ class DemoCommandTest {
     @Test
     void ctrlCEndsItInOrderWithAWholeRecordingAndNoReport() throws Exception {
         Path out = folder.resolve("new");
-        LabRun.Ran ran = LabRun.start(network, "demo", "--headless", "--decoder", "mdm", "--speed", "4", "--out",
+        Ran ran = LabRun.start(network, "demo", "--headless", "--decoder", "mdm", "--speed", "4", "--out",
                 out.toString(), "--json").awaitSaid("   5 s  ").stop();
         assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
         JsonNode answer = ran.json();
@@ -37,7 +37,7 @@ class DemoCommandTest {
 
     @Test
     void aPersonIsToldThatItWasStoppedAndWhereTheRecordingLies() throws Exception {
-        LabRun.Ran ran = LabRun.start(network, "demo", "--no-open", "--decoder", "mdm", "--out", folder.toString())
+        Ran ran = LabRun.start(network, "demo", "--no-open", "--decoder", "mdm", "--out", folder.toString())
                 .awaitSaid("Playing run 14").stop();
         assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
         assertThat(ran.out()).contains("stopped after", "there is no report",
@@ -47,7 +47,7 @@ class DemoCommandTest {
     @Test
     void aFileThatCannotBeMadeIsNoFaultOfADevice() throws Exception {
         String name = "x".repeat(300); // longer than file systems allow
-        LabRun.Ran ran = LabRun.run(network, "demo", "--headless", "--decoder", "mdm", "--speed", "max", "--out",
+        Ran ran = LabRun.run(network, "demo", "--headless", "--decoder", "mdm", "--speed", "max", "--out",
                 folder.resolve("new").toString(), "--journal", folder.resolve(name).toString());
         assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.FILE);
         assertThat(ran.err()).contains(name + ": cannot be written (").doesNotContain("null");
@@ -57,7 +57,7 @@ class DemoCommandTest {
     void aJournalIsRefusedBeforeAnythingIsDone() throws Exception {
         Path taken = Files.writeString(folder.resolve("taken"), "precious");
         for (Path journal : new Path[]{taken, folder.resolve("none/journal")}) {
-            LabRun.Ran ran = LabRun.run(network, "demo", "--headless", "--out", folder.resolve("new").toString(),
+            Ran ran = LabRun.run(network, "demo", "--headless", "--out", folder.resolve("new").toString(),
                     "--journal", journal.toString());
             assertThat(ran.exit()).isEqualTo(Exit.FILE);
             assertThat(ran.err().lines()).hasSize(1);

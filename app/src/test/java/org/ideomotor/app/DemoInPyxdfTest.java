@@ -2,11 +2,8 @@ package org.ideomotor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,9 +25,8 @@ class DemoInPyxdfTest {
     @Test
     void pyxdfFindsEverySampleAndMarkerOfTheDemo(@TempDir Path folder) throws Exception {
         try (Peer peer = Peer.start(Peer.script(DemoInPyxdfTest.class, "pyxdf_peer.py"), Map.of())) {
-            PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-            assertThat(Ideomotor.run(nowhere, nowhere, "demo", "--headless", "--speed", "max", "--out",
-                    folder.resolve("demo").toString())).isZero();
+            Ran ran = Ran.ideomotor("demo", "--headless", "--speed", "max", "--out", folder.resolve("demo").toString());
+            assertThat(ran.exit()).as(ran.err()).isZero();
             Path values = folder.resolve("values");
             List<Peer.Answer> streams = peer.ask("read", Map.of("file",
                     folder.resolve("demo").resolve("recording.xdf").toString(), "values", values.toString()))

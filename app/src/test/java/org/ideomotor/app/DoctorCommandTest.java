@@ -3,11 +3,7 @@ package org.ideomotor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -55,17 +51,15 @@ class DoctorCommandTest {
 
     @Test
     void thisMachineIsAnsweredAsJsonWithTheExitCodeThatBelongsToIt() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-        int exit = Ideomotor.run(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), "doctor", "--json");
-        JsonNode answer = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
-        assertThat(err.size()).isZero();
+        Ran ran = Ran.ideomotor("doctor", "--json");
+        JsonNode answer = ran.json();
+        assertThat(ran.err()).isEmpty();
         assertThat(answer.get("checks")).isNotEmpty().allSatisfy(check -> {
             assertThat(check.get("name").asText()).isNotBlank();
             assertThat(check.get("state").asText()).isIn("ok", "warning", "wrong");
             assertThat(check.get("found").asText()).isNotBlank();
         });
         assertThat(answer.get("streams").isArray()).isTrue();
-        assertThat(exit).isEqualTo(answer.get("well").asBoolean() ? Exit.DONE : Exit.NO);
+        assertThat(ran.exit()).isEqualTo(answer.get("well").asBoolean() ? Exit.DONE : Exit.NO);
     }
 }

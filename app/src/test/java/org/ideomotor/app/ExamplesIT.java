@@ -2,10 +2,7 @@ package org.ideomotor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,9 +30,6 @@ class ExamplesIT {
 
     @TempDir
     private Path folder;
-
-    /// How a script ended, in the words of its process.
-    private record Ran(int exit, String out, String err) {}
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
@@ -135,10 +129,6 @@ class ExamplesIT {
 
     /// In this process, which runs on the packaged jars, too.
     private static Ran runHere(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-        int exit = Ideomotor.run(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new));
-        return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Ran.ideomotor(Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new));
     }
 }

@@ -1,16 +1,14 @@
 package org.ideomotor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ideomotor.app.Ran.ideomotor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -29,18 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class IdeomotorTest {
-    /// How a command ended.
-    private record Ran(int exit, String out, String err) {
-        JsonNode json() throws IOException { return new ObjectMapper().readTree(out); }
-    }
-
-    private static Ran ideomotor(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-        int exit = Ideomotor.run(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
-        return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     static List<String> decoders() { return Decoders.all().stream().map(NamedDecoder::name).toList(); }
 
     /// The main job: trained offline, streamed over LSL, decoded live, with the same bits.

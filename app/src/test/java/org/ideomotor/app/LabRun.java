@@ -1,7 +1,5 @@
 package org.ideomotor.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,11 +17,6 @@ final class LabRun {
     private final Said err = new Said();
     private final Stop stop = new Stop();
     private final FutureTask<Integer> exit;
-
-    /// How a command ended.
-    record Ran(int exit, String out, String err) {
-        JsonNode json() throws IOException { return new ObjectMapper().readTree(out); }
-    }
 
     private LabRun(LslNetwork network, String... arguments) {
         Lab lab = new Lab(new Terminal(print(out), print(err)), network, stop);

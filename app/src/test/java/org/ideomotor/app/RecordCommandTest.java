@@ -48,7 +48,7 @@ class RecordCommandTest {
             recording.awaitSaid("Stream \"EEG\" has ended after 3 samples: its sender hung up.");
             markers.push(new String[]{"right_hand"}, 6);
             markers.close();
-            LabRun.Ran ran = recording.ended();
+            Ran ran = recording.ended();
             assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
             JsonNode answer = ran.json();
             assertThat(answer.get("ended").asText()).isEqualTo("streams ended");
@@ -65,7 +65,7 @@ class RecordCommandTest {
         try (LslOutlet eeg = network.openOutlet(EEG)) {
             LabRun recording = LabRun.start(network, "record", "--out", file().toString()).awaitSaid("Ctrl-C ends");
             eeg.push(new double[]{1}, 5);
-            LabRun.Ran ran = recording.stop();
+            Ran ran = recording.stop();
             assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
             assertThat(ran.out()).contains("run.xdf", "stopped", "EEG");
         }
@@ -75,7 +75,7 @@ class RecordCommandTest {
     @Test
     void aWordToStopThatComesBeforeItHasBegunLeavesAWholeFile() throws Exception {
         try (LslOutlet _ = network.openOutlet(EEG)) {
-            LabRun.Ran ran = LabRun.start(network, "record", "--out", file().toString()).stop();
+            Ran ran = LabRun.start(network, "record", "--out", file().toString()).stop();
             assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
             assertThat(ran.out()).contains("run.xdf", "stopped");
         }
@@ -86,7 +86,7 @@ class RecordCommandTest {
     void aFileThatCannotBeMadeIsNoFaultOfTheStreams() throws Exception {
         String name = "x".repeat(300) + ".xdf"; // longer than file systems allow
         try (LslOutlet _ = network.openOutlet(EEG)) {
-            LabRun.Ran ran = LabRun.run(network, "record", "--out", folder.resolve(name).toString());
+            Ran ran = LabRun.run(network, "record", "--out", folder.resolve(name).toString());
             assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.FILE);
             assertThat(ran.err()).contains(name + ": cannot be written (");
         }
@@ -96,7 +96,7 @@ class RecordCommandTest {
     void onlyTheNamedStreamsAreRecordedAndOnlyForTheTimeAllowed() throws Exception {
         try (LslOutlet _ = network.openOutlet(EEG);
                 LslOutlet _ = network.openOutlet(StreamInfo.markers("other"))) {
-            LabRun.Ran ran = LabRun.run(network, "record", "--out", file().toString(), "--stream", "EEG", "--seconds",
+            Ran ran = LabRun.run(network, "record", "--out", file().toString(), "--stream", "EEG", "--seconds",
                     "0.1");
             assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
             assertThat(ran.out()).contains("time is up").doesNotContain("other");
@@ -114,7 +114,7 @@ class RecordCommandTest {
             recording.awaitSaid("Stream \"EEG\" was lost after 1 samples");
             markers.push(new String[]{"still here"}, 6);
             markers.close();
-            LabRun.Ran ran = recording.ended();
+            Ran ran = recording.ended();
             assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
             assertThat(ran.out()).contains("lost");
         }
@@ -126,7 +126,7 @@ class RecordCommandTest {
         assertThat(LabRun.run(network, "record", "--out", file().toString()).err())
                 .contains("expected a stream to record on this machine, got none");
         try (LslOutlet _ = network.openOutlet(EEG)) {
-            LabRun.Ran ran = LabRun.run(network, "record", "--out", file().toString(), "--stream", "EGG");
+            Ran ran = LabRun.run(network, "record", "--out", file().toString(), "--stream", "EGG");
             assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
             assertThat(ran.err().lines()).singleElement().asString()
                     .contains("a stream named \"EGG\"", "seen: \"EEG\" (EEG, 1 channel at 100 Hz)");
@@ -137,7 +137,7 @@ class RecordCommandTest {
     @Test
     void noFileIsEverOverwritten() throws Exception {
         Files.writeString(file(), "precious");
-        LabRun.Ran ran = LabRun.run(network, "record", "--out", file().toString());
+        Ran ran = LabRun.run(network, "record", "--out", file().toString());
         assertThat(ran.exit()).isEqualTo(Exit.FILE);
         assertThat(ran.err().lines()).singleElement().asString().contains("never overwritten; name another file");
         assertThat(file()).hasContent("precious");

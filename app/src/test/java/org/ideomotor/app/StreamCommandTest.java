@@ -57,7 +57,7 @@ class StreamCommandTest {
                     case Input.Command _ -> {}
                 }
             }
-            LabRun.Ran ran = streaming.stop();
+            Ran ran = streaming.stop();
             assertThat(ran.exit()).isEqualTo(Exit.DONE);
             assertThat(ran.err()).contains("\"S001R14\" (EEG, 64 channels at 160 Hz)", "again and again", "Stopped");
             assertThat(ran.out()).isEmpty();
@@ -69,7 +69,7 @@ class StreamCommandTest {
 
     @Test
     void itPlaysToTheEndWithoutAReader() throws Exception {
-        LabRun.Ran ran = LabRun.run(network, "stream", file, "--speed", "100", "--name", "amp", "--json");
+        Ran ran = LabRun.run(network, "stream", file, "--speed", "100", "--name", "amp", "--json");
         assertThat(ran.exit()).isEqualTo(Exit.DONE);
         JsonNode answer = ran.json();
         assertThat(answer.get("stream").asText()).isEqualTo("amp");
@@ -82,7 +82,7 @@ class StreamCommandTest {
     @Test
     void aNameThatIsOnTheNetworkAlreadyIsRefusedAndAnotherOffered() throws Exception {
         try (LslOutlet _ = network.openOutlet(StreamInfo.markers("S001R14"))) {
-            LabRun.Ran ran = LabRun.run(network, "stream", file);
+            Ran ran = LabRun.run(network, "stream", file);
             assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
             assertThat(ran.err().lines()).singleElement().asString()
                     .contains("expected a name that is free, got \"S001R14\"", "source id", "--name");
@@ -92,7 +92,7 @@ class StreamCommandTest {
     @Test
     void theNameOfItsMarkersMustBeFreeToo() throws Exception {
         try (LslOutlet _ = network.openOutlet(StreamInfo.markers("S001R14-markers"))) {
-            LabRun.Ran ran = LabRun.run(network, "stream", file);
+            Ran ran = LabRun.run(network, "stream", file);
             assertThat(ran.exit()).isEqualTo(Exit.DEVICE);
             assertThat(ran.err().lines()).singleElement().asString()
                     .contains("expected a name that is free, got \"S001R14-markers\"", "--name");
@@ -101,7 +101,7 @@ class StreamCommandTest {
 
     @Test
     void maxIsNoSpeedWithoutADecoder() throws Exception {
-        LabRun.Ran ran = LabRun.run(network, "stream", file, "--speed", "max");
+        Ran ran = LabRun.run(network, "stream", file, "--speed", "max");
         assertThat(ran.exit()).isEqualTo(Exit.USAGE);
         assertThat(ran.err().lines()).singleElement().asString().contains("--speed max: expected a number",
                 "the fastest is 100", "--help");

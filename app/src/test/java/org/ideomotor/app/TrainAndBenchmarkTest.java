@@ -1,18 +1,15 @@
 package org.ideomotor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ideomotor.app.Ran.ideomotor;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -35,18 +32,6 @@ class TrainAndBenchmarkTest {
     private static Path data;
     @TempDir
     private Path folder;
-
-    /// How a command ended.
-    private record Ran(int exit, String out, String err) {
-        JsonNode json() throws IOException { return new ObjectMapper().readTree(out); }
-    }
-
-    private static Ran ideomotor(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-        int exit = Ideomotor.run(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
-        return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
 
     @BeforeAll
     static void theExampleLiesInAFolder() throws IOException {

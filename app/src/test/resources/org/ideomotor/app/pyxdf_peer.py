@@ -1,15 +1,11 @@
-"""pyxdf for the test of the demo's recording: reads a file with its defaults and answers with what is in each stream.
+"""pyxdf for the test of the demo's recording: reads a file with its defaults and answers with what is in each stream."""
 
-A request is {"do": FUNCTION, argument: value, ...}; the answer is what the function returns.
-"""
-
-import json
 import logging
-import sys
-import traceback
 
 import numpy as np
 import pyxdf
+
+import peer
 
 logging.disable(logging.CRITICAL)
 
@@ -35,10 +31,4 @@ def read(file, values):
     return {"streams": sorted(answer, key=lambda s: s["name"])}
 
 
-for line in sys.stdin:
-    request = json.loads(line)
-    try:
-        answer = json.dumps(globals()[request.pop("do")](**request))
-    except Exception:
-        answer = json.dumps({"failed": traceback.format_exc()})
-    print(answer, flush=True)
+peer.serve(globals())

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Assumptions;
 /// A Python program at the other end of a test: it is asked and answers, one line of JSON each.
 ///
 /// The program reads requests `{"do": WHAT, …}` from its standard input until that ends, and prints one object for each;
-/// one with a field `failed` if it could not do what was asked.
+/// one with a field `failed` if it could not do what was asked. `import peer` and a last line `peer.serve(globals())` do that
+/// for a script whose functions are what can be asked.
 /// What it writes to standard error is kept for the message of a failure. Numbers travel to the bit in both directions
 /// (JSON writes doubles with as many digits as it takes; NaN and the infinities by Python's words for them).
 ///
@@ -73,7 +75,20 @@ public final class Peer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        builder.environment().put("PYTHONPATH", library().toString());
         return new Peer(script.getFileName().toString(), builder.start(), errors);
+    }
+
+    /// A folder with peer.py, which scripts import: in a jar it is no file.
+    private static Path library() throws IOException {
+        Path folder = Files.createTempDirectory("ideomotor-peer");
+        folder.toFile().deleteOnExit();
+        Path file = folder.resolve("peer.py");
+        try (InputStream in = Peer.class.getResourceAsStream("peer.py")) {
+            Files.copy(in, file);
+        }
+        file.toFile().deleteOnExit(); // last in, first deleted
+        return folder;
     }
 
     private static Path python() {

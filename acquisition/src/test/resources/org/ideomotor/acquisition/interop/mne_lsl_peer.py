@@ -4,16 +4,15 @@ A request is {"do": FUNCTION, argument: value, ...}; the answer is what the func
 Long arrays go into files of little-endian doubles, time after time.
 """
 
-import json
-import sys
 import time
-import traceback
 
 import mne
 import mne_lsl
 from mne_lsl.lsl import StreamInlet, resolve_streams
 from mne_lsl.player import PlayerLSL
 from mne_lsl.stream import StreamLSL
+
+import peer
 
 mne.set_log_level("ERROR")
 mne_lsl.set_log_level("ERROR")
@@ -101,10 +100,4 @@ def stop():
     return {}
 
 
-for line in sys.stdin:
-    request = json.loads(line)
-    try:
-        answer = json.dumps(globals()[request.pop("do")](**request))
-    except Exception:
-        answer = json.dumps({"failed": traceback.format_exc()})
-    print(answer, flush=True)
+peer.serve(globals())

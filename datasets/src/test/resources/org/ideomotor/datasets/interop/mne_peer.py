@@ -1,14 +1,10 @@
-"""MNE for the tests: reads a recording and writes down what it found, as little-endian doubles, time after time.
+"""MNE for the tests: reads a recording and writes down what it found, as little-endian doubles, time after time."""
 
-A request is {"do": FUNCTION, argument: value, ...}; the answer is what the function returns.
-"""
-
-import json
-import sys
-import traceback
 import warnings
 
 import mne
+
+import peer
 
 mne.set_log_level("ERROR")
 warnings.simplefilter("ignore")
@@ -28,10 +24,4 @@ def read(file, samples_file):
     }
 
 
-for line in sys.stdin:
-    request = json.loads(line)
-    try:
-        answer = json.dumps(globals()[request.pop("do")](**request))
-    except Exception:
-        answer = json.dumps({"failed": traceback.format_exc()})
-    print(answer, flush=True)
+peer.serve(globals())

@@ -8,17 +8,17 @@ A request is {"do": FUNCTION, argument: value, ...}; the answer is what the func
 
 import glob
 import importlib.util
-import json
 import os
 import sys
 import time
-import traceback
 
 if sys.argv[1] == "mne_lsl":
     folder = importlib.util.find_spec("mne_lsl").submodule_search_locations[0]
     os.environ["PYLSL_LIB"] = sorted(glob.glob(folder + "/lsl/lib/liblsl*"))[0]
 
 import pylsl  # noqa: E402  (it loads the library that was chosen above)
+
+import peer
 
 outlets = {}
 inlets = {}
@@ -156,10 +156,4 @@ def close_inlet(key):
     return {}
 
 
-for line in sys.stdin:
-    request = json.loads(line)
-    try:
-        answer = json.dumps(globals()[request.pop("do")](**request))
-    except Exception:
-        answer = json.dumps({"failed": traceback.format_exc()})
-    print(answer, flush=True)
+peer.serve(globals())

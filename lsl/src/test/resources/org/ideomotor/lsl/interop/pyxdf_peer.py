@@ -1,15 +1,11 @@
-"""pyxdf for the tests: reads a file and writes down what it found, as arrays of little-endian numbers.
+"""pyxdf for the tests: reads a file and writes down what it found, as arrays of little-endian numbers."""
 
-A request is {"do": FUNCTION, argument: value, ...}; the answer is what the function returns.
-"""
-
-import json
 import logging
-import sys
-import traceback
 
 import numpy as np
 import pyxdf
+
+import peer
 
 logging.disable(logging.CRITICAL)
 
@@ -52,10 +48,4 @@ def read(file, folder):
     return {"version": pyxdf.__version__, "file_version": header["info"]["version"][0], "streams": answer}
 
 
-for line in sys.stdin:
-    request = json.loads(line)
-    try:
-        answer = json.dumps(globals()[request.pop("do")](**request))
-    except Exception:
-        answer = json.dumps({"failed": traceback.format_exc()})
-    print(answer, flush=True)
+peer.serve(globals())
