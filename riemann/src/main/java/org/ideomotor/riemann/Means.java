@@ -45,9 +45,8 @@ public final class Means {
     public static Mean logEuclidean(List<SpdMatrix> matrices, double[] weights) {
         String where = "logEuclideanMean";
         double[] scaled = checkedWeights(where, matrices, weights);
-        MatrixBatch batch = MatrixBatch.of(where, matrices);
-        batch.requireDefinite();
-        return Mean.closedForm(SymmetricEigen.of(batch.weightedSum(scaled, StrictMath::log)).apply(StrictMath::exp));
+        double[][] sum = MatrixBatch.of(where, matrices).factored().weightedSumOfLogarithms(scaled);
+        return Mean.closedForm(SymmetricEigen.of(sum).apply(StrictMath::exp));
     }
 
     /// Harmonic mean `(Σ C_i⁻¹ / m)⁻¹`.
@@ -371,8 +370,7 @@ public final class Means {
     public static Mean riemannian(List<SpdMatrix> matrices, double[] weights, StopRule stop, Cores cores) {
         String where = "riemannianMean";
         double[] scaled = checkedWeights(where, matrices, weights);
-        MatrixBatch batch = MatrixBatch.of(where, matrices).on(cores);
-        batch.requireDefinite();
+        MatrixBatch batch = MatrixBatch.of(where, matrices).on(cores).factored();
         SpdMatrix start = SpdMatrix.of(weightedSum(matrices, scaled));
         return RiemannianDescent.mean(batch, scaled, stop, Definiteness.require(where, "the arithmetic mean", start));
     }
