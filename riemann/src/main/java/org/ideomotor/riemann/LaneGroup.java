@@ -44,8 +44,12 @@ final class LaneGroup {
         VectorMask<Double> all = LaneProducts.SPECIES.maskAll(true);
         for (int i = 0; i < n; i++) {
             DoubleVector diagonal = load(a, i * n + i);
-            for (int j = i; j < n; j++) {
-                remainder(i, j).intoArray(spare, (i * n + j) * LANES);
+            int j = i;
+            for (; j + 4 <= n; j += 4) {
+                fourRemainders(i, j);
+            }
+            for (; j < n; j++) {
+                remainder(i, j);
             }
             DoubleVector pivot = load(spare, i * n + i);
             all = all.and(pivot.compare(VectorOperators.GT, diagonal.mul(Cholesky.DEPENDENT)));
@@ -54,13 +58,33 @@ final class LaneGroup {
         definite = all.toArray();
     }
 
-    /// Entry (i, j) less what the rows of `Lᵀ` before row i explain.
-    private DoubleVector remainder(int i, int j) {
+    /// Entries (i, j) to (i, j + 3) less what the rows of `Lᵀ` before row i explain.
+    private void fourRemainders(int i, int j) {
+        int at = i * n + j;
+        DoubleVector rest0 = load(a, at);
+        DoubleVector rest1 = load(a, at + 1);
+        DoubleVector rest2 = load(a, at + 2);
+        DoubleVector rest3 = load(a, at + 3);
+        for (int k = 0; k < i; k++) {
+            int row = k * n + j;
+            DoubleVector factor = load(spare, k * n + i);
+            rest0 = rest0.sub(factor.mul(load(spare, row)));
+            rest1 = rest1.sub(factor.mul(load(spare, row + 1)));
+            rest2 = rest2.sub(factor.mul(load(spare, row + 2)));
+            rest3 = rest3.sub(factor.mul(load(spare, row + 3)));
+        }
+        rest0.intoArray(spare, at * LANES);
+        rest1.intoArray(spare, (at + 1) * LANES);
+        rest2.intoArray(spare, (at + 2) * LANES);
+        rest3.intoArray(spare, (at + 3) * LANES);
+    }
+
+    private void remainder(int i, int j) {
         DoubleVector rest = load(a, i * n + j);
         for (int k = 0; k < i; k++) {
             rest = rest.sub(load(spare, k * n + i).mul(load(spare, k * n + j)));
         }
-        return rest;
+        rest.intoArray(spare, (i * n + j) * LANES);
     }
 
     private void divide(int i, DoubleVector root) {

@@ -28,13 +28,15 @@ final class LaneProducts {
     /// @param upper  whether V is upper triangular
     /// @param w      room for W
     static void congruence(int n, double[] u, double[] v, boolean upper, double[] w, double[] result) {
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < n; i += 2) {
+            int below = Math.min(i + 1, n - 1); // the last row of an odd number is done twice
             int j = upper ? i : 0;
             for (; j + 4 <= n; j += 4) {
-                fourOfHalf(n, u, v, w, i, j, upper ? j + 4 : n);
+                eightOfHalf(n, u, v, w, i, below, j, upper ? j + 4 : n);
             }
             for (; j < n; j++) {
                 oneOfHalf(n, u, v, w, i, j, upper ? j + 1 : n);
+                oneOfHalf(n, u, v, w, below, j, upper ? j + 1 : n);
             }
         }
         int i = 0;
@@ -57,21 +59,37 @@ final class LaneProducts {
         }
     }
 
-    /// Entries (i, j) to (i, j + 3) of `U V`, from the rows of V before `end`.
-    private static void fourOfHalf(int n, double[] u, double[] v, double[] w, int i, int j, int end) {
-        DoubleVector s0 = zero();
-        DoubleVector s1 = zero();
-        DoubleVector s2 = zero();
-        DoubleVector s3 = zero();
-        for (int k = i; k < end; k++) {
+    /// Entries (i, j) to (i, j + 3) of `U V`, and those of the row below, from the rows of V before `end`.
+    private static void eightOfHalf(int n, double[] u, double[] v, double[] w, int i, int below, int j, int end) {
+        DoubleVector corner = load(u, i * n + i);
+        int from = i * n + j;
+        DoubleVector s0 = zero().add(corner.mul(v[from]));
+        DoubleVector s1 = zero().add(corner.mul(v[from + 1]));
+        DoubleVector s2 = zero().add(corner.mul(v[from + 2]));
+        DoubleVector s3 = zero().add(corner.mul(v[from + 3]));
+        DoubleVector t0 = zero();
+        DoubleVector t1 = zero();
+        DoubleVector t2 = zero();
+        DoubleVector t3 = zero();
+        for (int k = i + 1; k < end; k++) {
             int at = k * n + j;
-            DoubleVector uk = load(u, i * n + k);
-            s0 = s0.add(uk.mul(v[at]));
-            s1 = s1.add(uk.mul(v[at + 1]));
-            s2 = s2.add(uk.mul(v[at + 2]));
-            s3 = s3.add(uk.mul(v[at + 3]));
+            DoubleVector x = load(u, i * n + k);
+            DoubleVector y = load(u, below * n + k);
+            s0 = s0.add(x.mul(v[at]));
+            t0 = t0.add(y.mul(v[at]));
+            s1 = s1.add(x.mul(v[at + 1]));
+            t1 = t1.add(y.mul(v[at + 1]));
+            s2 = s2.add(x.mul(v[at + 2]));
+            t2 = t2.add(y.mul(v[at + 2]));
+            s3 = s3.add(x.mul(v[at + 3]));
+            t3 = t3.add(y.mul(v[at + 3]));
         }
-        int to = (i * n + j) * LANES;
+        int to = (below * n + j) * LANES;
+        t0.intoArray(w, to);
+        t1.intoArray(w, to + LANES);
+        t2.intoArray(w, to + 2 * LANES);
+        t3.intoArray(w, to + 3 * LANES);
+        to = from * LANES;
         s0.intoArray(w, to);
         s1.intoArray(w, to + LANES);
         s2.intoArray(w, to + 2 * LANES);

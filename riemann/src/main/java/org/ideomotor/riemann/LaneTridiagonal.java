@@ -254,6 +254,9 @@ final class LaneTridiagonal {
 
     /// `Q X Qᵀ`, as [Tridiagonal#turnedBack] has it: upper triangles.
     void turnBack(double[] x) {
+        for (int i = 0; i < n; i++) {
+            zero().intoArray(a, (i * n + i) * LANES); // so that v goes on by a zero
+        }
         double[] w = q;
         double[] product = next;
         Arrays.fill(w, 0);
@@ -265,15 +268,19 @@ final class LaneTridiagonal {
             w = product;
             product = spent;
         }
-        int v = (n - 1) * n;
         for (int k = 0; k < n - 1; k++) {
-            DoubleVector vk = load(a, v + k);
-            DoubleVector wk = load(w, k);
-            for (int j = k; j < n - 1; j++) {
-                DoubleVector change = vk.mul(load(w, j)).add(wk.mul(load(a, v + j)));
-                load(x, k * n + j).sub(change).intoArray(x, (k * n + j) * LANES);
-            }
-            load(x, k * n + n - 1).sub(vk.mul(load(w, n - 1))).intoArray(x, (k * n + n - 1) * LANES);
+            turnFinally(x, w, k);
+        }
+    }
+
+    /// A row's share of the last reflection.
+    private void turnFinally(double[] x, double[] w, int k) {
+        int v = (n - 1) * n;
+        DoubleVector vk = load(a, v + k);
+        DoubleVector wk = load(w, k);
+        for (int j = k; j < n; j++) {
+            DoubleVector change = vk.mul(load(w, j)).add(wk.mul(load(a, v + j)));
+            load(x, k * n + j).sub(change).intoArray(x, (k * n + j) * LANES);
         }
     }
 
@@ -286,13 +293,45 @@ final class LaneTridiagonal {
         for (; k < i - 1; k++) {
             turnOne(x, i, w, product, k);
         }
+        multiplyNewest(x, i, product, k);
+    }
+
+    private void multiplyNewest(double[] x, int i, double[] product, int k) {
         DoubleVector yk = load(a, i * n + k);
         for (int j = k; j < n; j++) {
             load(product, j).add(yk.mul(load(x, k * n + j))).intoArray(product, j * LANES);
         }
     }
 
+    /// Two rows, in three steps: one method with all of them would be too long for the compiler to keep vectors out of objects.
     private void turnTwo(double[] x, int i, double[] w, double[] product, int k) {
+        turnCorner(x, i, w, product, k);
+        turnWithin(x, i, w, product, k);
+        turnBeyond(x, i, w, product, k);
+    }
+
+    private void turnCorner(double[] x, int i, double[] w, double[] product, int k) {
+        int v = (i - 1) * n + k;
+        int y = i * n + k;
+        int row = k * n + k;
+        int under = row + n;
+        DoubleVector v0 = load(a, v);
+        DoubleVector v1 = load(a, v + 1);
+        DoubleVector w0 = load(w, k);
+        DoubleVector w1 = load(w, k + 1);
+        DoubleVector corner = load(x, row).sub(v0.mul(w0).add(w0.mul(v0)));
+        DoubleVector beside = load(x, row + 1).sub(v0.mul(w1).add(w0.mul(v1)));
+        DoubleVector end = load(x, under + 1).sub(v1.mul(w1).add(w1.mul(v1)));
+        corner.intoArray(x, row * LANES);
+        beside.intoArray(x, (row + 1) * LANES);
+        end.intoArray(x, (under + 1) * LANES);
+        DoubleVector y0 = load(a, y);
+        DoubleVector y1 = load(a, y + 1);
+        load(product, k).add(y0.mul(corner)).add(y1.mul(beside)).intoArray(product, k * LANES);
+        load(product, k + 1).add(y0.mul(beside)).add(y1.mul(end)).intoArray(product, (k + 1) * LANES);
+    }
+
+    private void turnWithin(double[] x, int i, double[] w, double[] product, int k) {
         int v = (i - 1) * n;
         int y = i * n;
         int row = k * n;
@@ -303,16 +342,9 @@ final class LaneTridiagonal {
         DoubleVector w1 = load(w, k + 1);
         DoubleVector y0 = load(a, y + k);
         DoubleVector y1 = load(a, y + k + 1);
-        DoubleVector corner = load(x, row + k).sub(v0.mul(w0).add(w0.mul(v0)));
-        DoubleVector beside = load(x, row + k + 1).sub(v0.mul(w1).add(w0.mul(v1)));
-        DoubleVector end = load(x, under + k + 1).sub(v1.mul(w1).add(w1.mul(v1)));
-        corner.intoArray(x, (row + k) * LANES);
-        beside.intoArray(x, (row + k + 1) * LANES);
-        end.intoArray(x, (under + k + 1) * LANES);
-        DoubleVector product0 = load(product, k).add(y0.mul(corner)).add(y1.mul(beside));
-        DoubleVector product1 = load(product, k + 1).add(y0.mul(beside)).add(y1.mul(end));
-        int j = k + 2;
-        for (; j < i - 1; j++) {
+        DoubleVector product0 = load(product, k);
+        DoubleVector product1 = load(product, k + 1);
+        for (int j = k + 2; j < i; j++) {
             DoubleVector vj = load(a, v + j);
             DoubleVector wj = load(w, j);
             DoubleVector entry0 = load(x, row + j).sub(v0.mul(wj).add(w0.mul(vj)));
@@ -324,21 +356,26 @@ final class LaneTridiagonal {
             product1 = product1.add(yj.mul(entry1));
             load(product, j).add(y0.mul(entry0)).add(y1.mul(entry1)).intoArray(product, j * LANES);
         }
-        for (; j < n; j++) {
+        product0.intoArray(product, k * LANES);
+        product1.intoArray(product, (k + 1) * LANES);
+    }
+
+    /// Columns that the reflections do not reach yet.
+    private void turnBeyond(double[] x, int i, double[] w, double[] product, int k) {
+        DoubleVector v0 = load(a, (i - 1) * n + k);
+        DoubleVector v1 = load(a, (i - 1) * n + k + 1);
+        DoubleVector y0 = load(a, i * n + k);
+        DoubleVector y1 = load(a, i * n + k + 1);
+        int row = k * n;
+        int under = row + n;
+        for (int j = i; j < n; j++) {
             DoubleVector wj = load(w, j);
             DoubleVector entry0 = load(x, row + j).sub(v0.mul(wj));
             DoubleVector entry1 = load(x, under + j).sub(v1.mul(wj));
             entry0.intoArray(x, (row + j) * LANES);
             entry1.intoArray(x, (under + j) * LANES);
-            if (j < i) {
-                DoubleVector yj = load(a, y + j);
-                product0 = product0.add(yj.mul(entry0));
-                product1 = product1.add(yj.mul(entry1));
-            }
             load(product, j).add(y0.mul(entry0)).add(y1.mul(entry1)).intoArray(product, j * LANES);
         }
-        product0.intoArray(product, k * LANES);
-        product1.intoArray(product, (k + 1) * LANES);
     }
 
     private void turnOne(double[] x, int i, double[] w, double[] product, int k) {
@@ -350,20 +387,19 @@ final class LaneTridiagonal {
         DoubleVector y0 = load(a, y + k);
         DoubleVector corner = load(x, row + k).sub(v0.mul(w0).add(w0.mul(v0)));
         corner.intoArray(x, (row + k) * LANES);
-        DoubleVector product0 = load(product, k).add(y0.mul(corner));
-        for (int j = k + 1; j < n; j++) {
-            DoubleVector change = v0.mul(load(w, j));
-            if (j < i - 1) {
-                change = change.add(w0.mul(load(a, v + j)));
-            }
-            DoubleVector entry = load(x, row + j).sub(change);
+        DoubleVector sum = load(product, k).add(y0.mul(corner));
+        for (int j = k + 1; j < i; j++) {
+            DoubleVector entry = load(x, row + j).sub(v0.mul(load(w, j)).add(w0.mul(load(a, v + j))));
             entry.intoArray(x, (row + j) * LANES);
-            if (j < i) {
-                product0 = product0.add(load(a, y + j).mul(entry));
-            }
+            sum = sum.add(load(a, y + j).mul(entry));
             load(product, j).add(y0.mul(entry)).intoArray(product, j * LANES);
         }
-        product0.intoArray(product, k * LANES);
+        sum.intoArray(product, k * LANES);
+        for (int j = i; j < n; j++) {
+            DoubleVector entry = load(x, row + j).sub(v0.mul(load(w, j)));
+            entry.intoArray(x, (row + j) * LANES);
+            load(product, j).add(y0.mul(entry)).intoArray(product, j * LANES);
+        }
     }
 
     private void finishTurn(double[] product, int count) {
