@@ -35,7 +35,7 @@ class MeansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void powerMeansMoveWithCongruence(Seeded seeded) {
         Random random = seeded.random();
         List<SpdMatrix> m = seeded.spds(COUNT, random);
@@ -46,7 +46,7 @@ class MeansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void thePowerMeanOfInversesIsTheInverseOfTheOppositePower(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(COUNT, seeded.random());
         List<SpdMatrix> inverses = m.stream().map(Theorem::inverse).toList();
@@ -57,7 +57,7 @@ class MeansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void powerMeansOfCommutingMatricesAreThoseOfTheirEigenvalues(Seeded seeded) {
         Random random = seeded.random();
         double[][] basis = seeded.orthogonal(random);
@@ -86,7 +86,7 @@ class MeansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void logDetMeanSolvesItsEquation(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(COUNT, seeded.random());
         SpdMatrix mean = mean(seeded, Metric.logDet(), m, WEIGHTS);
@@ -95,7 +95,7 @@ class MeansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void powerMeanIsTheArithmeticMeanOfItsGeodesicsToTheMatrices(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(COUNT, seeded.random());
         for (double p : new double[]{0.2, 0.7}) {
@@ -106,7 +106,7 @@ class MeansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void powerMeansGrowFromTheHarmonicToTheArithmeticMean(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(COUNT, seeded.random());
         SpdMatrix before = Means.harmonic(m, WEIGHTS).matrix();
@@ -121,7 +121,7 @@ class MeansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void thompsonMeanIsTheRiemannianMeanOfSmallMatricesAndNoTugOfWarElsewhere(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(COUNT, seeded.random());
         SpdMatrix mean = mean(seeded, Metric.thompson(), m, WEIGHTS);
@@ -166,7 +166,7 @@ class MeansTest {
 
     /// `δ(P_p, G) ≈ ½ |p| ‖Σ wᵢ log² Wᵢ‖`: the limit is reached in proportion to p, from both sides.
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void powerMeansTendToTheRiemannianMeanAsTheExponentVanishes(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(COUNT, seeded.random());
         SpdMatrix limit = mean(seeded, Metric.riemannian(), m, WEIGHTS);
@@ -178,7 +178,7 @@ class MeansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void theAleMeanKnowsNoOrderAndHasTheMeanOfTheDeterminants(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(COUNT, seeded.random());
         SpdMatrix mean = Means.ale(m, WEIGHTS, stop(seeded)).matrix();
@@ -198,7 +198,7 @@ class MeansTest {
 
     /// A weight of two is a matrix taken twice.
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void theAleMeanCountsAMatrixAsOftenAsItsWeightSays(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(2, seeded.random());
         assertClose(seeded.toString(), Means.ale(m, new double[]{10, 20}, stop(seeded)).matrix(),

@@ -18,7 +18,7 @@ class MediansTest {
     private static final double[] WEIGHTS = {1, 2, 3, 4, 5};
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void haveTheLeastSumOfDistances(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(5, seeded.random());
         Mean euclidean = Medians.euclidean(m, WEIGHTS, STOP);
@@ -49,7 +49,7 @@ class MediansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void moveWithTheirMatrices(Seeded seeded) {
         Random random = seeded.random();
         List<SpdMatrix> m = seeded.spds(5, random);
@@ -64,7 +64,7 @@ class MediansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void aMatrixWithMoreThanHalfOfTheWeightIsTheMedian(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(5, seeded.random());
         double[] weights = {1, 1, 1, 5, 1};
@@ -89,7 +89,7 @@ class MediansTest {
 
     /// One of seven, ten thousand times what it was, and then a hundred million times: the mean goes with it, the median stays among the others.
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void anOutlierHardlyMovesTheMedianHoweverFarItIs(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(7, seeded.random());
         List<SpdMatrix> far = withOutlier(m, 1e4);

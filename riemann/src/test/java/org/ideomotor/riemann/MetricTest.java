@@ -20,7 +20,7 @@ class MetricTest {
 
     /// Between close matrices, by their second-order terms.
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void distancesOfRatiosAreAlikeBetweenCloseMatrices(Seeded seeded) {
         SpdMatrix a = seeded.spd(seeded.random());
         SpdMatrix b = Metric.riemannian().geodesic(a, seeded.spd(new Random(5)), 1e-3);
@@ -35,7 +35,7 @@ class MetricTest {
 
     /// The trace formula squares the condition, so it is the formula that is off where that is 1e8.
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void theBuresWassersteinDistanceIsTheTraceFormula(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(2, seeded.random());
         SpdMatrix root = MatrixFunctions.sqrt(m.get(1));
@@ -52,7 +52,7 @@ class MetricTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void midpointsOfAffineMetricsAreTheGeometricMeanOfTwo(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(2, seeded.random());
         SpdMatrix expected = Metric.riemannian().geodesic(m.get(0), m.get(1), 0.5);
@@ -65,7 +65,7 @@ class MetricTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void geodesicsWithoutAnEndLeadBeyondTheirMatrices(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(2, seeded.random());
         for (Metric metric : List.of(Metric.riemannian(), Metric.logEuclidean(), Metric.logCholesky())) {
@@ -96,7 +96,7 @@ class MetricTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void distancesFromAKeptReferenceHaveTheSameBits(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(4, seeded.random());
         for (Metric metric : ALL) {

@@ -78,7 +78,7 @@ class MetricTheoremsTest {
     }
 
     private static final List<Case> CASES = MetricLaws.ALL.stream()
-            .flatMap(laws -> Seeded.casesTo64().map(seeded -> Case.of(laws, conditioned(laws, seeded)))).toList();
+            .flatMap(laws -> Seeded.cases().map(seeded -> Case.of(laws, conditioned(laws, seeded)))).toList();
 
     /// Squares have the square of the condition: as ill-conditioned as the others are matrices whose squares are.
     private static Seeded conditioned(MetricLaws laws, Seeded seeded) {

@@ -16,7 +16,7 @@ class RecursiveMeanTest {
             Metric.powerEuclidean(0.5), Metric.cholesky(), Metric.logCholesky());
 
     @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
     void ofAFlatMetricIsTheMean(Seeded seeded) {
         List<SpdMatrix> m = seeded.spds(6, seeded.random());
         for (Metric metric : FLAT) {

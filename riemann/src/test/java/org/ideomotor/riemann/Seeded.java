@@ -15,19 +15,10 @@ record Seeded(long seed, int size, double condition) {
     /// As ill-conditioned as the chapter of the room takes matrices to be.
     static final double ILL = 1e8;
 
-    /// Sizes 1, 2, 8, 22, well and ill conditioned.
+    /// Sizes 1, 2, 8, 22 and 64, well and ill conditioned.
     static Stream<Seeded> cases() {
-        return cases(1, 2, 8, 22);
-    }
-
-    /// The same and 64.
-    static Stream<Seeded> casesTo64() {
-        return cases(1, 2, 8, 22, 64);
-    }
-
-    private static Stream<Seeded> cases(int... sizes) {
         List<Seeded> cases = new ArrayList<>();
-        for (int size : sizes) {
+        for (int size : new int[]{1, 2, 8, 22, 64}) {
             for (double condition : new double[]{10, ILL}) {
                 cases.add(new Seeded(7_000 + 10L * size + (condition > 10 ? 1 : 0), size, condition));
             }
