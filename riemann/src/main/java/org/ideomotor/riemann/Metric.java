@@ -58,7 +58,14 @@ public interface Metric {
     }
 
     /// All distances among m matrices: (m, m), symmetric, zero on the diagonal.
+    ///
+    /// @throws IllegalArgumentException if sizes differ, or a matrix is not positive definite (the message names its index and least
+    ///         eigenvalue) where the metric needs it
     default double[][] pairwiseDistances(List<SpdMatrix> matrices) {
+        if (!matrices.isEmpty()) {
+            Definiteness.requireOneSize(name() + "Distance", matrices);
+            Definiteness.requireAll(name() + "Distance", matrices);
+        }
         double[][] distances = new double[matrices.size()][matrices.size()];
         for (int i = 0; i < distances.length; i++) {
             DistanceFrom from = from(matrices.get(i));

@@ -75,36 +75,6 @@ class MatrixRecordsTest {
     }
 
     @Test
-    void aMeanNamesTheMatrixThatIsNotPositiveDefinite() {
-        SpdMatrix good = SpdMatrix.identity(2);
-        SpdMatrix bad = SpdMatrix.of(new double[][]{{1, 0}, {0, -3.5}});
-        assertThatThrownBy(() -> Means.riemannian(List.of(good, bad, good)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(
-                        "riemannianMean: matrix 1 of 3 is not positive definite (least eigenvalue -3.5, greatest ");
-        assertThatThrownBy(() -> Means.logEuclidean(List.of(good, good, bad)))
-                .hasMessageStartingWith(
-                        "logEuclideanMean: matrix 2 of 3 is not positive definite (least eigenvalue -3.5, greatest ");
-    }
-
-    @Test
-    void aMeanRefusesWhatDoesNotFitTogether() {
-        List<SpdMatrix> two = List.of(SpdMatrix.identity(2), SpdMatrix.identity(2));
-        assertThatThrownBy(() -> Means.riemannian(List.of()))
-                .hasMessage("riemannianMean: expected at least one matrix, got none.");
-        assertThatThrownBy(() -> Means.euclidean(List.of(), new double[0]))
-                .hasMessage("euclideanMean: expected at least one matrix, got none.");
-        assertThatThrownBy(() -> Means.euclidean(List.of(SpdMatrix.identity(2), SpdMatrix.identity(3)))).hasMessage(
-                "euclideanMean: expected matrices of one size, got 2 × 2 at 0 and 3 × 3 at 1; were all computed from the same channels?");
-        assertThatThrownBy(() -> Means.logEuclidean(two, new double[]{1}))
-                .hasMessage("logEuclideanMean: expected one weight for each of 2 matrices, got 1.");
-        assertThatThrownBy(() -> Means.riemannian(two, new double[]{1, 0}))
-                .hasMessage("riemannianMean: expected positive weights, got 0.0 at 1; leave that matrix out.");
-        assertThatThrownBy(() -> Means.riemannian(two, new double[]{Double.NaN, 1}))
-                .hasMessageContaining("got NaN at 0");
-    }
-
-    @Test
     void aStopRuleIsCheckedAtBirth() {
         assertThatThrownBy(() -> new StopRule(-1, 5))
                 .hasMessage("StopRule: expected a finite tolerance from 0, got -1.0.");

@@ -240,7 +240,6 @@ class MeansTest {
         List<SpdMatrix> one = List.of(SpdMatrix.identity(2));
         assertThatThrownBy(() -> Means.power(one, 1.5)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("powerMean: expected an exponent within [-1, 1], got 1.5; Means.powerEuclidean takes any.");
-        assertThatThrownBy(() -> Means.power(one, Double.NaN)).hasMessageContaining("got NaN");
     }
 
     @Test

@@ -34,17 +34,9 @@ class TangentMapTest {
     @Test
     void refusesWhatDoesNotFit() {
         TangentMap map = TangentMap.riemannian(SpdMatrix.identity(2));
-        assertThatThrownBy(() -> map.vector(SpdMatrix.identity(3)))
-                .hasMessageStartingWith("TangentMap: expected two matrices of one size, got 2 × 2 and 3 × 3");
         assertThatThrownBy(() -> map.matrix(new double[4]))
                 .hasMessage("TangentMap: expected a vector of 2 · 3 / 2 = 3 values, got 4.");
         assertThatThrownBy(() -> map.exp(SymmetricMatrix.of(new double[3][3])))
                 .hasMessageContaining("expected a tangent matrix 2 × 2, got 3 × 3");
-        assertThatThrownBy(() -> map.vector(SpdMatrix.of(new double[2][2])))
-                .hasMessageStartingWith(
-                        "TangentMap: the matrix is not positive definite (least eigenvalue 0.0, greatest 0.0)");
-        assertThatThrownBy(() -> TangentMap.riemannian(SpdMatrix.of(new double[2][2])))
-                .hasMessageStartingWith(
-                        "TangentMap: the reference is not positive definite (least eigenvalue 0.0, greatest 0.0)");
     }
 }

@@ -79,7 +79,22 @@ class TangentPlaneTest {
             assertThat(kernel[1][2]).isEqualTo(kernel[2][1]);
             assertThat(Math.sqrt(kernel[3][3])).as(metric + " " + seeded).isCloseTo(metric.distance(m.get(0), m.get(3)),
                     offset(slack(seeded) * Theorem.scale(metric, m.get(0), m.get(3))));
-            assertThat(plane.kernel(m.subList(1, 2), m)).isEqualTo(new double[][]{kernel[1]});
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
+    void kernelsOfManyHaveTheBitsOfTwoAlone(Seeded seeded) {
+        List<SpdMatrix> m = seeded.spds(4, seeded.random());
+        for (TangentMetric metric : ALL) {
+            TangentPlane plane = metric.at(m.get(0));
+            double[][] kernel = plane.kernel(m, m);
+            for (int i = 0; i < kernel.length; i++) {
+                for (int j = 0; j < kernel.length; j++) {
+                    assertThat(plane.kernel(List.of(m.get(i)), List.of(m.get(j)))[0][0]).as(metric + " " + seeded)
+                            .isEqualTo(kernel[i][j]);
+                }
+            }
         }
     }
 
@@ -100,9 +115,6 @@ class TangentPlaneTest {
         SpdMatrix point = SpdMatrix.identity(2);
         TangentPlane plane = Metric.euclidean().at(point);
         assertThat(plane.barycentricWeights(List.of(point, point), 1e-3)).containsExactly(0.5, 0.5);
-        assertThatThrownBy(() -> plane.barycentricWeights(List.of(), 1e-3))
-                .hasMessage(
-                        "barycentricWeights: expected at least one neighbour and a positive regularisation, got 0 and 0.001.");
         assertThatThrownBy(() -> plane.barycentricWeights(List.of(point), 0)).hasMessageEndingWith("got 1 and 0.0.");
     }
 
@@ -110,9 +122,6 @@ class TangentPlaneTest {
     void whatDoesNotFitIsRefused() {
         for (TangentMetric metric : ALL) {
             TangentPlane plane = metric.at(SpdMatrix.identity(2));
-            assertThatThrownBy(() -> plane.log(SpdMatrix.identity(3))).as(metric.toString())
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("expected two matrices of one size, got 2 × 2 and 3 × 3");
             assertThatThrownBy(() -> plane.exp(SymmetricMatrix.of(new double[3][3]))).as(metric.toString())
                     .hasMessageContaining("expected a tangent matrix 2 × 2, got 3 × 3");
             assertThatThrownBy(() -> plane.coordinates(SymmetricMatrix.of(new double[1][1]))).as(metric.toString())
@@ -124,8 +133,6 @@ class TangentPlaneTest {
         }
         for (TransportMetric metric : WITH_TRANSPORT) {
             SymmetricMatrix v = SymmetricMatrix.of(new double[2][2]);
-            assertThatThrownBy(() -> metric.transport(v, SpdMatrix.identity(2), SpdMatrix.identity(3)))
-                    .hasMessageContaining("Transport: expected two matrices of one size, got 2 × 2 and 3 × 3");
             assertThatThrownBy(() -> metric.transport(v, SpdMatrix.identity(3), SpdMatrix.identity(3)))
                     .hasMessageContaining("Transport: expected a tangent matrix 3 × 3, got 2 × 2");
         }
@@ -141,9 +148,6 @@ class TangentPlaneTest {
                             + "Tangent: expected a step that stays among positive definite matrices, got least eigenvalue -");
         }
         assertThat(Metric.riemannian().at(SpdMatrix.identity(2)).exp(far).at(0, 0)).isPositive();
-        assertThatThrownBy(() -> Metric.harmonic().at(SpdMatrix.of(new double[2][2])))
-                .hasMessageStartingWith(
-                        "harmonicTangent: the reference is not positive definite (least eigenvalue 0.0");
         assertThat(Metric.euclidean().at(SpdMatrix.of(new double[2][2])).exp(scaled(far, -1)).at(0, 0)).isEqualTo(9);
     }
 
