@@ -23,17 +23,15 @@ class BadInputTest {
     private static final SpdMatrix OTHER_SIZE = SpdMatrix.identity(3);
     private static final SymmetricMatrix ARROW = SymmetricMatrix.of(new double[][]{{1, 0.5}, {0.5, 2}});
 
-    /// What is not positive definite, and how its least eigenvalue begins.
-    private enum Indefinite {
-        ZERO(new double[2][2], "0.0"), NEGATIVE(new double[][]{{1, 0}, {0, -3.5}},
-                "-3.5"), DEPENDENT(new double[][]{{1, 0}, {0, 0}}, "0.0");
+    /// What is not positive definite, and its least eigenvalue.
+    private record Indefinite(SpdMatrix matrix, double least) {
+        static final Indefinite ZERO = of(0, 0, 0);
+        static final Indefinite NEGATIVE = of(1, -3.5, -3.5);
+        static final Indefinite DEPENDENT = of(1, 0, 0);
+        static final List<Indefinite> ALL = List.of(ZERO, NEGATIVE, DEPENDENT);
 
-        private final SpdMatrix matrix;
-        private final String least;
-
-        Indefinite(double[][] rows, String least) {
-            this.matrix = SpdMatrix.of(rows);
-            this.least = least;
+        private static Indefinite of(double first, double second, double least) {
+            return new Indefinite(SpdMatrix.of(new double[][]{{first, 0}, {0, second}}), least);
         }
     }
 
@@ -47,9 +45,7 @@ class BadInputTest {
                 " is not positive definite (least eigenvalue " + bad.least + ", greatest ");
     }
 
-    // ---- one matrix ----
-
-    private record OfOne(String where, Consumer<SpdMatrix> call) {
+    record OfOne(String where, Consumer<SpdMatrix> call) {
         @Override
         public String toString() {
             return where;
@@ -80,16 +76,14 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("ofOne")
     void aMatrixThatIsNotPositiveDefiniteIsNamedWithItsLeastEigenvalue(OfOne of) {
-        for (Indefinite bad : Indefinite.values()) {
+        for (Indefinite bad : Indefinite.ALL) {
             refusedAsIndefinite(bad, of.where, bad, () -> of.call.accept(bad.matrix));
         }
     }
 
-    // ---- two matrices ----
-
     /// @param first   what messages call the first
     /// @param second  what messages call the second
-    private record OfTwo(String where, String first, String second, BiConsumer<SpdMatrix, SpdMatrix> call) {
+    record OfTwo(String where, String first, String second, BiConsumer<SpdMatrix, SpdMatrix> call) {
         static OfTwo sideBySide(String where, BiConsumer<SpdMatrix, SpdMatrix> call) {
             return new OfTwo(where, "the first matrix", "the second matrix", call);
         }
@@ -134,7 +128,7 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("ofTwo")
     void ofTwoMatricesTheOneThatIsNotPositiveDefiniteIsNamed(OfTwo of) {
-        for (Indefinite bad : Indefinite.values()) {
+        for (Indefinite bad : Indefinite.ALL) {
             refusedAsIndefinite(bad, of.where + ": " + of.first, bad, () -> of.call.accept(bad.matrix, GOOD));
             refusedAsIndefinite(bad, of.where + ": " + of.second, bad, () -> of.call.accept(GOOD, bad.matrix));
         }
@@ -143,6 +137,10 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("ofTwo")
     void twoMatricesOfDifferentSizesAreRefusedWithBoth(OfTwo of) {
+        requireOneSize(of);
+    }
+
+    private static void requireOneSize(OfTwo of) {
         refused(of, of.where + ": expected two matrices of one size, got ", () -> of.call.accept(OTHER_SIZE, GOOD))
                 .hasMessageContaining("3 × 3").hasMessageContaining("2 × 2")
                 .hasMessageEndingWith("; were both computed from the same channels?");
@@ -159,7 +157,7 @@ class BadInputTest {
                 OfTwo.sideBySide("euclideanTransport", (a, b) -> Metric.euclidean().transport(ARROW, a, b)),
                 OfTwo.sideBySide("TangentMap", (a, b) -> TangentMap.riemannian(b).whitened(a)),
                 OfTwo.sideBySide("GeneralizedEigen", GeneralizedEigen::of));
-        calls.forEach(this::twoMatricesOfDifferentSizesAreRefusedWithBoth);
+        calls.forEach(BadInputTest::requireOneSize);
         refusedAsIndefinite("second", "GeneralizedEigen: the second matrix", Indefinite.NEGATIVE,
                 () -> GeneralizedEigen.of(GOOD, Indefinite.NEGATIVE.matrix));
         refused("sqrt", "sqrt: expected a positive semi-definite matrix, got least eigenvalue -3.5",
@@ -168,9 +166,7 @@ class BadInputTest {
                 () -> MatrixFunctions.power(Indefinite.NEGATIVE.matrix, 2));
     }
 
-    // ---- many matrices ----
-
-    private record OfMany(String where, Consumer<List<SpdMatrix>> call) {
+    record OfMany(String where, Consumer<List<SpdMatrix>> call) {
         @Override
         public String toString() {
             return where;
@@ -200,7 +196,7 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("ofMany")
     void ofManyMatricesTheOneThatIsNotPositiveDefiniteIsCounted(OfMany of) {
-        for (Indefinite bad : Indefinite.values()) {
+        for (Indefinite bad : Indefinite.ALL) {
             refusedAsIndefinite(bad, of.where + ": matrix 1 of 3 ", bad,
                     () -> of.call.accept(List.of(GOOD, bad.matrix, GOOD)));
         }
@@ -246,7 +242,7 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("ofEach")
     void ofEachOfManyTheOneThatIsNotPositiveDefiniteIsCounted(OfMany of) {
-        for (Indefinite bad : Indefinite.values()) {
+        for (Indefinite bad : Indefinite.ALL) {
             refusedAsIndefinite(bad, of.where, bad, () -> of.call.accept(List.of(GOOD, bad.matrix, GOOD)));
         }
         refused(of, of.where.substring(0, of.where.indexOf(':')).replaceAll(", .*", ""),
@@ -269,9 +265,7 @@ class BadInputTest {
                 () -> RankProjection.of(List.of(GOOD, Indefinite.ZERO.matrix)));
     }
 
-    // ---- weights ----
-
-    private record Weighted(String where, BiConsumer<List<SpdMatrix>, double[]> call) {
+    record Weighted(String where, BiConsumer<List<SpdMatrix>, double[]> call) {
         @Override
         public String toString() {
             return where;
@@ -313,9 +307,7 @@ class BadInputTest {
                 () -> of.call.accept(three, new double[]{1, 2}));
     }
 
-    // ---- samples ----
-
-    private record OfSamples(String where, BiConsumer<Integer, double[]> call) {
+    record OfSamples(String where, BiConsumer<Integer, double[]> call) {
         @Override
         public String toString() {
             return where;
@@ -390,8 +382,6 @@ class BadInputTest {
         refused("running", "RunningCovariance: expected a size from 1 to 40000, got 0.",
                 () -> RunningCovariance.ofAll(0));
     }
-
-    // ---- numbers that are not ----
 
     /// No matrix holds what is not finite, so none can be passed on; vectors and single numbers are looked at where they arrive.
     @Test

@@ -184,16 +184,12 @@ class MeansTest {
         SpdMatrix mean = Means.ale(m, WEIGHTS, stop(seeded)).matrix();
         assertClose("order " + seeded, Means.ale(m.reversed(), new double[]{5, 4, 3, 2, 1}, stop(seeded)).matrix(),
                 mean, 10 * slack(seeded));
-        double difference = logDeterminant(mean);
+        double difference = Theorem.logDeterminant(mean);
         for (int i = 0; i < COUNT; i++) {
-            difference -= WEIGHTS[i] / 15 * logDeterminant(m.get(i));
+            difference -= WEIGHTS[i] / 15 * Theorem.logDeterminant(m.get(i));
         }
         assertThat(Math.abs(difference) / seeded.size()).as("determinant " + seeded)
                 .isLessThanOrEqualTo(slack(seeded));
-    }
-
-    private static double logDeterminant(SpdMatrix matrix) {
-        return Definiteness.require("test", "a matrix", matrix).logDeterminant();
     }
 
     /// A weight of two is a matrix taken twice.

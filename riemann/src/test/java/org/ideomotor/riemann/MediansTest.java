@@ -1,7 +1,6 @@
 package org.ideomotor.riemann;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ideomotor.riemann.Compare.assertClose;
 
 import java.util.ArrayList;

@@ -22,7 +22,7 @@ import java.util.Set;
 ///
 /// @param degree      d in `δ(cA, cB) = c^d δ(A, B)`, if there is one
 /// @param commuting   the mean of positive numbers, which is the mean of matrices that commute, eigenvalue by eigenvalue
-/// @param eigenspaces how many different eigenvalues such matrices may have for that
+/// @param eigenspaces which such matrices that is true of
 /// @param obeyed      by this metric; the others fail somewhere
 record MetricLaws(Metric metric, OptionalDouble degree, ScalarMean commuting, Eigenspaces eigenspaces,
         Set<Theorem> obeyed) {
@@ -34,6 +34,7 @@ record MetricLaws(Metric metric, OptionalDouble degree, ScalarMean commuting, Ei
     private static final Set<Theorem> OF_FACTORS = EnumSet.of(TRIANGLE_INEQUALITY,
             DISTANCE_GROWS_EVENLY_ALONG_THE_GEODESIC);
 
+    /// Any; only two, on which Thompson's straight lines are logarithms; or the axes, in whose order Cholesky reads.
     enum Eigenspaces {
         ANY, TWO, AXES
     }

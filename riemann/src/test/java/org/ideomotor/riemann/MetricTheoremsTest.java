@@ -302,7 +302,7 @@ class MetricTheoremsTest {
         TangentPlane plane = ((TangentMetric) c.metric()).at(c.first());
         assertClose(c.toString(), plane.exp(plane.log(c.second())), c.second(), c.tolerance());
         assertClose(c.toString(), plane.matrix(plane.vector(c.second())), c.second(), c.tolerance());
-        assertClose(c.toString(), plane.exp(scaled(plane.log(c.second()), 0.3)),
+        assertClose(c.toString(), plane.exp(TangentPlaneTest.scaled(plane.log(c.second()), 0.3)),
                 c.metric().geodesic(c.first(), c.second(), 0.3), c.tolerance());
         double[] zero = plane.vector(c.first());
         assertThat(Math.sqrt(Seeded.dot(zero, zero))).as(c.toString()).isLessThanOrEqualTo(c.rounding());
@@ -315,7 +315,7 @@ class MetricTheoremsTest {
         double distance = c.metric().distance(c.first(), c.second());
         double[] vector = plane.vector(c.second());
         SymmetricMatrix log = plane.log(c.second());
-        assertThat(vector).hasSize(c.seeded().size() * (c.seeded().size() + 1) / 2);
+        assertThat(vector).as(c.toString()).hasSize(c.seeded().size() * (c.seeded().size() + 1) / 2);
         assertThat(Math.sqrt(Seeded.dot(vector, vector))).as(c.toString()).isCloseTo(distance, offset(c.rounding()));
         assertThat(Math.sqrt(plane.innerProduct(log, log))).as(c.toString()).isCloseTo(distance, offset(c.rounding()));
     }
@@ -358,7 +358,8 @@ class MetricTheoremsTest {
     void transportArrivesAsTheReverseOfTheWayBack(Case c) {
         TransportMetric metric = (TransportMetric) c.metric();
         SymmetricMatrix arriving = metric.transport(metric.at(c.first()).log(c.second()), c.first(), c.second());
-        assertClose(c.toString(), arriving.values(), scaled(metric.at(c.second()).log(c.first()), -1).values(),
+        assertClose(c.toString(), arriving.values(),
+                TangentPlaneTest.scaled(metric.at(c.second()).log(c.first()), -1).values(),
                 c.tolerance());
     }
 
@@ -378,9 +379,5 @@ class MetricTheoremsTest {
         assertThat(metric.squaredDistance(MetricTest.scalar(1), MetricTest.scalar(4)))
                 .isGreaterThan(metric.squaredDistance(MetricTest.scalar(1), MetricTest.scalar(2))
                         + metric.squaredDistance(MetricTest.scalar(2), MetricTest.scalar(4)));
-    }
-
-    private static SymmetricMatrix scaled(SymmetricMatrix matrix, double factor) {
-        return new SymmetricMatrix(matrix.size(), Arrays.stream(matrix.values()).map(v -> v * factor).toArray());
     }
 }

@@ -155,7 +155,7 @@ class TangentPlaneTest {
         return 10 * seeded.tolerance();
     }
 
-    private static SymmetricMatrix scaled(SymmetricMatrix matrix, double factor) {
+    static SymmetricMatrix scaled(SymmetricMatrix matrix, double factor) {
         return new SymmetricMatrix(matrix.size(), Arrays.stream(matrix.values()).map(v -> v * factor).toArray());
     }
 }

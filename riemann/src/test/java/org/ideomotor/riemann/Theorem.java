@@ -174,7 +174,7 @@ enum Theorem {
         return Math.max(ratios[ratios.length - 1] - 1, 0);
     }
 
-    private static double logDeterminant(SpdMatrix matrix) {
+    static double logDeterminant(SpdMatrix matrix) {
         return Definiteness.require("test", "a matrix", matrix).logDeterminant();
     }
 
