@@ -113,6 +113,9 @@ public interface Metric {
 
     /// Euclidean distances of p-th powers, over |p|. Source: Dryden, Pennec and Peyrat 2010, arXiv:1009.3045.
     ///
+    /// `Aᵖ` has the condition `κ^|p|`. Beyond 1e15 rounding may lead a mean, a geodesic or an exponential out of the cone, which is refused:
+    /// p = 2 is for κ up to about 1e7.
+    ///
     /// @param exponent  p, finite; 1 is Euclidean, 0 log-Euclidean, −1 harmonic
     static TransportMetric powerEuclidean(double exponent) {
         return new PowerEuclidean(exponent);
