@@ -34,6 +34,7 @@ record AffineInvariant() implements TransportMetric {
     @Override
     public SymmetricMatrix transport(SymmetricMatrix v, SpdMatrix from, SpdMatrix to) {
         String where = "riemannianTransport";
+        Definiteness.requireSameSize(where, from, to);
         TangentPlanes.requireSize(where, from.size(), v);
         Whitening whitening = Whitening.of(where, from, to);
         double[][] turn = whitening.eigen().apply(Math::sqrt);

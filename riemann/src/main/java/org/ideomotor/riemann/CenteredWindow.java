@@ -84,10 +84,14 @@ final class CenteredWindow {
         return means;
     }
 
-    private static int checkedTimes(String where, int channels, double[] timeMajor) {
+    static void requireChannels(String where, int channels) {
         if (channels < 1) {
             throw new IllegalArgumentException(where + ": expected at least 1 channel, got " + channels + ".");
         }
+    }
+
+    private static int checkedTimes(String where, int channels, double[] timeMajor) {
+        requireChannels(where, channels);
         if (timeMajor.length % channels != 0) {
             throw new IllegalArgumentException(
                     where + ": expected a whole number of samples of " + channels + " channels, got " + timeMajor.length

@@ -41,8 +41,8 @@ record CholeskyMetric(Diagonal diagonal) implements FlatMetric {
     }
 
     @Override
-    public Differential differential(String where, SpdMatrix reference) {
-        Cholesky factor = Definiteness.require(where, "the reference", reference);
+    public Differential differential(String where, String what, SpdMatrix reference) {
+        Cholesky factor = Definiteness.require(where, what, reference);
         double[][] lower = factor.lower();
         double[] scales = new double[lower.length];
         for (int i = 0; i < scales.length; i++) {

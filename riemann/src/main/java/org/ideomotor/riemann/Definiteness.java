@@ -30,6 +30,27 @@ final class Definiteness {
         }
     }
 
+    /// Refuses no matrices at all, and the first that has not the size of the one before all others.
+    static void requireOneSize(String where, List<SpdMatrix> matrices) {
+        if (matrices.isEmpty()) {
+            throw new IllegalArgumentException(where + ": expected at least one matrix, got none.");
+        }
+        int n = matrices.getFirst().size();
+        for (int i = 1; i < matrices.size(); i++) {
+            int other = matrices.get(i).size();
+            if (other != n) {
+                throw new IllegalArgumentException(where + ": expected matrices of one size, got " + n + " × " + n
+                        + " at 0 and " + other + " × " + other
+                        + " at " + i + "; were all computed from the same channels?");
+            }
+        }
+    }
+
+    /// A refusal of one of many, with what it was among them.
+    static IllegalArgumentException counted(String where, IllegalArgumentException refusal) {
+        return new IllegalArgumentException(where + ": " + refusal.getMessage(), refusal);
+    }
+
     static IllegalArgumentException refused(String where, String what, SpdMatrix matrix) {
         double[] eigenvalues = SymmetricEigen.valuesOf(matrix.toArray());
         return new IllegalArgumentException(where + ": " + what + " is not positive definite (least eigenvalue "

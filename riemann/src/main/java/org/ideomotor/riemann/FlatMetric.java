@@ -15,7 +15,9 @@ interface FlatMetric extends TransportMetric {
     SpdMatrix matrix(String where, double[][] point);
 
     /// The differential of φ at a reference.
-    Differential differential(String where, SpdMatrix reference);
+    ///
+    /// @param what  what messages call the reference
+    Differential differential(String where, String what, SpdMatrix reference);
 
     /// The entries of a difference of points that are free (n(n+1)/2), of the same length.
     double[] vector(double[][] difference);
@@ -55,8 +57,8 @@ interface FlatMetric extends TransportMetric {
         String where = name() + "Transport";
         Definiteness.requireSameSize(where, from, to);
         TangentPlanes.requireSize(where, from.size(), v);
-        double[][] carried = differential(where, from).push(v.toArray());
-        return SymmetricMatrix.of(differential(where, to).pull(carried));
+        double[][] carried = differential(where, "the first matrix", from).push(v.toArray());
+        return SymmetricMatrix.of(differential(where, "the second matrix", to).pull(carried));
     }
 
     @Override

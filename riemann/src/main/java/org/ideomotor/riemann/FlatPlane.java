@@ -15,7 +15,7 @@ final class FlatPlane implements TangentPlane {
         this.reference = reference;
         where = metric.name() + "Tangent";
         origin = metric.point(where, "the reference", reference);
-        differential = metric.differential(where, reference);
+        differential = metric.differential(where, "the reference", reference);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.List;
 /// Source: Fletcher, Venkatasubramanian and Joshi 2009, NeuroImage 45(1) · Vardi and Zhang 2000, PNAS 97(4).
 public final class Medians {
     private static final StopRule PATIENT = new StopRule(1e-8, 500);
-    private static final double HERE = 1e-7; // of the mean distance: nearer is the same place but for rounding, up to a condition of 1e8
+    private static final double HERE = 1e-7; // of the mean distance and of the median's size: nearer is the same place but for rounding, up to a condition of 1e8
     private static final double RECOVERED = 1.2; // what a step gets back after it was halved, because the residual had grown
     private static final double NEAR = 0.1; // of the mean distance: nearer is worth a try
 
@@ -101,12 +101,13 @@ public final class Medians {
             double[] distances = Arrays.stream(vectors).mapToDouble(v -> Math.sqrt(Products.dot(v, v, v.length)))
                     .toArray();
             double meanDistance = Products.dot(weights, distances, weights.length);
+            double samePlace = HERE * Math.min(meanDistance, size(plane)); // one far outlier must not make all others one place
             double[] pull = new double[vectors[0].length];
             double here = 0;
             double stiffness = 0;
             int nearest = 0;
             for (int i = 0; i < weights.length; i++) {
-                if (distances[i] <= HERE * meanDistance) {
+                if (distances[i] <= samePlace) {
                     here += weights[i];
                 } else {
                     Products.addScaled(pull, weights[i] / distances[i], vectors[i], 0);
@@ -118,6 +119,13 @@ public final class Medians {
             double residual = Math.max(length - here, 0);
             double step = residual == 0 ? 0 : residual / length / stiffness;
             return new View(pull, residual, step, meanDistance, nearest, distances[nearest]);
+        }
+
+        /// Length of the reference as an arrow of its own: its norm for the Euclidean metric, √n for the Riemannian one.
+        private static double size(TangentPlane plane) {
+            SpdMatrix reference = plane.reference();
+            SymmetricMatrix arrow = new SymmetricMatrix(reference.size(), reference.values());
+            return Math.sqrt(plane.innerProduct(arrow, arrow));
         }
     }
 }

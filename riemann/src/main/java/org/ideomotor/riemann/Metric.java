@@ -58,7 +58,14 @@ public interface Metric {
     }
 
     /// All distances among m matrices: (m, m), symmetric, zero on the diagonal.
+    ///
+    /// @throws IllegalArgumentException if sizes differ, or a matrix is not positive definite (the message names its index and least
+    ///         eigenvalue) where the metric needs it
     default double[][] pairwiseDistances(List<SpdMatrix> matrices) {
+        if (!matrices.isEmpty()) {
+            Definiteness.requireOneSize(name() + "Distance", matrices);
+            Definiteness.requireAll(name() + "Distance", matrices);
+        }
         double[][] distances = new double[matrices.size()][matrices.size()];
         for (int i = 0; i < distances.length; i++) {
             DistanceFrom from = from(matrices.get(i));
@@ -105,6 +112,9 @@ public interface Metric {
     }
 
     /// Euclidean distances of p-th powers, over |p|. Source: Dryden, Pennec and Peyrat 2010, arXiv:1009.3045.
+    ///
+    /// `Aᵖ` has the condition `κ^|p|`. Beyond 1e15 rounding may lead a mean, a geodesic or an exponential out of the cone, which is refused:
+    /// p = 2 is for κ up to about 1e7.
     ///
     /// @param exponent  p, finite; 1 is Euclidean, 0 log-Euclidean, −1 harmonic
     static TransportMetric powerEuclidean(double exponent) {

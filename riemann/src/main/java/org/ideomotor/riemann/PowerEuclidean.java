@@ -66,12 +66,12 @@ record PowerEuclidean(double exponent) implements FlatMetric {
     }
 
     @Override
-    public Differential differential(String where, SpdMatrix reference) {
+    public Differential differential(String where, String what, SpdMatrix reference) {
         if (exponent == 1) {
             return new Identity();
         }
-        Definiteness.require(where, "the reference", reference);
-        SymmetricEigen eigen = MatrixFunctions.definiteEigen(where, "the reference", reference);
+        Definiteness.require(where, what, reference);
+        SymmetricEigen eigen = MatrixFunctions.definiteEigen(where, what, reference);
         return EigenMultiplier.of(eigen, this::dividedDifference);
     }
 

@@ -22,13 +22,19 @@ public record RankProjection(int size, int rank, double[] basis) {
     /// Ten times the pivot that counts as dependent: an eigenvalue gathers the rounding of all rows.
     private static final double NOTHING = 1e-10;
 
-    /// @throws IllegalArgumentException if the sizes do not fit
+    /// @throws IllegalArgumentException if the sizes do not fit or a value is not finite
     public RankProjection {
         if (rank < 1 || rank > size || basis.length != rank * size) {
             throw new IllegalArgumentException("RankProjection: expected a rank within [1, " + size + "] and rank × "
                     + size + " values, got rank " + rank + " and " + basis.length + " values.");
         }
         basis = basis.clone();
+        for (int i = 0; i < basis.length; i++) {
+            if (!Double.isFinite(basis[i])) {
+                throw new IllegalArgumentException(
+                        "RankProjection: expected finite values in the basis, got " + basis[i] + " at " + i + ".");
+            }
+        }
     }
 
     /// Of one matrix.
@@ -56,13 +62,10 @@ public record RankProjection(int size, int rank, double[] basis) {
     /// @param matrices  m matrices (n, n), from one
     /// @throws IllegalArgumentException if m = 0, sizes differ, or one is zero
     public static RankProjection of(List<SpdMatrix> matrices) {
-        if (matrices.isEmpty()) {
-            throw new IllegalArgumentException("RankProjection: expected at least one matrix, got none.");
-        }
+        Definiteness.requireOneSize("RankProjection", matrices);
         int n = matrices.getFirst().size();
         double[][] sum = new double[n][n];
         for (int i = 0; i < matrices.size(); i++) {
-            Definiteness.requireSameSize("RankProjection", matrices.getFirst(), matrices.get(i));
             double[][] rows = matrices.get(i).toArray();
             double trace = Products.trace(rows);
             if (!(trace > 0)) {

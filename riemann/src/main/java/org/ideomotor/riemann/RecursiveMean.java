@@ -44,11 +44,18 @@ public record RecursiveMean(Metric metric, double leastWeight, long count, Optio
     /// The mean after one more matrix.
     ///
     /// @param matrix  (n, n), positive definite
-    /// @throws IllegalArgumentException if the size differs or the matrix is not positive definite
+    /// @throws IllegalArgumentException if the size differs or the matrix is not positive definite (the message names its number, from 0)
     public RecursiveMean with(SpdMatrix matrix) {
+        try {
+            return new RecursiveMean(metric, leastWeight, count + 1, Optional.of(next(matrix)));
+        } catch (IllegalArgumentException refusal) {
+            throw Definiteness.counted("RecursiveMean, matrix " + count, refusal);
+        }
+    }
+
+    private SpdMatrix next(SpdMatrix matrix) {
         double weight = Math.max(1.0 / (count + 1), leastWeight);
-        SpdMatrix next = point.map(old -> metric.geodesic(old, matrix, weight)).orElseGet(() -> checked(matrix));
-        return new RecursiveMean(metric, leastWeight, count + 1, Optional.of(next));
+        return point.map(old -> metric.geodesic(old, matrix, weight)).orElseGet(() -> checked(matrix));
     }
 
     private SpdMatrix checked(SpdMatrix matrix) {

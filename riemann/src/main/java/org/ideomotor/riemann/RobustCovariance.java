@@ -83,6 +83,7 @@ public record RobustCovariance(SpdMatrix matrix, int iterations, double residual
             throw new IllegalArgumentException(
                     "RobustCovariance.huber: expected a quantile within (0, 1), got " + quantile + ".");
         }
+        CenteredWindow.requireChannels("RobustCovariance.huber", channels); // χ² has a message of its own
         double distance = ChiSquared.quantile(quantile, channels);
         double scale = ChiSquared.cumulative(distance, channels + 2.0) + distance * (1 - quantile) / channels;
         return fixedPoint("RobustCovariance.huber", channels, timeMajor, d -> Math.min(1, distance / d) / scale, stop);

@@ -61,9 +61,13 @@ public interface TangentPlane {
     /// Kernel matrix (m, k): inner products of the vectors of m and k matrices. Nothing is added to its diagonal.
     ///
     /// Source: Barachant et al. 2013, Neurocomputing 112; pyRiemann's `kernel` without its `reg`.
+    ///
+    /// @throws IllegalArgumentException if a matrix has another size or is not positive definite (the message names its row or column)
     default double[][] kernel(List<SpdMatrix> rows, List<SpdMatrix> columns) {
-        double[][] left = vectors(rows);
-        double[][] right = vectors(columns);
+        return products(vectors("kernel, row", rows), vectors("kernel, column", columns));
+    }
+
+    private static double[][] products(double[][] left, double[][] right) {
         double[][] kernel = new double[left.length][right.length];
         for (int i = 0; i < left.length; i++) {
             for (int j = 0; j < right.length; j++) {
@@ -81,14 +85,16 @@ public interface TangentPlane {
     /// @param neighbours      m matrices (n, n), from one
     /// @param regularization  positive, 1e-3 in pyRiemann; dimensionless
     /// @return (m)
-    /// @throws IllegalArgumentException if m = 0 or the regularisation is not positive
+    /// @throws IllegalArgumentException if m = 0, the regularisation is not positive, or a neighbour has another size or is not positive
+    ///         definite (the message names its index)
     default double[] barycentricWeights(List<SpdMatrix> neighbours, double regularization) {
         if (neighbours.isEmpty() || !(regularization > 0 && Double.isFinite(regularization))) {
             throw new IllegalArgumentException(
                     "barycentricWeights: expected at least one neighbour and a positive regularisation, got "
                             + neighbours.size() + " and " + regularization + ".");
         }
-        double[][] gram = kernel(neighbours, neighbours);
+        double[][] vectors = vectors("barycentricWeights, neighbour", neighbours);
+        double[][] gram = products(vectors, vectors);
         double trace = Products.trace(gram);
         double[][] ones = new double[gram.length][1];
         for (int i = 0; i < gram.length; i++) {
@@ -104,7 +110,15 @@ public interface TangentPlane {
         return Arrays.stream(solution).mapToDouble(row -> row[0] / whole).toArray();
     }
 
-    private double[][] vectors(List<SpdMatrix> matrices) {
-        return matrices.stream().map(this::vector).toArray(double[][]::new);
+    private double[][] vectors(String where, List<SpdMatrix> matrices) {
+        double[][] vectors = new double[matrices.size()][];
+        for (int i = 0; i < vectors.length; i++) {
+            try {
+                vectors[i] = vector(matrices.get(i));
+            } catch (IllegalArgumentException refusal) {
+                throw Definiteness.counted(where + " " + i + " of " + vectors.length, refusal);
+            }
+        }
+        return vectors;
     }
 }

@@ -94,8 +94,5 @@ class CrossSpectraTest {
         CrossSpectra flat = CrossSpectra.of(2, window, RATE, new Welch(32, 16, 4, 8));
         assertThatThrownBy(() -> flat.coherence(0, Coherence.ORDINARY))
                 .hasMessage("CrossSpectra.coherence: channel 0 has no power at 4.0 Hz; is it flat?");
-        window[3] = Double.NaN;
-        assertThatThrownBy(() -> CrossSpectra.of(2, window, RATE, new Welch(32, 16, 4, 8)))
-                .hasMessageContaining("got NaN at channel 1, time 1");
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MatrixBatchTest {
     static Stream<Seeded> cases() {
         return Stream.of(1, 2, 3, 8, 22, 64, 128).flatMap(
-                size -> Stream.of(new Seeded(600 + size, size, 10), new Seeded(700 + size, size, 1e6)));
+                size -> Stream.of(new Seeded(600 + size, size, 10), new Seeded(700 + size, size, Seeded.ILL)));
     }
 
     private static List<SpdMatrix> matrices(Seeded seeded) {
@@ -65,17 +65,35 @@ class MatrixBatchTest {
         }
     }
 
+    /// Beginning anywhere in the list, so that a matrix stands in every place that lanes have.
     @ParameterizedTest
     @MethodSource("cases")
-    void distancesAndTangentVectorsOfManyAreThoseOfEach(Seeded seeded) {
+    void distancesAndTangentVectorsOfManyAreThoseOfEachAlone(Seeded seeded) {
         List<SpdMatrix> all = matrices(seeded);
         SpdMatrix reference = seeded.spd(new Random(5));
         TangentMap map = TangentMap.riemannian(reference);
-        double[] distances = Distances.riemannian(all, reference, new Cores(2));
-        double[][] vectors = map.vectors(all, new Cores(2));
-        for (int i = 0; i < all.size(); i++) {
-            assertThat(distances[i]).as(seeded.toString()).isEqualTo(Distances.riemannian(all.get(i), reference));
-            assertThat(vectors[i]).as(seeded.toString()).isEqualTo(map.vector(all.get(i)));
+        double[] distances = all.stream().mapToDouble(matrix -> Distances.riemannian(matrix, reference)).toArray();
+        double[][] vectors = all.stream().map(map::vector).toArray(double[][]::new);
+        for (int from = 0; from < all.size(); from++) {
+            List<SpdMatrix> some = all.subList(from, all.size());
+            Cores cores = new Cores(1 + from % 2);
+            assertThat(Distances.riemannian(some, reference, cores)).as(seeded + " from " + from)
+                    .isEqualTo(Arrays.copyOfRange(distances, from, distances.length));
+            assertThat(map.vectors(some, cores)).as(seeded + " from " + from)
+                    .isDeepEqualTo(Arrays.copyOfRange(vectors, from, vectors.length));
+        }
+    }
+
+    /// `Σ w log C` in order, as long as the list is one chunk.
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theLogEuclideanMeanIsTheExponentialOfTheSumOfLogarithmsTakenAlone(Seeded seeded) {
+        List<SpdMatrix> all = matrices(seeded);
+        for (List<SpdMatrix> some : List.of(all.subList(0, 1), all.subList(0, Math.min(9, all.size())))) {
+            double[][] sum = new double[seeded.size()][seeded.size()];
+            some.forEach(matrix -> Products.addScaled(sum, 1.0 / some.size(), MatrixFunctions.log(matrix).toArray()));
+            assertThat(Means.logEuclidean(some).matrix()).as(seeded.toString())
+                    .isEqualTo(MatrixFunctions.exp(SymmetricMatrix.of(sum)));
         }
     }
 

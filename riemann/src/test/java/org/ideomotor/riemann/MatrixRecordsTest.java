@@ -3,7 +3,6 @@ package org.ideomotor.riemann;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MatrixRecordsTest {
@@ -72,36 +71,6 @@ class MatrixRecordsTest {
         assertThat(SpdMatrix.of(new double[][]{{1, 2}, {2, 5}}))
                 .hasToString("SpdMatrix(2 × 2, [[1.0, 2.0], [2.0, 5.0]])");
         assertThat(SymmetricMatrix.of(new double[][]{{-1}})).hasToString("SymmetricMatrix(1 × 1, [[-1.0]])");
-    }
-
-    @Test
-    void aMeanNamesTheMatrixThatIsNotPositiveDefinite() {
-        SpdMatrix good = SpdMatrix.identity(2);
-        SpdMatrix bad = SpdMatrix.of(new double[][]{{1, 0}, {0, -3.5}});
-        assertThatThrownBy(() -> Means.riemannian(List.of(good, bad, good)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(
-                        "riemannianMean: matrix 1 of 3 is not positive definite (least eigenvalue -3.5, greatest ");
-        assertThatThrownBy(() -> Means.logEuclidean(List.of(good, good, bad)))
-                .hasMessageStartingWith(
-                        "logEuclideanMean: matrix 2 of 3 is not positive definite (least eigenvalue -3.5, greatest ");
-    }
-
-    @Test
-    void aMeanRefusesWhatDoesNotFitTogether() {
-        List<SpdMatrix> two = List.of(SpdMatrix.identity(2), SpdMatrix.identity(2));
-        assertThatThrownBy(() -> Means.riemannian(List.of()))
-                .hasMessage("riemannianMean: expected at least one matrix, got none.");
-        assertThatThrownBy(() -> Means.euclidean(List.of(), new double[0]))
-                .hasMessage("euclideanMean: expected at least one matrix, got none.");
-        assertThatThrownBy(() -> Means.euclidean(List.of(SpdMatrix.identity(2), SpdMatrix.identity(3)))).hasMessage(
-                "euclideanMean: expected matrices of one size, got 2 × 2 at 0 and 3 × 3 at 1; were all computed from the same channels?");
-        assertThatThrownBy(() -> Means.logEuclidean(two, new double[]{1}))
-                .hasMessage("logEuclideanMean: expected one weight for each of 2 matrices, got 1.");
-        assertThatThrownBy(() -> Means.riemannian(two, new double[]{1, 0}))
-                .hasMessage("riemannianMean: expected positive weights, got 0.0 at 1; leave that matrix out.");
-        assertThatThrownBy(() -> Means.riemannian(two, new double[]{Double.NaN, 1}))
-                .hasMessageContaining("got NaN at 0");
     }
 
     @Test

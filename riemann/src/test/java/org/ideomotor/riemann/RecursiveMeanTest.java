@@ -68,16 +68,7 @@ class RecursiveMeanTest {
     }
 
     @Test
-    void badInputIsNamed() {
-        RecursiveMean mean = RecursiveMean.equal(Metric.riemannian());
-        SpdMatrix zero = SpdMatrix.of(new double[2][2]);
-        assertThatThrownBy(() -> mean.with(zero)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is not positive definite (least eigenvalue 0.0, greatest 0.0)");
-        RecursiveMean started = mean.with(SpdMatrix.identity(2));
-        assertThatThrownBy(() -> started.with(zero))
-                .hasMessageContaining("the second matrix is not positive definite (least eigenvalue 0.0");
-        assertThatThrownBy(() -> started.with(SpdMatrix.identity(3)))
-                .hasMessageContaining("expected two matrices of one size, got 2 × 2 and 3 × 3");
+    void countWeightAndPointMustFitTogether() {
         assertThatThrownBy(() -> RecursiveMean.forgetting(Metric.riemannian(), 1.5))
                 .hasMessage("RecursiveMean: expected a least weight within [0, 1], got 1.5.");
         assertThatThrownBy(() -> new RecursiveMean(Metric.riemannian(), 0, 1, Optional.empty()))

@@ -118,10 +118,6 @@ class RobustCovarianceTest {
                 .hasMessage("RobustCovariance.studentT: expected degrees of freedom above 0, got 0.0.");
         assertThatThrownBy(() -> RobustCovariance.huber(CHANNELS, mixed(50, 8), 1))
                 .hasMessage("RobustCovariance.huber: expected a quantile within (0, 1), got 1.0.");
-        double[] window = mixed(50, 9);
-        window[7] = Double.NaN;
-        assertThatThrownBy(() -> RobustCovariance.huber(CHANNELS, window, 0.9))
-                .hasMessageContaining("RobustCovariance.huber: expected finite samples, got NaN at channel 2, time 1");
     }
 
     @Test
@@ -169,11 +165,9 @@ class RobustCovarianceTest {
     }
 
     @Test
-    void minimumDeterminantRefusesAShortOrFlatWindow() {
+    void minimumDeterminantRefusesAShortWindow() {
         assertThatThrownBy(() -> MinimumDeterminant.of(CHANNELS, mixed(9, 14), 1)).hasMessage(
                 "MinimumDeterminant: expected at least 10 samples, twice the 5 channels, got 9; use a longer window.");
-        assertThatThrownBy(() -> MinimumDeterminant.of(CHANNELS, new double[CHANNELS * 50], 1))
-                .hasMessageContaining("the covariance of the window is not positive definite");
     }
 
     private static double distance(SpdMatrix a, SpdMatrix b) {

@@ -57,10 +57,9 @@ class RunningCovarianceTest {
         double[] window = CovarianceTest.gaussian(3, 20, 5);
         RunningCovariance running = run(RunningCovariance.ofAll(3), window, 3);
         SpdMatrix before = running.matrix();
-        assertThatThrownBy(() -> running.add(new double[]{1, Double.NaN, 2})).hasMessage(
-                "RunningCovariance: expected finite samples, got NaN at channel 1 of sample 20; leave the sample out.");
-        assertThatThrownBy(() -> running.add(new double[2]))
-                .hasMessage("RunningCovariance: expected samples of 3 channels, got 2.");
+        assertThatThrownBy(() -> running.add(new double[]{1, Double.NaN, 2}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> running.add(new double[2])).isInstanceOf(IllegalArgumentException.class);
         assertThat(running.matrix()).isEqualTo(before);
         assertThat(running.count()).isEqualTo(20);
     }

@@ -7,31 +7,30 @@ import java.util.stream.Stream;
 
 /// Random matrices from a seed. Its text names seed, size and condition, so a failing parameterised test can be repeated.
 ///
-/// @param condition  about the ratio of the greatest to the least eigenvalue of the matrices
+/// @param condition  about the ratio of the greatest to the least eigenvalue of the matrices, from 10
 record Seeded(long seed, int size, double condition) {
-    /// Sizes 1, 2, 8, 22, well and ill conditioned.
+    /// Relative to each other the matrices of one seed have a condition of 10 to 30.
+    private static final double RELATIVE = 10;
+
+    /// As ill-conditioned as the chapter of the room takes matrices to be.
+    static final double ILL = 1e8;
+
+    /// Sizes 1, 2, 8, 22 and 64, well and ill conditioned.
     static Stream<Seeded> cases() {
-        return cases(1, 2, 8, 22);
-    }
-
-    /// The same and 64.
-    static Stream<Seeded> casesTo64() {
-        return cases(1, 2, 8, 22, 64);
-    }
-
-    private static Stream<Seeded> cases(int... sizes) {
         List<Seeded> cases = new ArrayList<>();
-        for (int size : sizes) {
-            for (double condition : new double[]{10, 1e6}) {
+        for (int size : new int[]{1, 2, 8, 22, 64}) {
+            for (double condition : new double[]{10, ILL}) {
                 cases.add(new Seeded(7_000 + 10L * size + (condition > 10 ? 1 : 0), size, condition));
             }
         }
         return cases.stream();
     }
 
-    /// A relative tolerance: a hundred times the unit roundoff times the condition number.
+    /// The tolerance that follows from the chapter "How ill-conditioned": an eigenvalue carries an error of `ε λ_max` and the logarithm of the
+    /// least one `ε κ`. Four of these for what comes together in one result make the chapter's "about 1e-7" at 1e8, and 1e-13 is for what
+    /// has no condition.
     double tolerance() {
-        return 1e-13 + 100 * Math.ulp(1.0) * condition;
+        return 1e-13 + 4 * Math.ulp(1.0) * condition;
     }
 
     Random random() {
@@ -41,12 +40,12 @@ record Seeded(long seed, int size, double condition) {
     /// `F S Fᵀ` with a random S of condition about 10 and an F that all matrices of this seed share: like recordings of one head, they may be
     /// ill-conditioned each, but not relative to each other.
     SpdMatrix spd(Random random) {
-        double[] eigenvalues = powers(10);
+        double[] eigenvalues = powers(RELATIVE);
         for (int k = 0; k < size; k++) {
             eigenvalues[k] *= Math.exp(random.nextDouble() - 0.5);
         }
         SpdMatrix relative = withEigenvalues(orthogonal(random), eigenvalues);
-        double[] scales = powers(Math.sqrt(condition));
+        double[] scales = powers(Math.sqrt(condition / RELATIVE));
         double[][] mixing = orthogonal(new Random(seed + 1));
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
@@ -57,7 +56,7 @@ record Seeded(long seed, int size, double condition) {
     }
 
     /// Evenly spread logarithms, greatest to least as `ratio` to 1.
-    private double[] powers(double ratio) {
+    double[] powers(double ratio) {
         double[] powers = new double[size];
         for (int k = 0; k < size; k++) {
             powers[k] = Math.pow(ratio, size == 1 ? 0.25 : (double) k / (size - 1) - 0.5);

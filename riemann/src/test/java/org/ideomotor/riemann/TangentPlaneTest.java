@@ -13,59 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is true of tangent spaces, metric by metric.
+/// What is true of single tangent spaces, of kernels and of barycentric weights. [MetricTheoremsTest] has the theorems.
 class TangentPlaneTest {
     private static final List<TransportMetric> WITH_TRANSPORT = List.of(Metric.riemannian(), Metric.logEuclidean(),
             Metric.euclidean(), Metric.harmonic(), Metric.powerEuclidean(0.5), Metric.powerEuclidean(-0.5),
             Metric.powerEuclidean(2), Metric.cholesky(), Metric.logCholesky());
     private static final List<TangentMetric> ALL = Stream
             .concat(WITH_TRANSPORT.stream(), Stream.of(Metric.buresWasserstein())).toList();
-
-    @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
-    void theExponentialUndoesTheLogarithm(Seeded seeded) {
-        List<SpdMatrix> m = seeded.spds(2, seeded.random());
-        for (TangentMetric metric : ALL) {
-            TangentPlane plane = metric.at(m.get(0));
-            assertClose(metric + " " + seeded, plane.exp(plane.log(m.get(1))), m.get(1), slack(seeded));
-            assertClose(metric + " " + seeded, plane.matrix(plane.vector(m.get(1))), m.get(1), slack(seeded));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
-    void theLengthOfAVectorIsTheDistance(Seeded seeded) {
-        List<SpdMatrix> m = seeded.spds(2, seeded.random());
-        for (TangentMetric metric : ALL) {
-            TangentPlane plane = metric.at(m.get(0));
-            double distance = metric.distance(m.get(0), m.get(1));
-            double rounding = 10 * MetricTest.rounding(seeded, metric, m.get(0), m.get(1));
-            double[] vector = plane.vector(m.get(1));
-            SymmetricMatrix log = plane.log(m.get(1));
-            assertThat(vector).hasSize(seeded.size() * (seeded.size() + 1) / 2);
-            assertThat(Math.sqrt(Seeded.dot(vector, vector))).as(metric + " " + seeded).isCloseTo(distance,
-                    offset(rounding));
-            assertThat(Math.sqrt(plane.innerProduct(log, log))).as(metric + " " + seeded).isCloseTo(distance,
-                    offset(rounding));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#cases")
-    void coordinatesAndTangentMatricesAreTwoWritingsOfOneArrow(Seeded seeded) {
-        List<SpdMatrix> m = seeded.spds(2, seeded.random());
-        for (TangentMetric metric : ALL) {
-            TangentPlane plane = metric.at(m.get(0));
-            SymmetricMatrix log = plane.log(m.get(1));
-            double[] coordinates = plane.coordinates(log);
-            double[] vector = plane.vector(m.get(1));
-            double[] difference = new double[vector.length];
-            Arrays.setAll(difference, i -> coordinates[i] - vector[i]);
-            assertThat(Math.sqrt(Seeded.dot(difference, difference))).as(metric + " " + seeded)
-                    .isLessThan(10 * MetricTest.rounding(seeded, metric, m.get(0), m.get(1)));
-            assertClose(metric + " " + seeded, plane.arrow(coordinates).values(), log.values(), slack(seeded));
-        }
-    }
 
     /// `exp(εV) = R + εV + O(ε²)`: arrows are velocities, not merely coordinates.
     @Test
@@ -80,52 +34,6 @@ class TangentPlaneTest {
             double[] velocity = ahead.values();
             Arrays.setAll(velocity, i -> (velocity[i] - behind.values()[i]) / (2 * t));
             assertClose(metric.toString(), velocity, metric.at(a).log(b).values(), 1e-8);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#cases")
-    void theGeodesicIsTheExponentialOfAShareOfTheLogarithm(Seeded seeded) {
-        List<SpdMatrix> m = seeded.spds(2, seeded.random());
-        for (TangentMetric metric : ALL) {
-            TangentPlane plane = metric.at(m.get(0));
-            SymmetricMatrix share = scaled(plane.log(m.get(1)), 0.3);
-            assertClose(metric + " " + seeded, plane.exp(share), metric.geodesic(m.get(0), m.get(1), 0.3),
-                    slack(seeded));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#casesTo64")
-    void transportKeepsInnerProductsAndCanBeUndone(Seeded seeded) {
-        List<SpdMatrix> m = seeded.spds(4, seeded.random());
-        for (TransportMetric metric : WITH_TRANSPORT) {
-            TangentPlane from = metric.at(m.get(0));
-            TangentPlane to = metric.at(m.get(1));
-            SymmetricMatrix v = from.log(m.get(2));
-            SymmetricMatrix w = from.log(m.get(3));
-            SymmetricMatrix carriedV = metric.transport(v, m.get(0), m.get(1));
-            SymmetricMatrix carriedW = metric.transport(w, m.get(0), m.get(1));
-            double scale = Math.sqrt(from.innerProduct(v, v) * from.innerProduct(w, w));
-            assertThat(to.innerProduct(carriedV, carriedW)).as(metric + " " + seeded)
-                    .isCloseTo(from.innerProduct(v, w), offset(slack(seeded) * scale));
-            assertThat(to.innerProduct(carriedV, carriedV)).as(metric + " " + seeded)
-                    .isCloseTo(from.innerProduct(v, v), offset(slack(seeded) * from.innerProduct(v, v)));
-            assertClose(metric + " " + seeded, metric.transport(carriedV, m.get(1), m.get(0)).values(), v.values(),
-                    10 * slack(seeded));
-            assertClose(metric + " " + seeded, metric.transport(v, m.get(0), m.get(0)).values(), v.values(),
-                    slack(seeded));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.ideomotor.riemann.Seeded#cases")
-    void transportCarriesAGeodesicsVelocityAlong(Seeded seeded) {
-        List<SpdMatrix> m = seeded.spds(2, seeded.random());
-        for (TransportMetric metric : WITH_TRANSPORT) {
-            SymmetricMatrix arriving = metric.transport(metric.at(m.get(0)).log(m.get(1)), m.get(0), m.get(1));
-            SymmetricMatrix back = metric.at(m.get(1)).log(m.get(0));
-            assertClose(metric + " " + seeded, arriving.values(), scaled(back, -1).values(), 10 * slack(seeded));
         }
     }
 
@@ -170,8 +78,23 @@ class TangentPlaneTest {
             assertThat(values[0]).as(metric + " " + seeded).isGreaterThan(-1e-12 * values[4]);
             assertThat(kernel[1][2]).isEqualTo(kernel[2][1]);
             assertThat(Math.sqrt(kernel[3][3])).as(metric + " " + seeded).isCloseTo(metric.distance(m.get(0), m.get(3)),
-                    offset(10 * MetricTest.rounding(seeded, metric, m.get(0), m.get(3))));
-            assertThat(plane.kernel(m.subList(1, 2), m)).isEqualTo(new double[][]{kernel[1]});
+                    offset(slack(seeded) * Theorem.scale(metric, m.get(0), m.get(3))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
+    void kernelsOfManyHaveTheBitsOfTwoAlone(Seeded seeded) {
+        List<SpdMatrix> m = seeded.spds(4, seeded.random());
+        for (TangentMetric metric : ALL) {
+            TangentPlane plane = metric.at(m.get(0));
+            double[][] kernel = plane.kernel(m, m);
+            for (int i = 0; i < kernel.length; i++) {
+                for (int j = 0; j < kernel.length; j++) {
+                    assertThat(plane.kernel(List.of(m.get(i)), List.of(m.get(j)))[0][0]).as(metric + " " + seeded)
+                            .isEqualTo(kernel[i][j]);
+                }
+            }
         }
     }
 
@@ -192,9 +115,6 @@ class TangentPlaneTest {
         SpdMatrix point = SpdMatrix.identity(2);
         TangentPlane plane = Metric.euclidean().at(point);
         assertThat(plane.barycentricWeights(List.of(point, point), 1e-3)).containsExactly(0.5, 0.5);
-        assertThatThrownBy(() -> plane.barycentricWeights(List.of(), 1e-3))
-                .hasMessage(
-                        "barycentricWeights: expected at least one neighbour and a positive regularisation, got 0 and 0.001.");
         assertThatThrownBy(() -> plane.barycentricWeights(List.of(point), 0)).hasMessageEndingWith("got 1 and 0.0.");
     }
 
@@ -202,9 +122,6 @@ class TangentPlaneTest {
     void whatDoesNotFitIsRefused() {
         for (TangentMetric metric : ALL) {
             TangentPlane plane = metric.at(SpdMatrix.identity(2));
-            assertThatThrownBy(() -> plane.log(SpdMatrix.identity(3))).as(metric.toString())
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("expected two matrices of one size, got 2 × 2 and 3 × 3");
             assertThatThrownBy(() -> plane.exp(SymmetricMatrix.of(new double[3][3]))).as(metric.toString())
                     .hasMessageContaining("expected a tangent matrix 2 × 2, got 3 × 3");
             assertThatThrownBy(() -> plane.coordinates(SymmetricMatrix.of(new double[1][1]))).as(metric.toString())
@@ -216,8 +133,6 @@ class TangentPlaneTest {
         }
         for (TransportMetric metric : WITH_TRANSPORT) {
             SymmetricMatrix v = SymmetricMatrix.of(new double[2][2]);
-            assertThatThrownBy(() -> metric.transport(v, SpdMatrix.identity(2), SpdMatrix.identity(3)))
-                    .hasMessageContaining("Transport: expected two matrices of one size, got 2 × 2 and 3 × 3");
             assertThatThrownBy(() -> metric.transport(v, SpdMatrix.identity(3), SpdMatrix.identity(3)))
                     .hasMessageContaining("Transport: expected a tangent matrix 3 × 3, got 2 × 2");
         }
@@ -233,17 +148,14 @@ class TangentPlaneTest {
                             + "Tangent: expected a step that stays among positive definite matrices, got least eigenvalue -");
         }
         assertThat(Metric.riemannian().at(SpdMatrix.identity(2)).exp(far).at(0, 0)).isPositive();
-        assertThatThrownBy(() -> Metric.harmonic().at(SpdMatrix.of(new double[2][2])))
-                .hasMessageStartingWith(
-                        "harmonicTangent: the reference is not positive definite (least eigenvalue 0.0");
         assertThat(Metric.euclidean().at(SpdMatrix.of(new double[2][2])).exp(scaled(far, -1)).at(0, 0)).isEqualTo(9);
     }
 
     private static double slack(Seeded seeded) {
-        return 100 * seeded.tolerance();
+        return 10 * seeded.tolerance();
     }
 
-    private static SymmetricMatrix scaled(SymmetricMatrix matrix, double factor) {
+    static SymmetricMatrix scaled(SymmetricMatrix matrix, double factor) {
         return new SymmetricMatrix(matrix.size(), Arrays.stream(matrix.values()).map(v -> v * factor).toArray());
     }
 }
