@@ -14,7 +14,8 @@ import org.ideomotor.riemann.StopRule;
 /// @param projection to that range, the same for all classes
 /// @param examples   covariances (r, r)
 record InRange(RankProjection projection, Examples<SpdMatrix> examples) {
-    /// What a covariance may have outside of the range, of its trace. Rounding leaves 1e-15, a forgotten reference 1e-2.
+    /// What a covariance may have outside of the range, of its trace: far more than rounding, far less than the 64th that is
+    /// there if the average of 64 independent channels was not subtracted.
     private static final double OUTSIDE = 1e-6;
 
     /// Finds the range.

@@ -38,15 +38,19 @@ final class CommonRange {
     }
 
     private static RankProjection of(List<SpdMatrix> matrices, NotDefiniteException refusal) {
-        if (!allSemiDefinite(matrices)) {
+        if (allDefinite(matrices) || !allSemiDefinite(matrices)) {
             throw refusal;
         }
         RankProjection range = RankProjection.of(matrices);
         if (range.full()) {
-            boolean alone = matrices.size() == 1;
-            throw alone ? refusal : refusal.and("What it lacks others have: together they are of full rank.");
+            throw refusal.and("What it lacks others have: together they are of full rank.");
         }
         return range;
+    }
+
+    /// Whether the refusal is of something else, such as an iterate.
+    private static boolean allDefinite(List<SpdMatrix> matrices) {
+        return matrices.stream().allMatch(matrix -> Cholesky.of(matrix.toArray()).isPresent());
     }
 
     /// Whether none is zero and none has a negative eigenvalue.

@@ -435,7 +435,7 @@ public final class Means {
         return scaled;
     }
 
-    private static void requireOneSize(String where, List<SpdMatrix> matrices) {
+    static void requireOneSize(String where, List<SpdMatrix> matrices) {
         if (matrices.isEmpty()) {
             throw new IllegalArgumentException(where + ": expected at least one matrix, got none.");
         }

@@ -70,13 +70,10 @@ public record RankProjection(int size, int rank, double[] basis) {
     /// @param matrices  m matrices (n, n), from one
     /// @throws IllegalArgumentException if m = 0, sizes differ, or one is zero
     public static RankProjection of(List<SpdMatrix> matrices) {
-        if (matrices.isEmpty()) {
-            throw new IllegalArgumentException("RankProjection: expected at least one matrix, got none.");
-        }
+        Means.requireOneSize("RankProjection", matrices);
         int n = matrices.getFirst().size();
         double[][] sum = new double[n][n];
         for (int i = 0; i < matrices.size(); i++) {
-            Definiteness.requireSameSize("RankProjection", matrices.getFirst(), matrices.get(i));
             double[][] rows = matrices.get(i).toArray();
             double trace = Products.trace(rows);
             if (!(trace > 0)) {

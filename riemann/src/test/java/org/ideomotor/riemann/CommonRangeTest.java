@@ -21,7 +21,7 @@ class CommonRangeTest {
     private static final double[] WEIGHTS = {1, 2, 0.5, 1, 3, 1, 0.25, 2};
 
     /// A mean that needs positive definite matrices.
-    private record Kind(String name, Function<List<SpdMatrix>, Mean> of) {
+    record Kind(String name, Function<List<SpdMatrix>, Mean> of) {
         @Override
         public String toString() {
             return name;

@@ -142,7 +142,7 @@ class RankProjectionTest {
                 .hasMessageContaining("expected matrices with a positive trace, got 0.0 at 1 of 2");
         assertThatThrownBy(() -> RankProjection.of(List.of())).hasMessageContaining("at least one matrix");
         assertThatThrownBy(() -> RankProjection.of(List.of(SpdMatrix.identity(3), SpdMatrix.identity(2))))
-                .hasMessageContaining("expected two matrices of one size");
+                .hasMessageContaining("expected matrices of one size, got 3 × 3 at 0 and 2 × 2 at 1");
         assertThatThrownBy(() -> RankProjection.of(SpdMatrix.identity(3)).project(SpdMatrix.identity(2)))
                 .hasMessageContaining("expected a matrix of 3 rows, got 2");
     }
