@@ -25,8 +25,9 @@ record InRange(RankProjection projection, Examples<SpdMatrix> examples) {
     static InRange of(String who, Examples<SpdMatrix> examples) {
         if (examples.size() == 0)
             throw new IllegalArgumentException(who + ": expected at least one covariance, got none");
+        int channels = examples.get(0).item().size();
         try {
-            examples.map(InRange::requirePower);
+            examples.map(c -> requireFit(c, channels));
             RankProjection projection = RankProjection.of(examples.items());
             return new InRange(projection, projection.full() ? examples : examples.map(projection::project));
         } catch (IllegalArgumentException e) {
@@ -34,10 +35,14 @@ record InRange(RankProjection projection, Examples<SpdMatrix> examples) {
         }
     }
 
-    private static SpdMatrix requirePower(SpdMatrix covariance) {
+    private static SpdMatrix requireFit(SpdMatrix covariance, int channels) {
+        if (covariance.size() != channels)
+            throw new IllegalArgumentException("expected a covariance of " + channels
+                    + " channels, as the first example has, got " + covariance.size()
+                    + "; were all computed from the same channels?");
         if (!(trace(covariance) > 0))
-            throw new IllegalArgumentException("expected a positive definite covariance, got one of trace "
-                    + trace(covariance) + " µV²; is the window flat?");
+            throw new IllegalArgumentException("expected a covariance with a positive trace, got " + trace(covariance)
+                    + " µV²; is the window flat?");
         return covariance;
     }
 

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.ideomotor.core.Adaptive;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Estimator;
+import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Origin;
-import org.ideomotor.core.Example;
 import org.ideomotor.core.Provenance;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Scores;
@@ -208,12 +208,21 @@ class MissingRankTest {
     }
 
     @Test
-    void aCovarianceOfZerosIsRefusedByName() {
-        Examples<SpdMatrix> flat = FULL
-                .map(c -> c.equals(item(FULL, 3)) ? new SpdMatrix(8, new double[64]) : c);
+    void aCovarianceOfZerosOrOfOtherChannelsIsRefusedByName() {
+        Examples<SpdMatrix> flat = withThird(new SpdMatrix(8, new double[64]));
         assertThatIllegalArgumentException().isThrownBy(() -> Mdm.riemannian().fit(flat))
-                .withMessageStartingWith("Mdm.riemannian(): Example 3 of 20 (synthetic 1/1/1, trial 3): expected a"
-                        + " positive definite covariance, got one of trace 0.0 µV²; is the window flat?");
+                .withMessage(
+                        "Mdm.riemannian(): Example 3 of 20 (synthetic 1/1/1, trial 3): expected a covariance with a"
+                                + " positive trace, got 0.0 µV²; is the window flat?");
+        Examples<SpdMatrix> other = withThird(SpdMatrix.identity(5));
+        assertThatIllegalArgumentException().isThrownBy(() -> TangentSpace.riemannian().fit(other))
+                .withMessage("TangentSpace.riemannian(): Example 3 of 20 (synthetic 1/1/1, trial 3): expected a"
+                        + " covariance of 8 channels, as the first example has, got 5; were all computed from the same"
+                        + " channels?");
+    }
+
+    private static Examples<SpdMatrix> withThird(SpdMatrix covariance) {
+        return FULL.map(c -> c.equals(item(FULL, 3)) ? covariance : c);
     }
 
     private static Examples<SpdMatrix> sample(Examples<Window> windows) {

@@ -30,6 +30,22 @@ final class Definiteness {
         }
     }
 
+    /// Refuses no matrices at all, and the first that has not the size of the one before all others.
+    static void requireOneSize(String where, List<SpdMatrix> matrices) {
+        if (matrices.isEmpty()) {
+            throw new IllegalArgumentException(where + ": expected at least one matrix, got none.");
+        }
+        int n = matrices.getFirst().size();
+        for (int i = 1; i < matrices.size(); i++) {
+            int other = matrices.get(i).size();
+            if (other != n) {
+                throw new IllegalArgumentException(where + ": expected matrices of one size, got " + n + " × " + n
+                        + " at 0 and " + other + " × " + other
+                        + " at " + i + "; were all computed from the same channels?");
+            }
+        }
+    }
+
     static NotDefiniteException refused(String where, String what, SpdMatrix matrix) {
         double[] eigenvalues = SymmetricEigen.valuesOf(matrix.toArray());
         return new NotDefiniteException(where + ": " + what + " is not positive definite (least eigenvalue "

@@ -415,7 +415,7 @@ public final class Means {
 
     /// The weights scaled to sum 1, once the matrices are known to be of one size and as many as the weights.
     static double[] checkedWeights(String where, List<SpdMatrix> matrices, double[] weights) {
-        requireOneSize(where, matrices);
+        Definiteness.requireOneSize(where, matrices);
         if (weights.length != matrices.size()) {
             throw new IllegalArgumentException(where + ": expected one weight for each of " + matrices.size()
                     + " matrices, got " + weights.length + ".");
@@ -433,20 +433,5 @@ public final class Means {
             scaled[i] = weights[i] / sum;
         }
         return scaled;
-    }
-
-    static void requireOneSize(String where, List<SpdMatrix> matrices) {
-        if (matrices.isEmpty()) {
-            throw new IllegalArgumentException(where + ": expected at least one matrix, got none.");
-        }
-        int n = matrices.getFirst().size();
-        for (int i = 1; i < matrices.size(); i++) {
-            int other = matrices.get(i).size();
-            if (other != n) {
-                throw new IllegalArgumentException(where + ": expected matrices of one size, got " + n + " × " + n
-                        + " at 0 and " + other + " × " + other
-                        + " at " + i + "; were all computed from the same channels?");
-            }
-        }
     }
 }

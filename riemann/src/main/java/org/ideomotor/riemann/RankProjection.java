@@ -70,7 +70,7 @@ public record RankProjection(int size, int rank, double[] basis) {
     /// @param matrices  m matrices (n, n), from one
     /// @throws IllegalArgumentException if m = 0, sizes differ, or one is zero
     public static RankProjection of(List<SpdMatrix> matrices) {
-        Means.requireOneSize("RankProjection", matrices);
+        Definiteness.requireOneSize("RankProjection", matrices);
         int n = matrices.getFirst().size();
         double[][] sum = new double[n][n];
         for (int i = 0; i < matrices.size(); i++) {
