@@ -32,12 +32,11 @@ final class AleMean {
         double[][] turned = Products.transposed(rows);
         double[][] sum = new double[rows.length][rows.length];
         for (int i = 0; i < weights.length; i++) {
-            SymmetricEigen eigen = SymmetricEigen
-                    .of(Products.congruence(turned, matrices.get(i).toArray()));
-            if (!(eigen.least() > 0)) {
-                throw Definiteness.refused(where, Definiteness.name(i, weights.length), matrices.get(i));
-            }
-            Products.addScaled(sum, weights[i], eigen.apply(StrictMath::log));
+            SpdMatrix matrix = matrices.get(i);
+            String name = Definiteness.name(i, weights.length);
+            double[][] log = MatrixLogarithm.of(Products.congruence(turned, matrix.toArray()))
+                    .orElseThrow(() -> Definiteness.refused(where, name, matrix)).matrix();
+            Products.addScaled(sum, weights[i], log);
         }
         return sum;
     }

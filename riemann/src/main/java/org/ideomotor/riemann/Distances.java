@@ -1,6 +1,9 @@
 package org.ideomotor.riemann;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// Distances between two SPD matrices of one size.
@@ -108,7 +111,7 @@ public final class Distances {
     }
 
     static DistanceFrom riemannianFrom(Names names, SpdMatrix reference) {
-        return squaredOfRatios(names, reference, Distances::sumOfSquaredLogs);
+        return squaredOfWhitened(names, reference, MatrixLogarithm::squaredNorm);
     }
 
     static DistanceFrom logDetFrom(Names names, SpdMatrix reference) {
@@ -165,15 +168,22 @@ public final class Distances {
     }
 
     private static DistanceFrom squaredOfRatios(Names names, SpdMatrix reference, ToDoubleFunction<double[]> squared) {
-        Cholesky factor = Definiteness.require(names.where(), names.second(), reference);
+        return squaredOfWhitened(names, reference, whitened -> {
+            double[] ratios = SymmetricEigen.valuesOf(whitened);
+            return ratios[0] > 0 ? Optional.of(squared.applyAsDouble(ratios)) : Optional.empty();
+        });
+    }
+
+    /// @param squared  from a matrix as the reference sees it; nothing if an eigenvalue of it is zero or below
+    private static DistanceFrom squaredOfWhitened(Names names, SpdMatrix reference,
+            Function<double[][], Optional<Double>> squared) {
+        Congruence whitening = Congruence
+                .whitening(Definiteness.require(names.where(), names.second(), reference));
         return matrix -> {
             Definiteness.requireSameSize(names.where(), matrix, reference);
-            Definiteness.require(names.where(), names.first(), matrix);
-            double[] ratios = SymmetricEigen.valuesOf(factor.whiten(matrix.toArray()));
-            if (!(ratios[0] > 0)) {
-                throw Definiteness.refused(names.where(), names.first(), matrix);
-            }
-            return squared.applyAsDouble(ratios);
+            Cholesky factor = Definiteness.require(names.where(), names.first(), matrix);
+            return squared.apply(whitening.of(factor.transposedFactor()))
+                    .orElseThrow(() -> Definiteness.refused(names.where(), names.first(), matrix));
         };
     }
 
@@ -200,26 +210,10 @@ public final class Distances {
         if (matrices.isEmpty()) {
             return new double[0];
         }
-        MatrixBatch batch = MatrixBatch.of(where, matrices).on(cores);
-        batch.requireDefinite();
-        double[][] ratios = batch.whitenedBy(factor).eigenvalues();
-        double[] distances = new double[ratios.length];
-        for (int i = 0; i < ratios.length; i++) {
-            if (!(ratios[i][0] > 0)) {
-                throw Definiteness.refused(where, "matrix " + i + " of " + ratios.length, matrices.get(i));
-            }
-            distances[i] = Math.sqrt(sumOfSquaredLogs(ratios[i]));
-        }
+        double[] distances = MatrixBatch.of(where, matrices).on(cores).factored().through(Congruence.whitening(factor))
+                .squaredLogNorms();
+        Arrays.setAll(distances, i -> Math.sqrt(distances[i]));
         return distances;
-    }
-
-    private static double sumOfSquaredLogs(double[] ratios) {
-        double sum = 0;
-        for (double ratio : ratios) {
-            double log = StrictMath.log(ratio);
-            sum += log * log;
-        }
-        return sum;
     }
 
     private static double steinDivergence(double[] ratios) {

@@ -14,10 +14,11 @@ final class LaneGroup {
     private final int n;
     private double[] a; // the matrices: both triangles when set, the lower one after a congruence
     private double[] spare;
-    private final double[] rows; // of Qᵀ, then the eigenvectors
+    private final double[] rows; // of Qᵀ, then the eigenvectors; room for more
     private final double[] d;
     private final double[] e;
     private final double[] f;
+    private final LaneLogarithm log;
     private final boolean[] finite = new boolean[LANES];
     private boolean[] definite = finite;
     private final int[] exponents = new int[LANES];
@@ -30,6 +31,7 @@ final class LaneGroup {
         this.d = new double[n * LANES];
         this.e = new double[n * LANES];
         this.f = new double[n * LANES];
+        this.log = new LaneLogarithm(n);
     }
 
     void set(int lane, double[] entries) {
@@ -67,18 +69,38 @@ final class LaneGroup {
         }
     }
 
-    void congruence(double[] v) {
-        LaneProducts.congruence(n, a, v, rows, spare);
+    double[] factor(int lane) {
+        double[] factor = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int at = i * n + i; at < i * n + n; at++) {
+                factor[at] = spare[at * LANES + lane];
+            }
+        }
+        return factor;
+    }
+
+    void congruence(double[] v, boolean upper) {
+        LaneProducts.congruence(n, a, v, upper, rows, spare);
         double[] spent = a;
         a = spare;
         spare = spent;
     }
 
-    void whiten(double[] upper) {
-        LaneProducts.whiten(n, a, upper, rows, spare);
-        double[] spent = a;
-        a = spare;
-        spare = spent;
+    void logarithms() {
+        LaneTridiagonal form = tridiagonal();
+        log.set(d, e, exponents);
+        log.logarithms(rows, spare);
+        form.turnBack(spare);
+    }
+
+    void squaredLogNorms() {
+        tridiagonal();
+        log.set(d, e, exponents);
+        log.squaredNorms();
+    }
+
+    LaneLogarithm log() {
+        return log;
     }
 
     /// Tridiagonal form, for [LaneQl] to go on with.
@@ -156,10 +178,6 @@ final class LaneGroup {
 
     boolean finite(int lane) {
         return finite[lane];
-    }
-
-    double image(int lane, int k) {
-        return f[k * LANES + lane];
     }
 
     double result(int lane, int i, int j) {

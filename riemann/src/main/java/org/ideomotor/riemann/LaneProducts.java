@@ -21,85 +21,73 @@ final class LaneProducts {
         return DoubleVector.zero(SPECIES);
     }
 
-    /// The lower triangle of `Vᵀ C V`.
+    /// The lower triangle of `Wᵀ W`, `W = U V`, as [Congruence] has it.
     ///
-    /// @param c    symmetric matrices
-    /// @param v    (n, n), row-major, the same for all lanes
-    /// @param half room for `C V`
-    static void congruence(int n, double[] c, double[] v, double[] half, double[] result) {
+    /// @param u      upper triangular matrices
+    /// @param v      (n, n), row-major, the same for all lanes
+    /// @param upper  whether V is upper triangular
+    /// @param w      room for W
+    static void congruence(int n, double[] u, double[] v, boolean upper, double[] w, double[] result) {
+        for (int i = 0; i < n; i++) {
+            int j = upper ? i : 0;
+            for (; j + 4 <= n; j += 4) {
+                fourOfHalf(n, u, v, w, i, j, upper ? j + 4 : n);
+            }
+            for (; j < n; j++) {
+                oneOfHalf(n, u, v, w, i, j, upper ? j + 1 : n);
+            }
+        }
         int i = 0;
         for (; i + 2 <= n; i += 2) {
-            int j = 0;
-            for (; j + 4 <= n; j += 4) {
-                eightOfHalf(n, c, v, half, i, j);
-            }
-            for (; j < n; j++) {
-                oneOfHalf(n, c, v, half, i, j);
-                oneOfHalf(n, c, v, half, i + 1, j);
-            }
-        }
-        for (int j = 0; i < n && j < n; j++) {
-            oneOfHalf(n, c, v, half, i, j);
-        }
-        i = 0;
-        for (; i + 2 <= n; i += 2) {
+            int rows = upper ? i + 1 : n;
             int j = i;
             for (; j + 4 <= n; j += 4) {
-                eightOfCongruence(n, v, half, result, i, j);
+                eightOfSquare(n, w, result, i, j, rows);
             }
             for (; j < n; j++) {
-                oneOfCongruence(n, v, half, result, i, j);
-                oneOfCongruence(n, v, half, result, i + 1, j);
+                oneOfSquare(n, w, result, i, j, rows);
+                oneOfSquare(n, w, result, i + 1, j, rows);
+            }
+            if (upper) {
+                addLastRow(n, w, result, i + 1);
             }
         }
         if (i < n) {
-            oneOfCongruence(n, v, half, result, i, i);
+            oneOfSquare(n, w, result, i, i, n);
         }
     }
 
-    private static void eightOfHalf(int n, double[] c, double[] v, double[] half, int i, int j) {
+    /// Entries (i, j) to (i, j + 3) of `U V`, from the rows of V before `end`.
+    private static void fourOfHalf(int n, double[] u, double[] v, double[] w, int i, int j, int end) {
         DoubleVector s0 = zero();
         DoubleVector s1 = zero();
         DoubleVector s2 = zero();
         DoubleVector s3 = zero();
-        DoubleVector t0 = zero();
-        DoubleVector t1 = zero();
-        DoubleVector t2 = zero();
-        DoubleVector t3 = zero();
-        for (int k = 0; k < n; k++) {
+        for (int k = i; k < end; k++) {
             int at = k * n + j;
-            DoubleVector above = load(c, i * n + k);
-            DoubleVector below = load(c, (i + 1) * n + k);
-            s0 = s0.add(above.mul(v[at]));
-            t0 = t0.add(below.mul(v[at]));
-            s1 = s1.add(above.mul(v[at + 1]));
-            t1 = t1.add(below.mul(v[at + 1]));
-            s2 = s2.add(above.mul(v[at + 2]));
-            t2 = t2.add(below.mul(v[at + 2]));
-            s3 = s3.add(above.mul(v[at + 3]));
-            t3 = t3.add(below.mul(v[at + 3]));
+            DoubleVector uk = load(u, i * n + k);
+            s0 = s0.add(uk.mul(v[at]));
+            s1 = s1.add(uk.mul(v[at + 1]));
+            s2 = s2.add(uk.mul(v[at + 2]));
+            s3 = s3.add(uk.mul(v[at + 3]));
         }
         int to = (i * n + j) * LANES;
-        s0.intoArray(half, to);
-        s1.intoArray(half, to + LANES);
-        s2.intoArray(half, to + 2 * LANES);
-        s3.intoArray(half, to + 3 * LANES);
-        to += n * LANES;
-        t0.intoArray(half, to);
-        t1.intoArray(half, to + LANES);
-        t2.intoArray(half, to + 2 * LANES);
-        t3.intoArray(half, to + 3 * LANES);
+        s0.intoArray(w, to);
+        s1.intoArray(w, to + LANES);
+        s2.intoArray(w, to + 2 * LANES);
+        s3.intoArray(w, to + 3 * LANES);
     }
 
-    private static void oneOfHalf(int n, double[] c, double[] v, double[] half, int i, int j) {
+    private static void oneOfHalf(int n, double[] u, double[] v, double[] w, int i, int j, int end) {
         DoubleVector sum = zero();
-        for (int k = 0; k < n; k++) {
-            sum = sum.add(load(c, i * n + k).mul(v[k * n + j]));
+        for (int k = i; k < end; k++) {
+            sum = sum.add(load(u, i * n + k).mul(v[k * n + j]));
         }
-        sum.intoArray(half, (i * n + j) * LANES);
+        sum.intoArray(w, (i * n + j) * LANES);
     }
 
-    private static void eightOfCongruence(int n, double[] v, double[] half, double[] result, int i, int j) {
+    /// Entries (i, j) to (i + 1, j + 3) of `Wᵀ W`, from so many of W's rows.
+    private static void eightOfSquare(int n, double[] w, double[] result, int i, int j, int rows) {
         DoubleVector s0 = zero();
         DoubleVector s1 = zero();
         DoubleVector s2 = zero();
@@ -108,20 +96,20 @@ final class LaneProducts {
         DoubleVector t1 = zero();
         DoubleVector t2 = zero();
         DoubleVector t3 = zero();
-        for (int k = 0; k < n; k++) {
+        for (int k = 0; k < rows; k++) {
             int at = k * n + j;
-            double above = v[k * n + i];
-            double below = v[k * n + i + 1];
-            DoubleVector x0 = load(half, at);
+            DoubleVector above = load(w, k * n + i);
+            DoubleVector below = load(w, k * n + i + 1);
+            DoubleVector x0 = load(w, at);
             s0 = s0.add(x0.mul(above));
             t0 = t0.add(x0.mul(below));
-            DoubleVector x1 = load(half, at + 1);
+            DoubleVector x1 = load(w, at + 1);
             s1 = s1.add(x1.mul(above));
             t1 = t1.add(x1.mul(below));
-            DoubleVector x2 = load(half, at + 2);
+            DoubleVector x2 = load(w, at + 2);
             s2 = s2.add(x2.mul(above));
             t2 = t2.add(x2.mul(below));
-            DoubleVector x3 = load(half, at + 3);
+            DoubleVector x3 = load(w, at + 3);
             s3 = s3.add(x3.mul(above));
             t3 = t3.add(x3.mul(below));
         }
@@ -135,38 +123,21 @@ final class LaneProducts {
         t3.intoArray(result, ((j + 3) * n + i + 1) * LANES);
     }
 
-    private static void oneOfCongruence(int n, double[] v, double[] half, double[] result, int i, int j) {
+    private static void oneOfSquare(int n, double[] w, double[] result, int i, int j, int rows) {
         DoubleVector sum = zero();
-        for (int k = 0; k < n; k++) {
-            sum = sum.add(load(half, k * n + j).mul(v[k * n + i]));
+        for (int k = 0; k < rows; k++) {
+            sum = sum.add(load(w, k * n + j).mul(load(w, k * n + i)));
         }
         sum.intoArray(result, (j * n + i) * LANES);
     }
 
-    /// The lower triangle of `L⁻¹ C L⁻ᵀ`, as [Cholesky#whiten] has it.
-    ///
-    /// @param upper Lᵀ, (n, n), row-major, the same for all lanes
-    /// @param half  room for `(L⁻¹ C)ᵀ`
-    static void whiten(int n, double[] c, double[] upper, double[] half, double[] result) {
-        for (int j = 0; j < n; j++) {
-            for (int i = 0; i < n; i++) {
-                solve(n, upper, i, c, i * n + j, half, j * n);
-            }
+    /// What row i of an upper triangular W adds to column i of the lower triangle.
+    private static void addLastRow(int n, double[] w, double[] result, int i) {
+        DoubleVector own = load(w, i * n + i);
+        for (int j = i; j < n; j++) {
+            int to = (j * n + i) * LANES;
+            DoubleVector.fromArray(SPECIES, result, to).add(load(w, i * n + j).mul(own)).intoArray(result, to);
         }
-        for (int j = 0; j < n; j++) {
-            for (int i = 0; i <= j; i++) {
-                solve(n, upper, i, half, i * n + j, result, j * n);
-            }
-        }
-    }
-
-    /// Element i of the solution of `L x = b`, from b's and the elements before it.
-    private static void solve(int n, double[] upper, int i, double[] b, int element, double[] solution, int row) {
-        DoubleVector rest = load(b, element);
-        for (int k = 0; k < i; k++) {
-            rest = rest.sub(load(solution, row + k).mul(upper[k * n + i]));
-        }
-        rest.div(upper[i * n + i]).intoArray(solution, (row + i) * LANES);
     }
 
     /// The upper triangle of `Σ_k f_k q_k q_kᵀ`, entries (i, j) with j ≥ i.

@@ -251,4 +251,132 @@ final class LaneTridiagonal {
         }
         sum.intoArray(product, j * LANES);
     }
+
+    /// `Q X Qᵀ`, as [Tridiagonal#turnedBack] has it: upper triangles.
+    void turnBack(double[] x) {
+        double[] w = q;
+        double[] product = next;
+        Arrays.fill(w, 0);
+        for (int i = 1; i < n; i++) {
+            Arrays.fill(product, 0);
+            turnAndMultiply(x, i, w, product);
+            finishTurn(product, i);
+            double[] spent = w;
+            w = product;
+            product = spent;
+        }
+        int v = (n - 1) * n;
+        for (int k = 0; k < n - 1; k++) {
+            DoubleVector vk = load(a, v + k);
+            DoubleVector wk = load(w, k);
+            for (int j = k; j < n - 1; j++) {
+                DoubleVector change = vk.mul(load(w, j)).add(wk.mul(load(a, v + j)));
+                load(x, k * n + j).sub(change).intoArray(x, (k * n + j) * LANES);
+            }
+            load(x, k * n + n - 1).sub(vk.mul(load(w, n - 1))).intoArray(x, (k * n + n - 1) * LANES);
+        }
+    }
+
+    /// Applies the reflection before number i and multiplies by the vector of number i.
+    private void turnAndMultiply(double[] x, int i, double[] w, double[] product) {
+        int k = 0;
+        for (; k + 2 <= i - 1; k += 2) {
+            turnTwo(x, i, w, product, k);
+        }
+        for (; k < i - 1; k++) {
+            turnOne(x, i, w, product, k);
+        }
+        DoubleVector yk = load(a, i * n + k);
+        for (int j = k; j < n; j++) {
+            load(product, j).add(yk.mul(load(x, k * n + j))).intoArray(product, j * LANES);
+        }
+    }
+
+    private void turnTwo(double[] x, int i, double[] w, double[] product, int k) {
+        int v = (i - 1) * n;
+        int y = i * n;
+        int row = k * n;
+        int under = row + n;
+        DoubleVector v0 = load(a, v + k);
+        DoubleVector v1 = load(a, v + k + 1);
+        DoubleVector w0 = load(w, k);
+        DoubleVector w1 = load(w, k + 1);
+        DoubleVector y0 = load(a, y + k);
+        DoubleVector y1 = load(a, y + k + 1);
+        DoubleVector corner = load(x, row + k).sub(v0.mul(w0).add(w0.mul(v0)));
+        DoubleVector beside = load(x, row + k + 1).sub(v0.mul(w1).add(w0.mul(v1)));
+        DoubleVector end = load(x, under + k + 1).sub(v1.mul(w1).add(w1.mul(v1)));
+        corner.intoArray(x, (row + k) * LANES);
+        beside.intoArray(x, (row + k + 1) * LANES);
+        end.intoArray(x, (under + k + 1) * LANES);
+        DoubleVector product0 = load(product, k).add(y0.mul(corner)).add(y1.mul(beside));
+        DoubleVector product1 = load(product, k + 1).add(y0.mul(beside)).add(y1.mul(end));
+        int j = k + 2;
+        for (; j < i - 1; j++) {
+            DoubleVector vj = load(a, v + j);
+            DoubleVector wj = load(w, j);
+            DoubleVector entry0 = load(x, row + j).sub(v0.mul(wj).add(w0.mul(vj)));
+            DoubleVector entry1 = load(x, under + j).sub(v1.mul(wj).add(w1.mul(vj)));
+            entry0.intoArray(x, (row + j) * LANES);
+            entry1.intoArray(x, (under + j) * LANES);
+            DoubleVector yj = load(a, y + j);
+            product0 = product0.add(yj.mul(entry0));
+            product1 = product1.add(yj.mul(entry1));
+            load(product, j).add(y0.mul(entry0)).add(y1.mul(entry1)).intoArray(product, j * LANES);
+        }
+        for (; j < n; j++) {
+            DoubleVector wj = load(w, j);
+            DoubleVector entry0 = load(x, row + j).sub(v0.mul(wj));
+            DoubleVector entry1 = load(x, under + j).sub(v1.mul(wj));
+            entry0.intoArray(x, (row + j) * LANES);
+            entry1.intoArray(x, (under + j) * LANES);
+            if (j < i) {
+                DoubleVector yj = load(a, y + j);
+                product0 = product0.add(yj.mul(entry0));
+                product1 = product1.add(yj.mul(entry1));
+            }
+            load(product, j).add(y0.mul(entry0)).add(y1.mul(entry1)).intoArray(product, j * LANES);
+        }
+        product0.intoArray(product, k * LANES);
+        product1.intoArray(product, (k + 1) * LANES);
+    }
+
+    private void turnOne(double[] x, int i, double[] w, double[] product, int k) {
+        int v = (i - 1) * n;
+        int y = i * n;
+        int row = k * n;
+        DoubleVector v0 = load(a, v + k);
+        DoubleVector w0 = load(w, k);
+        DoubleVector y0 = load(a, y + k);
+        DoubleVector corner = load(x, row + k).sub(v0.mul(w0).add(w0.mul(v0)));
+        corner.intoArray(x, (row + k) * LANES);
+        DoubleVector product0 = load(product, k).add(y0.mul(corner));
+        for (int j = k + 1; j < n; j++) {
+            DoubleVector change = v0.mul(load(w, j));
+            if (j < i - 1) {
+                change = change.add(w0.mul(load(a, v + j)));
+            }
+            DoubleVector entry = load(x, row + j).sub(change);
+            entry.intoArray(x, (row + j) * LANES);
+            if (j < i) {
+                product0 = product0.add(load(a, y + j).mul(entry));
+            }
+            load(product, j).add(y0.mul(entry)).intoArray(product, j * LANES);
+        }
+        product0.intoArray(product, k * LANES);
+    }
+
+    private void finishTurn(double[] product, int count) {
+        DoubleVector divisor = load(h, count);
+        VectorMask<Double> nothing = divisor.compare(VectorOperators.EQ, 0);
+        DoubleVector inverse = DoubleVector.broadcast(LaneProducts.SPECIES, 1).div(divisor).blend(0, nothing);
+        DoubleVector dot = LaneProducts.dot(a, count * n, product, 0, count);
+        DoubleVector k = inverse.mul(0.5).mul(inverse.mul(dot));
+        for (int j = 0; j < count; j++) {
+            load(product, j).mul(inverse).sub(k.mul(load(a, count * n + j))).intoArray(product, j * LANES);
+        }
+        for (int j = count; j < n; j++) {
+            load(product, j).mul(inverse).intoArray(product, j * LANES);
+        }
+    }
 }

@@ -33,13 +33,26 @@ interface Lanes {
     /// Whether the matrix of a lane has passed the test of [#factor].
     boolean definite(int lane);
 
-    /// Replaces every matrix C by `Vᵀ C V`.
-    ///
-    /// @param v  (n · n), row-major
-    void congruence(double[] v);
+    /// The factor Lᵀ (n · n) of a lane, after [#factor]; zeros below its diagonal.
+    double[] factor(int lane);
 
-    /// Replaces every matrix C by `L⁻¹ C L⁻ᵀ`, as [Cholesky#whiten] does.
-    void whiten(Cholesky factor);
+    /// Replaces every factor U that was put in by `Vᵀ Uᵀ U V`, as [Congruence] does.
+    void congruence(Congruence v);
+
+    /// Logarithms, as [MatrixLogarithm] has them, with [#squares] and [#trace]; the matrices are spent.
+    void logarithms();
+
+    /// [#squares] of the logarithms alone; the matrices are spent.
+    void squaredLogNorms();
+
+    /// Whether the logarithm of a lane was found; if not, its matrix alone will say why.
+    boolean fits(int lane);
+
+    /// `Σ ln² λ` of a lane, after [#logarithms] or [#squaredLogNorms].
+    double squares(int lane);
+
+    /// `Σ ln λ` of a lane, after [#logarithms].
+    double trace(int lane);
 
     /// Eigenvalues, ascending; the matrices are spent.
     void eigenvalues();
@@ -56,12 +69,9 @@ interface Lanes {
     /// Whether f was finite at all eigenvalues of a lane in [#apply].
     boolean finite(int lane);
 
-    /// f at eigenvalue k of a lane, as [#apply] has found it.
-    double image(int lane, int k);
-
-    /// Entry (i, j), j ≥ i, of what [#apply] has computed.
+    /// Entry (i, j), j ≥ i, of what [#apply] or [#logarithms] has computed.
     double result(int lane, int i, int j);
 
-    /// Adds `weight · f(A)` of a lane to the upper triangle of a matrix.
+    /// Adds `weight` times that of a lane to the upper triangle of a matrix.
     void addTo(double[][] sum, double weight, int lane);
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntConsumer;
 
-/// Many SPD matrices of one size and what is computed of each of them: eigenvalues, or a function of `C`, of `Vᵀ C V` or of `L⁻¹ C L⁻ᵀ`.
+/// Many SPD matrices of one size and what is computed of each of them: eigenvalues, or a function, of `C` or of `Vᵀ C V`.
 ///
 /// Matrices are taken in [Lanes] where there are any, else one by one; a matrix has the same bits either way, alone or among others, and
 /// a sum has the same bits for any number of threads.
@@ -15,17 +15,17 @@ final class MatrixBatch {
     private final String where;
     private final List<SpdMatrix> matrices;
     private final Cores cores;
-    private final Optional<double[][]> congruence; // V
-    private final Optional<Cholesky> whitening;
+    private final Optional<double[][]> factors; // Lᵀ of each, n · n
+    private final Optional<Congruence> congruence;
     private final boolean alone; // without lanes, for tests
 
-    private MatrixBatch(String where, List<SpdMatrix> matrices, Cores cores, Optional<double[][]> congruence,
-            Optional<Cholesky> whitening, boolean alone) {
+    private MatrixBatch(String where, List<SpdMatrix> matrices, Cores cores, Optional<double[][]> factors,
+            Optional<Congruence> congruence, boolean alone) {
         this.where = where;
         this.matrices = matrices;
         this.cores = cores;
+        this.factors = factors;
         this.congruence = congruence;
-        this.whitening = whitening;
         this.alone = alone;
     }
 
@@ -38,26 +38,22 @@ final class MatrixBatch {
     }
 
     MatrixBatch on(Cores other) {
-        return new MatrixBatch(where, matrices, other, congruence, whitening, alone);
-    }
-
-    /// `Vᵀ C V` of each matrix.
-    MatrixBatch through(double[][] v) {
-        return new MatrixBatch(where, matrices, cores, Optional.of(v), Optional.empty(), alone);
-    }
-
-    /// `L⁻¹ C L⁻ᵀ` of each matrix, for `L Lᵀ` the factorisation of another.
-    MatrixBatch whitenedBy(Cholesky factor) {
-        return new MatrixBatch(where, matrices, cores, Optional.empty(), Optional.of(factor), alone);
+        return new MatrixBatch(where, matrices, other, factors, congruence, alone);
     }
 
     /// One by one, though there are lanes.
     MatrixBatch withoutLanes() {
-        return new MatrixBatch(where, matrices, cores, congruence, whitening, true);
+        return new MatrixBatch(where, matrices, cores, factors, congruence, true);
     }
 
-    /// Refuses the first matrix that is not positive definite by [Cholesky]'s test.
-    void requireDefinite() {
+    /// `Vᵀ C V` of each matrix, which have been [#factored].
+    MatrixBatch through(Congruence v) {
+        return new MatrixBatch(where, matrices, cores, Optional.of(factors.orElseThrow()), Optional.of(v), alone);
+    }
+
+    /// The same matrices with their Cholesky factors, which [#through] starts from; refuses the first that is not positive definite.
+    MatrixBatch factored() {
+        double[][] found = new double[matrices.size()][];
         cores.run(chunks(), () -> groups(new Task() {
             @Override
             public void lanes(Lanes lanes, int first, int count) {
@@ -66,14 +62,16 @@ final class MatrixBatch {
                     if (!lanes.definite(lane)) {
                         throw refused(first + lane);
                     }
+                    found[first + lane] = lanes.factor(lane);
                 }
             }
 
             @Override
             public void one(int index) {
-                Definiteness.require(where, name(index), matrices.get(index));
+                found[index] = Definiteness.require(where, name(index), matrices.get(index)).flatTransposedFactor();
             }
         }));
+        return new MatrixBatch(where, matrices, cores, Optional.of(found), congruence, alone);
     }
 
     /// The eigenvalues of each, ascending.
@@ -82,7 +80,6 @@ final class MatrixBatch {
         cores.run(chunks(), () -> groups(new Task() {
             @Override
             public void lanes(Lanes lanes, int first, int count) {
-                transform(lanes);
                 lanes.eigenvalues();
                 for (int lane = 0; lane < count; lane++) {
                     values[first + lane] = valuesOf(lanes, lane);
@@ -105,6 +102,111 @@ final class MatrixBatch {
         return values;
     }
 
+    /// `‖log‖² = Σ ln² λ` of each.
+    double[] squaredLogNorms() {
+        double[] norms = new double[matrices.size()];
+        cores.run(chunks(), () -> groups(new Task() {
+            @Override
+            public void lanes(Lanes lanes, int first, int count) {
+                lanes.squaredLogNorms();
+                for (int lane = 0; lane < count; lane++) {
+                    if (lanes.fits(lane)) {
+                        norms[first + lane] = lanes.squares(lane);
+                    } else {
+                        one(first + lane);
+                    }
+                }
+            }
+
+            @Override
+            public void one(int index) {
+                norms[index] = MatrixLogarithm.squaredNorm(transformed(index)).orElseThrow(() -> refused(index));
+            }
+        }));
+        return norms;
+    }
+
+    /// The logarithm of each, exactly symmetric.
+    double[][][] logarithms() {
+        double[][][] results = new double[matrices.size()][size()][size()];
+        cores.run(chunks(), () -> groups(new Logarithms() {
+            @Override
+            void take(Lanes lanes, int lane, int index) {
+                lanes.addTo(results[index], 1, lane);
+                Products.mirrorUpper(results[index]);
+            }
+
+            @Override
+            void take(MatrixLogarithm.Result log, int index) {
+                Products.addScaled(results[index], 1, log.matrix());
+            }
+        }));
+        return results;
+    }
+
+    /// `Σ w_i log(…)`, exactly symmetric: within chunks in order, then chunk after chunk.
+    double[][] weightedSumOfLogarithms(double[] weights) {
+        return weightedSumOfLogarithms(weights, new double[weights.length]);
+    }
+
+    /// The same sum.
+    ///
+    /// @param variances  becomes for each matrix the variance of the logarithms of its eigenvalues
+    double[][] weightedSumOfLogarithms(double[] weights, double[] variances) {
+        double[][][] sums = new double[chunks()][size()][size()];
+        cores.run(chunks(), () -> groups(new Logarithms() {
+            @Override
+            void take(Lanes lanes, int lane, int index) {
+                variances[index] = variance(lanes.squares(lane), lanes.trace(lane));
+                lanes.addTo(sums[index / CHUNK], weights[index], lane);
+            }
+
+            @Override
+            void take(MatrixLogarithm.Result log, int index) {
+                variances[index] = variance(log.squares(), log.trace());
+                Products.addScaled(sums[index / CHUNK], weights[index], log.matrix());
+            }
+        }));
+        return total(sums);
+    }
+
+    private double variance(double squares, double trace) {
+        return Math.max(0, squares - trace / size() * trace) / size();
+    }
+
+    private static double[][] total(double[][][] sums) {
+        double[][] sum = sums[0];
+        for (int chunk = 1; chunk < sums.length; chunk++) {
+            Products.addScaled(sum, 1, sums[chunk]);
+        }
+        Products.mirrorUpper(sum);
+        return sum;
+    }
+
+    /// The logarithm of each matrix, and what becomes of it.
+    private abstract class Logarithms implements Task {
+        abstract void take(Lanes lanes, int lane, int index);
+
+        abstract void take(MatrixLogarithm.Result log, int index);
+
+        @Override
+        public void lanes(Lanes lanes, int first, int count) {
+            lanes.logarithms();
+            for (int lane = 0; lane < count; lane++) {
+                if (lanes.fits(lane)) {
+                    take(lanes, lane, first + lane);
+                } else {
+                    one(first + lane);
+                }
+            }
+        }
+
+        @Override
+        public void one(int index) {
+            take(MatrixLogarithm.of(transformed(index)).orElseThrow(() -> refused(index)), index);
+        }
+    }
+
     /// f of each, exactly symmetric.
     ///
     /// @throws IllegalArgumentException naming the first matrix at one of whose eigenvalues f is not finite
@@ -112,13 +214,13 @@ final class MatrixBatch {
         double[][][] results = new double[matrices.size()][size()][size()];
         cores.run(chunks(), () -> groups(new Applied(f) {
             @Override
-            void take(Lanes lanes, int lane, double[] images, int index) {
+            void take(Lanes lanes, int lane, int index) {
                 lanes.addTo(results[index], 1, lane);
                 Products.mirrorUpper(results[index]);
             }
 
             @Override
-            void take(double[][] result, double[] images, int index) {
+            void take(double[][] result, int index) {
                 Products.addScaled(results[index], 1, result);
             }
         }));
@@ -129,45 +231,19 @@ final class MatrixBatch {
     ///
     /// @throws IllegalArgumentException naming the first matrix at one of whose eigenvalues f is not finite
     double[][] weightedSum(double[] weights, DoubleUnaryOperator f) {
-        return weightedSum(weights, f, new double[weights.length]);
-    }
-
-    /// The same sum.
-    ///
-    /// @param variances  becomes for each matrix the variance of its f(λ_k) over k
-    double[][] weightedSum(double[] weights, DoubleUnaryOperator f, double[] variances) {
         double[][][] sums = new double[chunks()][size()][size()];
         cores.run(chunks(), () -> groups(new Applied(f) {
             @Override
-            void take(Lanes lanes, int lane, double[] images, int index) {
-                variances[index] = variance(images);
+            void take(Lanes lanes, int lane, int index) {
                 lanes.addTo(sums[index / CHUNK], weights[index], lane);
             }
 
             @Override
-            void take(double[][] result, double[] images, int index) {
-                variances[index] = variance(images);
+            void take(double[][] result, int index) {
                 Products.addScaled(sums[index / CHUNK], weights[index], result);
             }
         }));
-        double[][] sum = sums[0];
-        for (int chunk = 1; chunk < sums.length; chunk++) {
-            Products.addScaled(sum, 1, sums[chunk]);
-        }
-        Products.mirrorUpper(sum);
-        return sum;
-    }
-
-    private static double variance(double[] values) {
-        double mean = 0;
-        for (double value : values) {
-            mean += value / values.length;
-        }
-        double variance = 0;
-        for (double value : values) {
-            variance += (value - mean) * (value - mean) / values.length;
-        }
-        return variance;
+        return total(sums);
     }
 
     private interface Task {
@@ -184,25 +260,19 @@ final class MatrixBatch {
             this.f = f;
         }
 
-        /// @param images  f at each eigenvalue
-        abstract void take(Lanes lanes, int lane, double[] images, int index);
+        abstract void take(Lanes lanes, int lane, int index);
 
-        abstract void take(double[][] result, double[] images, int index);
+        abstract void take(double[][] result, int index);
 
         @Override
         public void lanes(Lanes lanes, int first, int count) {
-            transform(lanes);
             lanes.eigen();
             lanes.apply(f);
             for (int lane = 0; lane < count; lane++) {
                 if (!lanes.finite(lane)) {
                     throw refused(first + lane);
                 }
-                double[] images = new double[size()];
-                for (int k = 0; k < images.length; k++) {
-                    images[k] = lanes.image(lane, k);
-                }
-                take(lanes, lane, images, first + lane);
+                take(lanes, lane, first + lane);
             }
         }
 
@@ -215,7 +285,7 @@ final class MatrixBatch {
                     throw refused(index);
                 }
             }
-            take(eigen.combination(images), images, index);
+            take(eigen.combination(images), index);
         }
     }
 
@@ -229,6 +299,7 @@ final class MatrixBatch {
                 int count = Math.min(step, end - first);
                 if (lanes.isPresent() && 3 * count > step) {
                     fill(lanes.get(), first, count);
+                    congruence.ifPresent(lanes.get()::congruence);
                     task.lanes(lanes.get(), first, count);
                 } else {
                     for (int index = first; index < first + count; index++) {
@@ -242,22 +313,14 @@ final class MatrixBatch {
     /// Lanes beyond the last matrix repeat it.
     private void fill(Lanes lanes, int first, int count) {
         for (int lane = 0; lane < lanes.count(); lane++) {
-            lanes.set(lane, matrices.get(first + Math.min(lane, count - 1)).entries());
+            int index = first + Math.min(lane, count - 1);
+            lanes.set(lane, congruence.isPresent() ? factors.get()[index] : matrices.get(index).entries());
         }
-    }
-
-    private void transform(Lanes lanes) {
-        congruence.ifPresent(v -> lanes.congruence(Entries.flat(where, v)));
-        whitening.ifPresent(lanes::whiten);
     }
 
     private double[][] transformed(int index) {
-        double[][] rows = matrices.get(index).toArray();
-        if (whitening.isPresent()) {
-            return whitening.get().whiten(rows);
-        }
-        return congruence.map(v -> Products.symmetricTransposedTimes(v, Products.transposedTimes(rows, v)))
-                .orElse(rows);
+        return congruence.map(v -> v.of(Entries.rows(size(), size(), factors.get()[index])))
+                .orElseGet(() -> matrices.get(index).toArray());
     }
 
     private IllegalArgumentException refused(int index) {

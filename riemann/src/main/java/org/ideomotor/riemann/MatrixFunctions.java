@@ -28,7 +28,9 @@ public final class MatrixFunctions {
     ///
     /// @throws IllegalArgumentException if A is not positive definite
     public static SymmetricMatrix log(SpdMatrix matrix) {
-        return SymmetricMatrix.of(definite("log", matrix, StrictMath::log));
+        Definiteness.require("log", "the matrix", matrix);
+        return SymmetricMatrix.of(MatrixLogarithm.of(matrix.toArray())
+                .orElseThrow(() -> Definiteness.refused("log", "the matrix", matrix)).matrix());
     }
 
     /// Matrix exponential; the inverse of [#log].

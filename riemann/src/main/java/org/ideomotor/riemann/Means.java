@@ -49,9 +49,7 @@ public final class Means {
         String where = "logEuclideanMean";
         double[] scaled = checkedWeights(where, matrices, weights);
         return CommonRange.mean(matrices, inside -> {
-            MatrixBatch batch = MatrixBatch.of(where, inside);
-            batch.requireDefinite();
-            double[][] sum = batch.weightedSum(scaled, StrictMath::log);
+            double[][] sum = MatrixBatch.of(where, inside).factored().weightedSumOfLogarithms(scaled);
             return Mean.closedForm(SymmetricEigen.of(sum).apply(StrictMath::exp));
         });
     }
@@ -387,8 +385,7 @@ public final class Means {
         String where = "riemannianMean";
         double[] scaled = checkedWeights(where, matrices, weights);
         return CommonRange.mean(matrices, inside -> {
-            MatrixBatch batch = MatrixBatch.of(where, inside).on(cores);
-            batch.requireDefinite();
+            MatrixBatch batch = MatrixBatch.of(where, inside).on(cores).factored();
             SpdMatrix start = SpdMatrix.of(weightedSum(inside, scaled));
             return RiemannianDescent.mean(batch, scaled, stop,
                     Definiteness.require(where, "the arithmetic mean", start));

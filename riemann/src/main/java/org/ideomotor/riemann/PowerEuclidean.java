@@ -1,7 +1,5 @@
 package org.ideomotor.riemann;
 
-import java.util.function.DoubleUnaryOperator;
-
 /// The flat metrics of matrix powers, chart `φ(A) = Aᵖ / |p|`, and `log A` for p = 0.
 ///
 /// Their differential is Daleckii and Krein's: in the eigenbasis of R it multiplies entry (i, j) by the divided difference of φ at λᵢ, λⱼ
@@ -31,12 +29,13 @@ record PowerEuclidean(double exponent) implements FlatMetric {
             return matrix.toArray();
         }
         Definiteness.require(where, what, matrix);
-        return MatrixFunctions.definiteEigen(where, what, matrix).apply(chart());
-    }
-
-    private DoubleUnaryOperator chart() {
+        if (exponent == 0) {
+            return MatrixLogarithm.of(matrix.toArray())
+                    .orElseThrow(() -> Definiteness.refused(where, what, matrix)).matrix();
+        }
         double scale = Math.abs(exponent);
-        return exponent == 0 ? StrictMath::log : value -> StrictMath.pow(value, exponent) / scale;
+        return MatrixFunctions.definiteEigen(where, what, matrix)
+                .apply(value -> StrictMath.pow(value, exponent) / scale);
     }
 
     @Override

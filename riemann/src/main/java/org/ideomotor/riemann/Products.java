@@ -84,6 +84,31 @@ final class Products {
         }
     }
 
+    /// `to[j] += Σ_k p[k][i] · q[k][j]` over the first `count` rows, one after the other, for j from `from`.
+    static void addRows(double[] to, double[][] p, double[][] q, int count, int i, int from) {
+        int k = 0;
+        for (; k + 6 <= count; k += 6) {
+            addSix(to, 1, p, q, k, i, from);
+        }
+        for (; k < count; k++) {
+            addScaled(to, p[k][i], q[k], from);
+        }
+    }
+
+    /// `to[j] += Σ_k factors[k] · q[k][j]` over the rows from `first`.
+    ///
+    /// @param upper  whether row k of q begins with k zeros, which need not be added
+    static void addRowsFrom(double[] to, double[] factors, double[][] q, int first, boolean upper) {
+        int k = first;
+        for (; k + 6 <= q.length; k += 6) {
+            addSix(to, factors[k], q[k], factors[k + 1], q[k + 1], factors[k + 2], q[k + 2], factors[k + 3], q[k + 3],
+                    factors[k + 4], q[k + 4], factors[k + 5], q[k + 5], upper ? k : 0);
+        }
+        for (; k < q.length; k++) {
+            addScaled(to, factors[k], q[k], upper ? k : 0);
+        }
+    }
+
     /// `to[j] += sign · p[l][i] · q[l][j]` for l = k … k + 5 one after the other and j from `from`: the bits of six single steps, a sixth
     /// of their traffic to memory.
     private static void addSix(double[] to, double sign, double[][] p, double[][] q, int k, int i, int from) {
@@ -121,18 +146,23 @@ final class Products {
 
     /// `Σ a_k b_k` over the first `count` entries, in four interleaved sums that are added at the end: one sum would wait for itself.
     static double dot(double[] a, double[] b, int count) {
+        return dot(a, b, 0, count);
+    }
+
+    /// The same sum over the entries from `from` up to `to`, exclusive.
+    static double dot(double[] a, double[] b, int from, int to) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
-        int k = 0;
-        for (; k + 4 <= count; k += 4) {
+        int k = from;
+        for (; k + 4 <= to; k += 4) {
             s0 += a[k] * b[k];
             s1 += a[k + 1] * b[k + 1];
             s2 += a[k + 2] * b[k + 2];
             s3 += a[k + 3] * b[k + 3];
         }
-        for (; k < count; k++) {
+        for (; k < to; k++) {
             s0 += a[k] * b[k];
         }
         return (s0 + s1) + (s2 + s3);
@@ -146,6 +176,20 @@ final class Products {
             }
         }
         return transposed;
+    }
+
+    /// `row[j] *= factor` for j from `from`.
+    static void scale(double[] row, double factor, int from) {
+        for (int j = from; j < row.length; j++) {
+            row[j] *= factor;
+        }
+    }
+
+    /// `row[j] *= factors[j]`.
+    static void multiply(double[] row, double[] factors) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] *= factors[j];
+        }
     }
 
     /// `row[j] /= divisor` for j from `from`.

@@ -37,7 +37,7 @@ final class RiemannianDescent {
         this.inverseG = start.inverseFactor();
     }
 
-    /// The mean of matrices known to be positive definite.
+    /// The mean of matrices that have been factored.
     ///
     /// @param weights  of sum 1
     /// @param start    factor of the point to start from
@@ -70,7 +70,7 @@ final class RiemannianDescent {
     }
 
     private double[][] gradient() {
-        return batch.through(Products.transposed(inverseG)).weightedSum(weights, StrictMath::log, variances);
+        return batch.through(Congruence.by(Products.transposed(inverseG))).weightedSumOfLogarithms(weights, variances);
     }
 
     private void move(double[][] step) {

@@ -41,7 +41,7 @@ final class SymmetricEigen {
         return values;
     }
 
-    private static int exponent(double[][] a) {
+    static int exponent(double[][] a) {
         double greatest = 0;
         for (double[] row : a) {
             for (double entry : row) {
@@ -68,7 +68,7 @@ final class SymmetricEigen {
         return magnitude;
     }
 
-    private static double[][] scaled(double[][] a, int exponent) {
+    static double[][] scaled(double[][] a, int exponent) {
         double factor = Math.scalb(1.0, exponent);
         double[][] scaled = new double[a.length][a.length];
         for (int i = 0; i < a.length; i++) {

@@ -73,9 +73,8 @@ public record TangentMap(SpdMatrix reference, SpdMatrix whitening) {
         }
         double[][] vectors = new double[matrices.size()][];
         if (vectors.length > 0) {
-            MatrixBatch batch = MatrixBatch.of("TangentMap", matrices).on(cores);
-            batch.requireDefinite();
-            double[][][] logs = batch.through(whitening.toArray()).apply(StrictMath::log);
+            double[][][] logs = MatrixBatch.of("TangentMap", matrices).on(cores).factored()
+                    .through(Congruence.by(whitening.toArray())).logarithms();
             Arrays.setAll(vectors, i -> SymmetricMatrix.vector(logs[i]));
         }
         return vectors;
@@ -106,13 +105,10 @@ public record TangentMap(SpdMatrix reference, SpdMatrix whitening) {
     }
 
     private double[][] whitenedLog(SpdMatrix c) {
-        double[][] whitened = sandwich(c);
-        Definiteness.require("TangentMap", "the matrix", c);
-        SymmetricEigen eigen = SymmetricEigen.of(whitened);
-        if (!(eigen.least() > 0)) {
-            throw Definiteness.refused("TangentMap", "the matrix", c);
-        }
-        return eigen.apply(StrictMath::log);
+        Definiteness.requireSameSize("TangentMap", reference, c);
+        Cholesky factor = Definiteness.require("TangentMap", "the matrix", c);
+        return MatrixLogarithm.of(Congruence.by(whitening.toArray()).of(factor.transposedFactor()))
+                .orElseThrow(() -> Definiteness.refused("TangentMap", "the matrix", c)).matrix();
     }
 
     private double[][] sandwich(SpdMatrix c) {

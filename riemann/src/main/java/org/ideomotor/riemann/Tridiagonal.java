@@ -180,4 +180,66 @@ final class Tridiagonal {
             addTo(product, x[i], rows[i], count);
         }
     }
+
+    /// `Q X Qᵀ` of a symmetric X, given by its upper triangle; its rows are overwritten. Exactly symmetric.
+    ///
+    /// One reflection after the other, the smallest first: `X -= v wᵀ + w vᵀ`, `w = X v / h - (vᵀ X v / 2h²) v`. Rows are taken up, whole, as the
+    /// reflections grow to them; of what v does not reach, the columns of those rows are enough.
+    double[][] turnedBack(double[][] x) {
+        int n = x.length;
+        double[] v = new double[n]; // no reflection before the first
+        double[] w = new double[n];
+        double[] next = new double[n];
+        for (int i = 1; i < n; i++) {
+            double[] reflector = reflectors[i];
+            turnAndMultiply(x, i - 1, v, w, reflector, next);
+            for (int r = 0; r < i - 1; r++) {
+                x[i - 1][r] = x[r][i - 1];
+            }
+            Products.addScaled(next, reflector[i - 1], x[i - 1], 0);
+            finishTurn(next, reflector, h[i], i);
+            double[] spent = w;
+            w = next;
+            next = spent;
+            v = reflector;
+        }
+        turnAndMultiply(x, n - 1, v, w, v, next);
+        Products.mirrorUpper(x);
+        return x;
+    }
+
+    /// Applies `X -= v wᵀ + w vᵀ` to the leading `count` rows, v having as many elements, and sets `product = Xᵀ y` over those rows.
+    private static void turnAndMultiply(double[][] x, int count, double[] v, double[] w, double[] y, double[] product) {
+        Arrays.fill(product, 0);
+        int n = x.length;
+        int i = 0;
+        for (; i + 4 <= count; i += 4) {
+            for (int k = i; k < i + 4; k++) {
+                updateRow(x[k], v, w, v[k], w[k], count);
+                updateRest(x[k], w, v[k], count);
+            }
+            addFour(product, y, x, i, n);
+        }
+        for (; i < count; i++) {
+            updateRow(x[i], v, w, v[i], w[i], count);
+            updateRest(x[i], w, v[i], count);
+            addTo(product, y[i], x[i], n);
+        }
+    }
+
+    private static void updateRest(double[] row, double[] w, double vi, int from) {
+        for (int j = from; j < row.length; j++) {
+            row[j] -= vi * w[j];
+        }
+    }
+
+    /// From `X v` to w; only the first `count` elements have a share of v in them.
+    private static void finishTurn(double[] product, double[] v, double h, int count) {
+        double inverse = h == 0 ? 0 : 1 / h;
+        double k = h == 0 ? 0 : 0.5 * inverse * (inverse * Products.dot(v, product, count));
+        scale(product, inverse, product.length);
+        for (int j = 0; j < count; j++) {
+            product[j] -= k * v[j];
+        }
+    }
 }

@@ -39,18 +39,45 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
-    public void congruence(double[] v) {
+    public double[] factor(int lane) {
+        return group(lane).factor(lane % LANES);
+    }
+
+    @Override
+    public void congruence(Congruence v) {
+        double[] entries = v.entries();
         for (LaneGroup group : groups) {
-            group.congruence(v);
+            group.congruence(entries, v.upper());
         }
     }
 
     @Override
-    public void whiten(Cholesky factor) {
-        double[] upper = factor.flatTransposedFactor();
+    public void logarithms() {
         for (LaneGroup group : groups) {
-            group.whiten(upper);
+            group.logarithms();
         }
+    }
+
+    @Override
+    public void squaredLogNorms() {
+        for (LaneGroup group : groups) {
+            group.squaredLogNorms();
+        }
+    }
+
+    @Override
+    public boolean fits(int lane) {
+        return group(lane).log().fits(lane % LANES);
+    }
+
+    @Override
+    public double squares(int lane) {
+        return group(lane).log().squares(lane % LANES);
+    }
+
+    @Override
+    public double trace(int lane) {
+        return group(lane).log().trace(lane % LANES);
     }
 
     @Override
@@ -81,11 +108,6 @@ final class VectorLanes implements Lanes {
     @Override
     public boolean finite(int lane) {
         return group(lane).finite(lane % LANES);
-    }
-
-    @Override
-    public double image(int lane, int k) {
-        return group(lane).image(lane % LANES, k);
     }
 
     @Override

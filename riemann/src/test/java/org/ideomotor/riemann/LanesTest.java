@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -80,7 +81,39 @@ class LanesTest {
         lanes.factor();
         for (int lane = 0; lane < lanes.count(); lane++) {
             SymmetricEigenTest.Case a = cases.get(lane);
-            assertThat(lanes.definite(lane)).as(a.toString()).isEqualTo(Cholesky.of(a.matrix()).isPresent());
+            Optional<Cholesky> alone = Cholesky.of(a.matrix());
+            assertThat(lanes.definite(lane)).as(a.toString()).isEqualTo(alone.isPresent());
+            if (alone.isPresent()) {
+                assertThat(lanes.factor(lane)).as(a.toString()).isEqualTo(alone.get().flatTransposedFactor());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mixtures")
+    void logarithmsAreThoseOfEachAlone(List<SymmetricEigenTest.Case> cases) {
+        Lanes lanes = filled(cases);
+        lanes.logarithms();
+        Lanes norms = filled(cases);
+        norms.squaredLogNorms();
+        for (int lane = 0; lane < lanes.count(); lane++) {
+            SymmetricEigenTest.Case a = cases.get(lane);
+            Tridiagonal form = Tridiagonal
+                    .reduced(SymmetricEigen.scaled(a.matrix(), -SymmetricEigen.exponent(a.matrix())));
+            boolean fits = TridiagonalLogarithm.fitting(form.diagonal(), form.beside()).isPresent();
+            assertThat(lanes.fits(lane)).as(a.toString()).isEqualTo(fits);
+            assertThat(norms.fits(lane)).as(a.toString()).isEqualTo(fits);
+            if (fits) {
+                MatrixLogarithm.Result alone = MatrixLogarithm.of(a.matrix()).orElseThrow();
+                double[][] upper = new double[alone.matrix().length][alone.matrix().length];
+                lanes.addTo(upper, 1, lane);
+                Products.mirrorUpper(upper);
+                assertThat(upper).as(a.toString()).isDeepEqualTo(alone.matrix());
+                assertThat(lanes.squares(lane)).as(a.toString()).isEqualTo(alone.squares());
+                assertThat(lanes.trace(lane)).as(a.toString()).isEqualTo(alone.trace());
+                assertThat(norms.squares(lane)).as(a.toString())
+                        .isEqualTo(MatrixLogarithm.squaredNorm(a.matrix()).orElseThrow());
+            }
         }
     }
 

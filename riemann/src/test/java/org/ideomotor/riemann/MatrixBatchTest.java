@@ -40,10 +40,10 @@ class MatrixBatchTest {
     @MethodSource("cases")
     void logarithmsAreTheSameInAnyBatch(Seeded seeded) {
         List<SpdMatrix> all = matrices(seeded);
-        double[][] v = seeded.invertible(new Random(3));
-        double[][][] alone = MatrixBatch.of("test", all).through(v).withoutLanes().apply(StrictMath::log);
+        Congruence v = Congruence.by(seeded.invertible(new Random(3)));
+        double[][][] alone = MatrixBatch.of("test", all).withoutLanes().factored().through(v).logarithms();
         for (int m = 1; m <= all.size(); m++) {
-            double[][][] together = MatrixBatch.of("test", all.subList(0, m)).through(v).apply(StrictMath::log);
+            double[][][] together = MatrixBatch.of("test", all.subList(0, m)).factored().through(v).logarithms();
             assertThat(together).as(seeded + ", " + m).isEqualTo(Arrays.copyOf(alone, m));
         }
     }
@@ -56,10 +56,11 @@ class MatrixBatchTest {
             all.addAll(matrices(seeded));
         }
         double[] weights = seeded.random().doubles(all.size(), 0.1, 1).toArray();
-        MatrixBatch batch = MatrixBatch.of("test", all).through(seeded.invertible(new Random(3)));
-        double[][] expected = batch.withoutLanes().weightedSum(weights, StrictMath::log);
+        MatrixBatch batch = MatrixBatch.of("test", all).factored()
+                .through(Congruence.by(seeded.invertible(new Random(3))));
+        double[][] expected = batch.withoutLanes().weightedSumOfLogarithms(weights);
         for (int threads : new int[]{1, 2, 4}) {
-            double[][] sum = batch.on(new Cores(threads)).weightedSum(weights, StrictMath::log);
+            double[][] sum = batch.on(new Cores(threads)).weightedSumOfLogarithms(weights);
             assertThat(sum).as(seeded + ", threads " + threads).isDeepEqualTo(expected);
         }
     }
@@ -94,7 +95,7 @@ class MatrixBatchTest {
             all.set(bad, new SpdMatrix(8, new double[64]));
         }
         for (int threads : new int[]{1, 2, 4}) {
-            assertThatThrownBy(() -> MatrixBatch.of("aMean", all).on(new Cores(threads)).requireDefinite())
+            assertThatThrownBy(() -> MatrixBatch.of("aMean", all).on(new Cores(threads)).factored())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("aMean: matrix 21 of 70 is not positive definite (least eigenvalue 0.0");
         }

@@ -1,0 +1,51 @@
+package org.ideomotor.riemann;
+
+/// `C ↦ Vᵀ C V` of matrices given by their Cholesky factors, `C = Uᵀ U`: the product `W = U V`, then `Wᵀ W`, which cannot lose its sign.
+///
+/// A third of the work if V is upper triangular; results have the same bits, because what is left out is zero.
+final class Congruence {
+    private final double[][] v;
+    private final boolean upper;
+
+    private Congruence(double[][] v, boolean upper) {
+        this.v = v;
+        this.upper = upper;
+    }
+
+    /// By any matrix (n, n).
+    static Congruence by(double[][] v) {
+        return new Congruence(v, false);
+    }
+
+    /// Whitening by another matrix `A = L Lᵀ`: V is `L⁻ᵀ`.
+    static Congruence whitening(Cholesky factor) {
+        return new Congruence(Products.transposed(factor.inverseFactor()), true);
+    }
+
+    /// Whether entries below V's diagonal are zero.
+    boolean upper() {
+        return upper;
+    }
+
+    double[] entries() {
+        return Entries.flat("Congruence", v);
+    }
+
+    /// `Vᵀ C V`, exactly symmetric, for U the rows of C's factor.
+    double[][] of(double[][] u) {
+        int n = v.length;
+        double[][] w = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            Products.addRowsFrom(w[i], u[i], v, i, upper);
+        }
+        if (!upper) {
+            return Products.symmetricTransposedTimes(w, w);
+        }
+        double[][] product = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            Products.addRows(product[i], w, w, i + 1, i, i);
+        }
+        Products.mirrorUpper(product);
+        return product;
+    }
+}

@@ -1,0 +1,97 @@
+package org.ideomotor.riemann;
+
+import java.util.Optional;
+
+/// `log A` of a positive definite matrix: Householder reflections to tridiagonal form, [TridiagonalLogarithm], and the reflections back.
+///
+/// Errors are those of an eigendecomposition, about `ε κ` (see the room's chapter), at a third of its work. A matrix whose eigenvalues are
+/// spread further than a full matrix of doubles can have them (a graded one) goes by its eigenvalues instead.
+final class MatrixLogarithm {
+    private MatrixLogarithm() {
+    }
+
+    /// A logarithm and what the mean's iteration wants to know of it.
+    ///
+    /// @param matrix   exactly symmetric
+    /// @param squares  `Σ ln² λ`
+    /// @param trace    `Σ ln λ`
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the room
+    record Result(double[][] matrix, double squares, double trace) {
+    }
+
+    /// The logarithm, or nothing if an eigenvalue is zero or below.
+    static Optional<Result> of(double[][] a) {
+        Reduced reduced = Reduced.of(a);
+        Tridiagonal form = reduced.form();
+        Optional<double[][]> log = reduced.logarithm();
+        if (log.isPresent()) {
+            double squares = squares(log.get());
+            double trace = Products.trace(log.get());
+            return Optional.of(new Result(form.turnedBack(log.get()), squares, trace));
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(a);
+        if (!(eigen.least() > 0)) {
+            return Optional.empty();
+        }
+        double[] logs = eigen.images(StrictMath::log);
+        return Optional.of(new Result(eigen.combination(logs), squares(logs), trace(logs)));
+    }
+
+    /// `‖log A‖² = Σ ln² λ`, or nothing if an eigenvalue is zero or below.
+    static Optional<Double> squaredNorm(double[][] a) {
+        Optional<Double> norm = Reduced.of(a).squaredNorm();
+        if (norm.isPresent()) {
+            return norm;
+        }
+        double[] values = SymmetricEigen.valuesOf(a);
+        for (int k = 0; k < values.length; k++) {
+            values[k] = StrictMath.log(values[k]);
+        }
+        double squares = squares(values);
+        return Double.isFinite(squares) ? Optional.of(squares) : Optional.empty();
+    }
+
+    /// A matrix over `2^exponent` in tridiagonal form.
+    private record Reduced(Tridiagonal form, int exponent) {
+        static Reduced of(double[][] a) {
+            int exponent = SymmetricEigen.exponent(a);
+            return new Reduced(Tridiagonal.reduced(SymmetricEigen.scaled(a, -exponent)), exponent);
+        }
+
+        /// The upper triangle of the logarithm of `2^exponent T`.
+        Optional<double[][]> logarithm() {
+            return TridiagonalLogarithm.fitting(form.diagonal(), form.beside())
+                    .map(fitting -> fitting.of(form.diagonal(), form.beside(), exponent));
+        }
+
+        Optional<Double> squaredNorm() {
+            return TridiagonalLogarithm.fitting(form.diagonal(), form.beside())
+                    .map(fitting -> fitting.squaredNorm(form.diagonal(), form.beside(), exponent));
+        }
+    }
+
+    /// `‖S‖²` of a symmetric matrix from its upper triangle.
+    private static double squares(double[][] upper) {
+        double sum = 0;
+        for (int i = 0; i < upper.length; i++) {
+            sum += 2 * Products.dot(upper[i], upper[i], i + 1, upper.length) + upper[i][i] * upper[i][i];
+        }
+        return sum;
+    }
+
+    private static double squares(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value * value;
+        }
+        return sum;
+    }
+
+    private static double trace(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+}
