@@ -13,6 +13,7 @@ import org.ideomotor.core.Examples;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Window;
+import org.ideomotor.decoders.Projected;
 import org.ideomotor.paradigms.MotorImagery;
 import org.ideomotor.paradigms.Trials;
 
@@ -35,7 +36,7 @@ public record Training(MotorImagery paradigm, Pipeline pipeline) {
     /// @param decoder trained on all trials
     /// @param runs    what it was trained on
     /// @param score   of decoders trained on a part of it; empty if there is not enough to learn and to score
-    /// @param notes   what was left out or assumed, a sentence each
+    /// @param notes   what was left out or assumed, or that covariances were projected to their rank, a sentence each
     public record Report(Decoder decoder, List<LearntRun> runs, Optional<BenchmarkRow> score, List<String> notes) {
         public Report {
             runs = List.copyOf(runs);
@@ -72,6 +73,7 @@ public record Training(MotorImagery paradigm, Pipeline pipeline) {
         if (report.rows().isEmpty()) report = score(runs, Protocol.WITHIN_RUN, progress);
         List<LearntRun> learnt = learnt(recordings, trials.examples());
         List<String> notes = new ArrayList<>(report.notes());
+        notes.addAll(Projected.notes(decoder.chain()));
         notes.addAll(doubts(runs, learnt));
         return new Report(decoder, learnt, report.overall(), notes);
     }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.ideomotor.core.AverageReference;
 import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.core.Recording;
+import org.ideomotor.decoders.Covariances;
+import org.ideomotor.decoders.Mdm;
 import org.ideomotor.paradigms.MotorImagery;
 import org.ideomotor.testkit.FakeMotorImagery;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,18 @@ class TrainingTest {
         assertThat(report.notes().getFirst()).contains("1/0: left out", "rest × 12");
         assertThatIllegalArgumentException().isThrownBy(() -> TRAINING.on(Runs.of(rest)))
                 .withMessageContaining("expected trials of left_hand, right_hand").withMessageContaining("rest × 12");
+    }
+
+    @Test
+    void missingRankIsSaid() {
+        MotorImagery referenced = MotorImagery.leftRight().stage(new AverageReference())
+                .stage(Butterworth.bandPass(8, 30, 4)).every(0.1);
+        Pipeline pipeline = new Pipeline("rank", Covariances.sample().then(Mdm.riemannian()));
+        Training.Report report = Training.of(referenced, pipeline).on(Runs.of(FAKE.recording("1", "1")));
+        assertThat(report.notes()).contains("the covariances are of rank 7 of 8 and were projected to the range that"
+                + " they share, as after an average reference or with an interpolated channel");
+        assertThat(report.score()).isPresent();
+        assertThat(TRAINING.on(Runs.of(FAKE.recording("1", "1"))).notes()).noneMatch(note -> note.contains("rank"));
     }
 
     @Test

@@ -2,23 +2,35 @@ package org.ideomotor.decoders;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ideomotor.core.Adaptive;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Scores;
-import org.ideomotor.riemann.Distances;
+import org.ideomotor.riemann.DistanceFrom;
+import org.ideomotor.riemann.Metric;
+import org.ideomotor.riemann.RankProjection;
 import org.ideomotor.riemann.SpdMatrix;
 
 /// What [Mdm] fits to: the mean covariance of each class.
 ///
-/// Scores are the softmax of −d², d the Riemannian distances to the means, as in pyRiemann. They are not probabilities:
-/// d² grows with the number of channels, so with 64 channels the best score is nearly always 1.
+/// Scores are the softmax of −d², d the distances to the means, as in pyRiemann, whatever the metric. They are not
+/// probabilities: d² grows with the number of channels, so with 64 channels the best score is nearly always 1; in a metric
+/// with a unit (`euclidean`, `harmonic`, `buresWasserstein` …) it depends on that, too.
 ///
-/// @param classes   in alphabetical order
-/// @param means     one for each class, µV²
-/// @param residuals norm of each mean's gradient, dimensionless; above the stop rule's tolerance it had not converged
-public record ClassMeans(List<String> classes, List<SpdMatrix> means, double[] residuals)
+/// Refuses a covariance of another size, one that is not positive definite within the range, or one with more than a
+/// millionth of its trace outside of it. A loop keeps what distances from the means need, factors or logarithms; the bits
+/// are the same.
+///
+/// @param classes    in alphabetical order
+/// @param metric     of the distances
+/// @param means      one for each class, within the range (r, r), µV²; `projection.embed(mean)` has all channels
+/// @param residuals  norm of each mean's gradient, dimensionless; above the stop rule's tolerance it had not converged
+/// @param projection to the range of the covariances that were learnt from; full where they were positive definite
+public record ClassMeans(List<String> classes, Metric metric, List<SpdMatrix> means, double[] residuals,
+        RankProjection projection)
         implements
-            Fitted<SpdMatrix, Scores> {
-    /// @throws IllegalArgumentException if there is not one mean for each class, or their sizes differ
+            Fitted<SpdMatrix, Scores>,
+            Projected {
+    /// @throws IllegalArgumentException if there is not one mean for each class, or their sizes are not the projection's rank
     public ClassMeans {
         classes = List.copyOf(classes);
         means = List.copyOf(means);
@@ -26,33 +38,48 @@ public record ClassMeans(List<String> classes, List<SpdMatrix> means, double[] r
         if (classes.isEmpty() || means.size() != classes.size() || residuals.length != classes.size())
             throw new IllegalArgumentException("ClassMeans: expected a mean and a residual for each of " + classes
                     + ", got " + means.size() + " and " + residuals.length);
-        int channels = means.getFirst().size();
         for (SpdMatrix mean : means)
-            if (mean.size() != channels)
-                throw new IllegalArgumentException("ClassMeans: expected means of one size, got " + channels + " and "
-                        + mean.size() + " channels");
+            if (mean.size() != projection.rank())
+                throw new IllegalArgumentException("ClassMeans: expected means of " + projection.rank()
+                        + " rows, the rank of the projection, got " + mean.size());
     }
 
-    /// Riemannian distances (classes) from a covariance to the means.
+    /// Distances (classes) from a covariance to the means.
     ///
-    /// @throws IllegalArgumentException if the covariance has another size or is not positive definite
+    /// @param covariance (channels, channels), µV²
+    /// @throws IllegalArgumentException if the covariance has another size, is not positive definite within the range, or
+    ///                                  reaches out of it
     public double[] distances(SpdMatrix covariance) {
-        return means.stream().mapToDouble(mean -> Distances.riemannian(covariance, mean)).toArray();
+        SpdMatrix inside = inside(covariance);
+        return fromMeans().stream().mapToDouble(from -> from.distance(inside)).toArray();
     }
 
     @Override
-    public Scores apply(SpdMatrix covariance) {
-        double[] logits = means.stream().mapToDouble(mean -> -Distances.riemannianSquared(covariance, mean)).toArray();
-        return Scores.softmax(classes, logits);
+    public Scores apply(SpdMatrix covariance) { return scores(fromMeans(), covariance); }
+
+    @Override
+    public Adaptive<SpdMatrix, Scores> start() {
+        List<DistanceFrom> kept = fromMeans();
+        return new Kept<>(this, covariance -> scores(kept, covariance));
     }
+
+    private List<DistanceFrom> fromMeans() { return means.stream().map(metric::from).toList(); }
+
+    private Scores scores(List<DistanceFrom> fromMeans, SpdMatrix covariance) {
+        SpdMatrix inside = inside(covariance);
+        return Scores.softmax(classes, fromMeans.stream().mapToDouble(from -> -from.squared(inside)).toArray());
+    }
+
+    private SpdMatrix inside(SpdMatrix covariance) { return InRange.project("Mdm", projection, covariance); }
 
     @Override
     public double[] residuals() { return residuals.clone(); }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ClassMeans that && classes.equals(that.classes) && means.equals(that.means)
-                && Arrays.equals(residuals, that.residuals);
+        return other instanceof ClassMeans that && classes.equals(that.classes) && metric.equals(that.metric)
+                && means.equals(that.means) && Arrays.equals(residuals, that.residuals)
+                && projection.equals(that.projection);
     }
 
     @Override

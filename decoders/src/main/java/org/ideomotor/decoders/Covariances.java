@@ -23,15 +23,18 @@ public record Covariances(Shrinkage shrinkage) implements Estimator<Window, SpdM
     }
 
     /// The sample covariance. It is singular if the window has no more samples than channels, if a channel is constant,
-    /// or if channels depend on each other, as after an average reference; what follows then refuses it.
+    /// or if channels depend on each other, as after an average reference. [Mdm] and [TangentSpace] then look at it within
+    /// the range that all training covariances share, if they do share one, and say so ([Projected]).
     public static Covariances sample() { return new Covariances(Shrinkage.NONE); }
 
-    /// Ledoit-Wolf shrinkage: positive definite after an average reference, too.
+    /// Ledoit-Wolf shrinkage: positive definite after an average reference, too. What rank was missing is then filled up
+    /// and nothing is projected.
     ///
     /// Source: Ledoit and Wolf 2004, J. Multivariate Anal. 88(2); pyRiemann's `lwf`.
     public static Covariances ledoitWolf() { return new Covariances(Shrinkage.LEDOIT_WOLF); }
 
-    /// Oracle approximating shrinkage: positive definite after an average reference, too. The usual choice.
+    /// Oracle approximating shrinkage: positive definite after an average reference, too. The usual choice. What rank was
+    /// missing is then filled up and nothing is projected.
     ///
     /// Source: Chen, Wiesel, Eldar and Hero 2010, IEEE Trans. Signal Process. 58(10); pyRiemann's `oas`.
     public static Covariances oas() { return new Covariances(Shrinkage.OAS); }

@@ -5,41 +5,49 @@ import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Scores;
 import org.ideomotor.riemann.Mean;
+import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
 import org.ideomotor.riemann.StopRule;
 
-/// Minimum distance to mean: a covariance belongs to the class whose Riemannian mean is nearest.
+/// Minimum distance to mean: a covariance belongs to the class whose mean is nearest, in any metric.
 ///
-/// Any number of classes; weights of examples weigh their class's mean.
+/// Any number of classes; weights of examples weigh their class's mean. Rank-deficient covariances are projected to the
+/// range that those of all classes share, and the fitted [ClassMeans] say so; in the affine-invariant metric that gives
+/// the distances of covariances with a dependent channel dropped.
 ///
 /// Source: Barachant, Bonnet, Congedo and Jutten 2012, IEEE Trans. Biomed. Eng. 59(4); the numbers of pyRiemann's
-/// `MDM("riemann")`.
+/// `MDM("riemann")`, and of its `logeuclid`, `euclid` and `logdet`.
 ///
-/// @param stop when the iteration of each mean stops
-public record Mdm(StopRule stop) implements Estimator<SpdMatrix, Scores> {
+/// @param metric of means and distances
+/// @param stop   when the iteration of each mean stops; without effect where the mean is a closed form
+public record Mdm(Metric metric, StopRule stop) implements Estimator<SpdMatrix, Scores> {
     /// With the affine-invariant metric; means to a tolerance of 1e-8, within 50 iterations.
-    public static Mdm riemannian() { return new Mdm(StopRule.standard()); }
+    public static Mdm riemannian() { return metric(Metric.riemannian()); }
+
+    /// With any metric, which must be a record if the decoder is to be saved; means to 1e-8, within 50 iterations.
+    public static Mdm metric(Metric metric) { return new Mdm(metric, StopRule.standard()); }
 
     /// The same with another stop rule for the means.
-    public Mdm stop(StopRule other) { return new Mdm(other); }
+    public Mdm stop(StopRule other) { return new Mdm(metric, other); }
 
-    /// Finds the mean of each class.
+    /// Finds the common range of all covariances and, within it, the mean of each class.
     ///
-    /// @throws IllegalArgumentException if there are fewer than two classes, sizes differ, or a covariance is not positive
-    ///                                  definite (the message names the class and the covariance)
+    /// @throws IllegalArgumentException if there are fewer than two classes, sizes differ, or a covariance lacks directions
+    ///                                  that others have (the message names the class and the covariance)
     @Override
     public ClassMeans fit(Examples<SpdMatrix> examples) {
         examples.labelsForClassifier(toString());
+        InRange inRange = InRange.of(toString(), examples);
         List<String> classes = examples.classes();
-        List<Mean> means = classes.stream()
-                .map(c -> TangentSpace.riemannianMean(this + ", class " + c, examples.ofClass(c), stop)).toList();
-        return new ClassMeans(classes, means.stream().map(Mean::matrix).toList(),
-                means.stream().mapToDouble(Mean::residual).toArray());
+        List<Mean> means = classes.stream().map(c -> inRange.ofClass(c).mean(this + ", class " + c, metric, stop))
+                .toList();
+        return new ClassMeans(classes, metric, means.stream().map(Mean::matrix).toList(),
+                means.stream().mapToDouble(Mean::residual).toArray(), inRange.projection());
     }
 
     @Override
     public String toString() {
-        String text = "Mdm.riemannian()";
+        String text = metric.equals(Metric.riemannian()) ? "Mdm.riemannian()" : "Mdm.metric(" + metric + ")";
         return stop.equals(StopRule.standard()) ? text : text + ".stop(" + stop + ")";
     }
 }

@@ -20,6 +20,15 @@
 /// [TangentSpace][org.ideomotor.decoders.TangentSpace], [Csp][org.ideomotor.decoders.Csp], [Mdm][org.ideomotor.decoders.Mdm]
 /// and [LogisticRegression][org.ideomotor.decoders.LogisticRegression]; [Lda][org.ideomotor.decoders.Lda] refuses unequal ones.
 ///
+/// **Metrics.** [TangentSpace][org.ideomotor.decoders.TangentSpace] and [Mdm][org.ideomotor.decoders.Mdm] take any metric of the
+/// room `riemann`: `Mdm.metric(Metric.logEuclidean())`.
+///
+/// **Rank.** Covariances without shrinkage may lack dimensions: an average reference, an interpolated channel. These two
+/// find the range that all training covariances share and look at every covariance within it; the projection is part of
+/// what is fitted, and [Projected][org.ideomotor.decoders.Projected] tells of it. Training covariances of different ranges
+/// are refused by name, and so is a later one that reaches out of the range: both mean that channels were treated
+/// differently.
+///
 /// **Bits.** What is fitted is a pure function: plain sums in index order, `StrictMath`, no shared state, no random
 /// numbers. Fitting the same examples in the same order gives the same bits.
 ///

@@ -1,11 +1,13 @@
 package org.ideomotor.decoders;
 
+import org.ideomotor.core.AverageReference;
 import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Scores;
 import org.ideomotor.core.Window;
 import org.ideomotor.paradigms.MotorImagery;
+import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
 import org.ideomotor.testkit.ClassifierContract;
 import org.ideomotor.testkit.EstimatorContract;
@@ -18,6 +20,10 @@ class ContractsTest {
             .window(0.5, 2.5)
             .trials(FakeMotorImagery.leftRight(4).trialsPerClass(8).recording());
     private static final Examples<SpdMatrix> COVARIANCES = WINDOWS.map(Covariances.oas().fit(WINDOWS));
+    private static final Examples<Window> REFERENCED = MotorImagery.leftRight().stage(new AverageReference())
+            .stage(Butterworth.bandPass(8, 30, 4)).window(0.5, 2.5)
+            .trials(FakeMotorImagery.leftRight(4).trialsPerClass(8).recording());
+    private static final Examples<SpdMatrix> DEFICIENT = REFERENCED.map(Covariances.sample().fit(REFERENCED));
     private static final Examples<Features> FEATURES = COVARIANCES.map(TangentSpace.riemannian().fit(COVARIANCES));
 
     interface OfCovariances extends ClassifierContract<SpdMatrix> {
@@ -61,6 +67,33 @@ class ContractsTest {
     class MinimumDistance implements OfCovariances {
         @Override
         public Estimator<SpdMatrix, Scores> estimator() { return Mdm.riemannian(); }
+    }
+
+    @Nested
+    class MinimumDistanceOfRankDeficientCovariances implements ClassifierContract<SpdMatrix> {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return Mdm.metric(Metric.logDet()); }
+
+        @Override
+        public Examples<SpdMatrix> examples() { return DEFICIENT; }
+    }
+
+    @Nested
+    class TangentSpaceOfRankDeficientCovariances implements EstimatorContract<SpdMatrix, Features> {
+        @Override
+        public Estimator<SpdMatrix, Features> estimator() { return TangentSpace.riemannian(); }
+
+        @Override
+        public Examples<SpdMatrix> examples() { return DEFICIENT; }
+    }
+
+    @Nested
+    class TangentSpaceInAnotherMetric implements EstimatorContract<SpdMatrix, Features> {
+        @Override
+        public Estimator<SpdMatrix, Features> estimator() { return TangentSpace.metric(Metric.powerEuclidean(0.5)); }
+
+        @Override
+        public Examples<SpdMatrix> examples() { return DEFICIENT; }
     }
 
     @Nested

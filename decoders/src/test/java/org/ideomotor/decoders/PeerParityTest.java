@@ -10,9 +10,11 @@ import org.ideomotor.core.Examples;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Scores;
 import org.ideomotor.core.Window;
+import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every golden number of pyRiemann and scikit-learn that this room can compute, within the tolerances of the README
@@ -63,11 +65,29 @@ class PeerParityTest {
     }
 
     @Test
-    void mdmAgreesWithPyRiemann() {
-        ClassMeans mdm = Mdm.riemannian().fit(twoClasses);
+    void tangentVectorsInTheEuclideanMetricAgreeWithPyRiemannButForTheReference() {
+        TangentVectors fitted = TangentSpace.metric(Metric.euclidean()).fit(twoClasses);
+        double[][] vectors = covariances.stream().map(c -> fitted.apply(c).values()).toArray(double[][]::new);
+        Golden.assertRelative(vectors, aroundMeanVector(small.matrix("ts/euclid")), ITERATED);
+    }
+
+    /// Each row less the mean row: theirs begin at the Riemannian mean, ours at the metric's own.
+    private static double[][] aroundMeanVector(double[][] rows) {
+        double[] mean = Rows.mean(rows);
+        for (double[] row : rows) Rows.addScaled(row, -1, mean);
+        return rows;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"riemannian, riemann, 1e-8", "logEuclidean, logeuclid, 1e-8", "euclidean, euclid, 1e-8",
+            "logDet, logdet, 1e-4"}) // pyRiemann stops its log-det mean 1.4e-5 from the limit
+    void mdmAgreesWithPyRiemann(String metric, String theirs, double tolerance) {
+        ClassMeans mdm = Mdm.metric(Metric.named(metric)).fit(twoClasses);
         double[][] distances = covariances.stream().map(mdm::distances).toArray(double[][]::new);
-        Golden.assertRelative(distances, small.matrix("mdm/riemann/dist"), ITERATED);
-        Golden.assertRelative(scores(mdm, covariances), small.matrix("mdm/riemann/proba"), ITERATED);
+        Golden.assertRelative(distances, small.matrix("mdm/" + theirs + "/dist"), tolerance);
+        Golden.assertRelative(scores(mdm, covariances), small.matrix("mdm/" + theirs + "/proba"), tolerance);
+        assertThat(covariances).extracting(c -> mdm.apply(c).best())
+                .isEqualTo(small.labels("mdm/" + theirs + "/pred"));
     }
 
     @Test

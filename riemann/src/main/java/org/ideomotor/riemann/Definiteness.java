@@ -51,12 +51,13 @@ final class Definiteness {
         return new IllegalArgumentException(where + ": " + refusal.getMessage(), refusal);
     }
 
-    static IllegalArgumentException refused(String where, String what, SpdMatrix matrix) {
+    static NotDefiniteException refused(String where, String what, SpdMatrix matrix) {
         double[] eigenvalues = SymmetricEigen.valuesOf(matrix.toArray());
-        return new IllegalArgumentException(where + ": " + what + " is not positive definite (least eigenvalue "
+        return new NotDefiniteException(where + ": " + what + " is not positive definite (least eigenvalue "
                 + eigenvalues[0] + ", greatest "
                 + eigenvalues[eigenvalues.length - 1]
                 + "); is a row a combination of others (a common average reference, an interpolated channel), "
-                + "flat, or the window shorter than the number of rows? Shrink the covariance (Covariance.oas), or drop a row.");
+                + "flat, or the window shorter than the number of rows? Project all matrices to the range that they share "
+                + "(RankProjection.of), shrink the covariance (Covariance.oas), or drop a row.");
     }
 }

@@ -5,8 +5,11 @@ import java.util.List;
 
 /// Means of SPD matrices of one size, with or without weights.
 ///
-/// Weights are positive and are scaled to sum 1. Nothing passed in is modified. All but the Euclidean mean refuse a matrix that is not
-/// positive definite; the message names its index and least eigenvalue.
+/// Weights are positive and are scaled to sum 1. Nothing passed in is modified.
+///
+/// All but the Euclidean mean need positive definite matrices. If all matrices lack the same directions, as after an average reference, the
+/// mean is that within their common range, and says so by its [projection][Mean#projection]; see [RankProjection] for what that means in
+/// which metric. A matrix that lacks a direction which others have is refused; the message names its index and least eigenvalue.
 ///
 /// Left out: the recursive ALM and BMP means (Ando, Li and Mathias 2004; Bini, Meini and Poloni 2010). Their cost grows with the
 /// factorial of m, weights have no agreed meaning in them (pyRiemann's are wrong for two matrices already), and all ten properties they were
@@ -33,32 +36,34 @@ public final class Means {
 
     /// Log-Euclidean mean `exp(Σ log C_i / m)`.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     public static Mean logEuclidean(List<SpdMatrix> matrices) {
         return logEuclidean(matrices, equalWeights("logEuclideanMean", matrices));
     }
 
     /// Weighted log-Euclidean mean `exp(Σ w_i log C_i)`. Source: Arsigny et al. 2007, SIAM J. Matrix Anal. 29(1).
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     public static Mean logEuclidean(List<SpdMatrix> matrices, double[] weights) {
         String where = "logEuclideanMean";
         double[] scaled = checkedWeights(where, matrices, weights);
-        double[][] sum = MatrixBatch.of(where, matrices).factored().weightedSumOfLogarithms(scaled);
-        return Mean.closedForm(SymmetricEigen.of(sum).apply(StrictMath::exp));
+        return CommonRange.mean(matrices, inside -> {
+            double[][] sum = MatrixBatch.of(where, inside).factored().weightedSumOfLogarithms(scaled);
+            return Mean.closedForm(SymmetricEigen.of(sum).apply(StrictMath::exp));
+        });
     }
 
     /// Harmonic mean `(Σ C_i⁻¹ / m)⁻¹`.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     public static Mean harmonic(List<SpdMatrix> matrices) {
         return harmonic(matrices, equalWeights("harmonicMean", matrices));
     }
 
     /// Weighted harmonic mean `(Σ w_i C_i⁻¹)⁻¹`.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     public static Mean harmonic(List<SpdMatrix> matrices, double[] weights) {
         return flat(new PowerEuclidean(-1), matrices, weights);
@@ -66,7 +71,7 @@ public final class Means {
 
     /// Power-Euclidean mean `(Σ C_iᵖ / m)^(1/p)`.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param exponent  p, any finite number; 0 is log-Euclidean
     public static Mean powerEuclidean(List<SpdMatrix> matrices, double exponent) {
         PowerEuclidean metric = new PowerEuclidean(exponent);
@@ -75,7 +80,7 @@ public final class Means {
 
     /// Weighted power-Euclidean mean `(Σ w_i C_iᵖ)^(1/p)`. Source: Dryden, Pennec and Peyrat 2010, arXiv:1009.3045.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @param exponent  p, any finite number; 0 is log-Euclidean
     public static Mean powerEuclidean(List<SpdMatrix> matrices, double[] weights, double exponent) {
@@ -84,14 +89,14 @@ public final class Means {
 
     /// Cholesky mean `L Lᵀ`, `L = Σ L_i / m`.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     public static Mean cholesky(List<SpdMatrix> matrices) {
         return cholesky(matrices, equalWeights("choleskyMean", matrices));
     }
 
     /// Weighted Cholesky mean; depends on the order of the rows. Source: Wang et al. 2004, IEEE Trans. Med. Imaging 23(8).
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     public static Mean cholesky(List<SpdMatrix> matrices, double[] weights) {
         return flat(new CholeskyMetric(CholeskyMetric.Diagonal.PLAIN), matrices, weights);
@@ -99,14 +104,14 @@ public final class Means {
 
     /// Log-Cholesky mean: the Cholesky mean with geometric means on the diagonal of L.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     public static Mean logCholesky(List<SpdMatrix> matrices) {
         return logCholesky(matrices, equalWeights("logCholeskyMean", matrices));
     }
 
     /// Weighted log-Cholesky mean; depends on the order of the rows. Source: Lin 2019, SIAM J. Matrix Anal. 40(4).
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     public static Mean logCholesky(List<SpdMatrix> matrices, double[] weights) {
         return flat(new CholeskyMetric(CholeskyMetric.Diagonal.LOGARITHM), matrices, weights);
@@ -121,18 +126,22 @@ public final class Means {
         }
         String where = metric.name() + "Mean";
         double[] scaled = checkedWeights(where, matrices, weights);
+        return CommonRange.mean(matrices, inside -> flat(where, metric, inside, scaled));
+    }
+
+    private static Mean flat(String where, FlatMetric metric, List<SpdMatrix> matrices, double[] weights) {
         int n = matrices.getFirst().size();
         double[][] sum = new double[n][n];
-        for (int i = 0; i < scaled.length; i++) {
-            Products.addScaled(sum, scaled[i],
-                    metric.point(where, Definiteness.name(i, scaled.length), matrices.get(i)));
+        for (int i = 0; i < weights.length; i++) {
+            Products.addScaled(sum, weights[i],
+                    metric.point(where, Definiteness.name(i, weights.length), matrices.get(i)));
         }
         return Mean.closedForm(metric.matrix(where, sum).toArray());
     }
 
     /// Symmetric Kullback-Leibler mean: the Riemannian midpoint of the arithmetic and the harmonic mean.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     public static Mean symmetricKullbackLeibler(List<SpdMatrix> matrices) {
         return symmetricKullbackLeibler(matrices, equalWeights("symmetricKullbackLeiblerMean", matrices));
     }
@@ -141,20 +150,22 @@ public final class Means {
     ///
     /// Source: Moakher and Batchelor 2006, in Visualization and Processing of Tensor Fields, Springer.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     public static Mean symmetricKullbackLeibler(List<SpdMatrix> matrices, double[] weights) {
         String where = "symmetricKullbackLeiblerMean";
         double[] scaled = checkedWeights(where, matrices, weights);
-        Definiteness.requireAll(where, matrices);
-        SpdMatrix arithmetic = SpdMatrix.of(weightedSum(matrices, scaled));
-        SpdMatrix harmonic = harmonic(matrices, weights).matrix();
-        return Mean.closedForm(Geodesics.riemannian(arithmetic, harmonic, 0.5).toArray());
+        return CommonRange.mean(matrices, inside -> {
+            Definiteness.requireAll(where, inside);
+            SpdMatrix arithmetic = SpdMatrix.of(weightedSum(inside, scaled));
+            SpdMatrix harmonic = harmonic(inside, weights).matrix();
+            return Mean.closedForm(Geodesics.riemannian(arithmetic, harmonic, 0.5).toArray());
+        });
     }
 
     /// Log-det mean with equal weights and the standard stop rule.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @see #logDet(List, double[], StopRule)
     public static Mean logDet(List<SpdMatrix> matrices) {
         return logDet(matrices, equalWeights("logDetMean", matrices));
@@ -162,7 +173,7 @@ public final class Means {
 
     /// Weighted log-det mean with the standard stop rule.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @see #logDet(List, double[], StopRule)
     public static Mean logDet(List<SpdMatrix> matrices, double[] weights) {
@@ -177,19 +188,19 @@ public final class Means {
     ///
     /// Source: Chebbi and Moakher 2012, Linear Algebra Appl. 436; Sra 2016, Proc. Amer. Math. Soc. 144(7).
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @param stop      tolerance of ‖J‖ and number of iterations
     public static Mean logDet(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
         RatioDescent descent = new RatioDescent(_ -> ratio -> 2 * (ratio - 1) / (ratio + 1),
                 ratio -> 4 * ratio / ((1 + ratio) * (1 + ratio)),
                 sum -> sum);
-        return descent.mean("logDetMean", matrices, weights, stop);
+        return CommonRange.mean(matrices, inside -> descent.mean("logDetMean", inside, weights, stop));
     }
 
     /// Power mean with equal weights and the standard stop rule.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param exponent  p, within [−1, 1]
     /// @see #power(List, double[], double, StopRule)
     public static Mean power(List<SpdMatrix> matrices, double exponent) {
@@ -204,7 +215,7 @@ public final class Means {
     ///
     /// Source: Lim and Pálfia 2012, J. Funct. Anal. 262(4); Congedo, Barachant and Koopaei 2017, IEEE Trans. Signal Process. 65(9).
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @param exponent  p, within [−1, 1]
     /// @param stop      tolerance of `‖log H‖/|p|` and number of iterations
@@ -218,12 +229,12 @@ public final class Means {
         }
         RatioDescent descent = new RatioDescent(_ -> ratio -> StrictMath.pow(ratio, exponent), _ -> 1,
                 sum -> StrictMath.log(sum) / exponent);
-        return descent.mean("powerMean", matrices, weights, stop);
+        return CommonRange.mean(matrices, inside -> descent.mean("powerMean", inside, weights, stop));
     }
 
     /// Thompson mean with equal weights and the standard stop rule.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @see #thompson(List, double[], StopRule)
     public static Mean thompson(List<SpdMatrix> matrices) {
         return thompson(matrices, equalWeights("thompsonMean", matrices));
@@ -231,7 +242,7 @@ public final class Means {
 
     /// Weighted Thompson mean with the standard stop rule.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @see #thompson(List, double[], StopRule)
     public static Mean thompson(List<SpdMatrix> matrices, double[] weights) {
@@ -250,18 +261,18 @@ public final class Means {
     ///
     /// Source of the walk: Mostajeran, Da Costa, Van Goffrier and Sepulchre 2024, SIAM J. Matrix Anal. Appl. 45(2).
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @param stop      tolerance of the sum's norm and number of iterations
     public static Mean thompson(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
         RatioDescent descent = new RatioDescent(whitened -> Geodesics.chord(whitened, StrictMath::log), _ -> 1,
                 sum -> sum);
-        return descent.mean("thompsonMean", matrices, weights, stop);
+        return CommonRange.mean(matrices, inside -> descent.mean("thompsonMean", inside, weights, stop));
     }
 
     /// Bures-Wasserstein mean with equal weights and the standard stop rule.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @see #buresWasserstein(List, double[], StopRule)
     public static Mean buresWasserstein(List<SpdMatrix> matrices) {
         return buresWasserstein(matrices, equalWeights("buresWassersteinMean", matrices));
@@ -269,7 +280,7 @@ public final class Means {
 
     /// Weighted Bures-Wasserstein mean with the standard stop rule.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @see #buresWasserstein(List, double[], StopRule)
     public static Mean buresWasserstein(List<SpdMatrix> matrices, double[] weights) {
@@ -281,16 +292,16 @@ public final class Means {
     /// `M = Σ w_i (M^½ C_i M^½)^½`, by `M ← exp_M(Σ w_i log_M C_i)` from the arithmetic mean, which always converges (Álvarez-Esteban et al. 2016, J.
     /// Math. Anal. Appl. 441(2)). The residual is the length of that tangent vector over `√tr M`, so units do not matter.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @param stop      tolerance of the residual and number of iterations
     public static Mean buresWasserstein(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
-        return BuresWasserstein.karcherMean(matrices, weights, stop);
+        return CommonRange.mean(matrices, inside -> BuresWasserstein.karcherMean(inside, weights, stop));
     }
 
     /// ALE mean with equal weights and the standard stop rule.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @see #ale(List, double[], StopRule)
     public static Mean ale(List<SpdMatrix> matrices) {
         return ale(matrices, equalWeights("aleMean", matrices), StopRule.standard());
@@ -305,19 +316,21 @@ public final class Means {
     ///
     /// Source: Congedo, Afsari, Barachant and Moakher 2015, PLoS ONE 10(4).
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @param stop      tolerance of the residual and number of iterations; the diagonalisation may take four times as many
     public static Mean ale(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
         checkedWeights("aleMean", matrices, weights);
-        Definiteness.requireAll("aleMean", matrices);
         StopRule patient = stop.withMaxIterations(4 * stop.maxIterations());
-        return AleMean.of(matrices, weights, stop, JointDiagonalization.pham(matrices, weights, patient));
+        return CommonRange.mean(matrices, inside -> {
+            Definiteness.requireAll("aleMean", inside);
+            return AleMean.of(inside, weights, stop, JointDiagonalization.pham(inside, weights, patient));
+        });
     }
 
     /// Affine-invariant Riemannian mean with equal weights and the standard stop rule.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @see #riemannian(List, double[], StopRule)
     public static Mean riemannian(List<SpdMatrix> matrices) {
         return riemannian(matrices, equalWeights("riemannianMean", matrices));
@@ -325,7 +338,7 @@ public final class Means {
 
     /// Weighted affine-invariant Riemannian mean with the standard stop rule.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @see #riemannian(List, double[], StopRule)
     public static Mean riemannian(List<SpdMatrix> matrices, double[] weights) {
@@ -334,7 +347,7 @@ public final class Means {
 
     /// Affine-invariant Riemannian mean with equal weights.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param stop      tolerance of the gradient's norm and number of iterations
     /// @see #riemannian(List, double[], StopRule)
     public static Mean riemannian(List<SpdMatrix> matrices, StopRule stop) {
@@ -352,17 +365,18 @@ public final class Means {
     /// Source: Moakher 2005, SIAM J. Matrix Anal. 26(3); steps of Huang, Gallivan and Absil 2015, SIAM J. Optim. 25(3); tolerance and
     /// number of iterations of pyRiemann's `mean_riemann`, whose result it agrees with to that tolerance.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @param stop      tolerance of the gradient's norm and number of iterations
     /// @throws IllegalArgumentException if m = 0, sizes differ, a weight is not positive, or a matrix is not positive definite
+    ///         and has not the range of the others either
     public static Mean riemannian(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
         return riemannian(matrices, weights, stop, Cores.one());
     }
 
     /// The same mean, bit for bit, computed by several threads.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @param stop      tolerance of the gradient's norm and number of iterations
     /// @param cores     such as [Cores#all()]
@@ -370,9 +384,12 @@ public final class Means {
     public static Mean riemannian(List<SpdMatrix> matrices, double[] weights, StopRule stop, Cores cores) {
         String where = "riemannianMean";
         double[] scaled = checkedWeights(where, matrices, weights);
-        MatrixBatch batch = MatrixBatch.of(where, matrices).on(cores).factored();
-        SpdMatrix start = SpdMatrix.of(weightedSum(matrices, scaled));
-        return RiemannianDescent.mean(batch, scaled, stop, Definiteness.require(where, "the arithmetic mean", start));
+        return CommonRange.mean(matrices, inside -> {
+            MatrixBatch batch = MatrixBatch.of(where, inside).on(cores).factored();
+            SpdMatrix start = SpdMatrix.of(weightedSum(inside, scaled));
+            return RiemannianDescent.mean(batch, scaled, stop,
+                    Definiteness.require(where, "the arithmetic mean", start));
+        });
     }
 
     private static double[][] weightedSum(List<SpdMatrix> matrices, double[] weights) {

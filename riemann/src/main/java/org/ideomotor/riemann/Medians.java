@@ -43,21 +43,25 @@ public final class Medians {
 
     /// Riemannian median with equal weights.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     public static Mean riemannian(List<SpdMatrix> matrices) {
         return riemannian(matrices, Means.equalWeights("riemannianMedian", matrices), PATIENT);
     }
 
     /// Weighted Riemannian median.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive
     /// @param stop      tolerance of the residual and number of iterations
     /// @throws IllegalArgumentException if m = 0, sizes differ, a weight is not positive, or a matrix is not positive definite
+    ///         and has not the range of the others either
     public static Mean riemannian(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
         double[] scaled = Means.checkedWeights("riemannianMedian", matrices, weights);
-        Definiteness.requireAll("riemannianMedian", matrices);
-        return median(Metric.riemannian(), Means.logEuclidean(matrices, weights).matrix(), matrices, scaled, stop);
+        return CommonRange.mean(matrices, inside -> {
+            Definiteness.requireAll("riemannianMedian", inside);
+            SpdMatrix start = Means.logEuclidean(inside, weights).matrix();
+            return median(Metric.riemannian(), start, inside, scaled, stop);
+        });
     }
 
     private static Mean median(TangentMetric metric, SpdMatrix start, List<SpdMatrix> matrices, double[] weights,

@@ -21,6 +21,10 @@ import java.util.List;
 /// | `logDet` | `√(ln det (A+B)/2 − ½ ln det AB)` | congruence, inversion | a metric, but no geodesics |
 /// | `symmetricKullbackLeibler` | `½ tr(A⁻¹B + B⁻¹A) − n` | congruence, inversion | a divergence: the triangle inequality fails |
 /// | `thompson` | `max \|ln λ\|` | congruence, inversion | geodesics are not unique, no inner product |
+///
+/// **Rank-deficient matrices** (an average reference, an interpolated channel): a mean is computed in the range that all share and says so
+/// by its [projection][Mean#projection]. What answers with a bare number, matrix or vector refuses them instead; project them first, by
+/// one [RankProjection] for all.
 public interface Metric {
     /// The name by which [#named] finds this metric: `riemannian`, `powerEuclidean(0.5)`.
     String name();
@@ -33,11 +37,11 @@ public interface Metric {
 
     /// Weighted mean.
     ///
-    /// @param matrices  m matrices (n, n), from one, positive definite
+    /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range
     /// @param weights   (m), positive; scaled to sum 1. Not modified
     /// @param stop      when an iteration stops; without effect where the mean is a closed form
-    /// @throws IllegalArgumentException if m = 0, sizes differ, a weight is not positive, or a matrix is not positive definite (the
-    ///         message names its index and least eigenvalue)
+    /// @throws IllegalArgumentException if m = 0, sizes differ, a weight is not positive, or a matrix is not positive definite and
+    ///         has not the range of the others either (the message names its index and least eigenvalue)
     Mean mean(List<SpdMatrix> matrices, double[] weights, StopRule stop);
 
     /// The point at t of the geodesic from A (t = 0) to B (t = 1), which for t within [0, 1] is their mean with weights 1 − t and t.

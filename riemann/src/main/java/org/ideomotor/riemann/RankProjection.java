@@ -8,8 +8,15 @@ import java.util.List;
 ///
 /// A common average reference, an interpolated channel or a removed component leaves covariances with fewer dimensions than channels. Here
 /// the rank is found once, from what is to be learnt from; every matrix is then projected, `B C Bᵀ`, and has no rounding noise to invert.
-/// Affine-invariant methods lose nothing by it: distances, means and tangent vectors of projected matrices are those of the originals
-/// within their common range, whatever the basis.
+/// Methods lose nothing by it: within their common range distances, means and lengths of tangent vectors are those of the originals. Whatever
+/// the basis for what sees eigenvalues of `A⁻¹B` alone (affine-invariant, log-det, Kullback-Leibler, Thompson); because it is orthonormal for
+/// what is unchanged by rotations (Euclidean, powers, log-Euclidean, Bures-Wasserstein); because of which one it is for Cholesky factors.
+/// Log-Cholesky alone has no original to compare with: the factor of a singular matrix has no logarithm.
+///
+/// **Basis.** Each row of B begins further right than the one before, and with a positive value. So the basis follows, but for rounding, from
+/// the range and the order of the rows, and not from the matrices: two sessions with the same reference have the same coordinates. For
+/// Cholesky factors it is the right one: Bᵀ times the factor of `B C Bᵀ` is the lower trapezoidal factor of C, so Cholesky distances and
+/// means are those of the originals, too.
 ///
 /// **Rank.** If the matrix passes the room's test of positive definiteness it is full and the basis is the identity, so nothing changes, to
 /// the bit. Otherwise it is the number of eigenvalues of the correlation matrix above 1e-10, so the units of single rows do not matter;
@@ -21,6 +28,8 @@ import java.util.List;
 public record RankProjection(int size, int rank, double[] basis) {
     /// Ten times the pivot that counts as dependent: an eigenvalue gathers the rounding of all rows.
     private static final double NOTHING = 1e-10;
+    /// Of a unit vector: what is left of a row that depends on those before it.
+    private static final double DEPENDENT_ROW = 1e-7;
 
     /// @throws IllegalArgumentException if the sizes do not fit or a value is not finite
     public RankProjection {
@@ -37,13 +46,18 @@ public record RankProjection(int size, int rank, double[] basis) {
         }
     }
 
+    /// The projection that changes nothing.
+    public static RankProjection identity(int size) {
+        return new RankProjection(size, size, SpdMatrix.identity(size).values());
+    }
+
     /// Of one matrix.
     ///
     /// @throws IllegalArgumentException if it is zero
     public static RankProjection of(SpdMatrix matrix) {
         int n = matrix.size();
         if (Cholesky.of(matrix.toArray()).isPresent()) {
-            return new RankProjection(n, n, SpdMatrix.identity(n).values());
+            return identity(n);
         }
         double[] scale = scale(matrix);
         SymmetricEigen eigen = SymmetricEigen.of(correlation(matrix, scale));
@@ -113,7 +127,48 @@ public record RankProjection(int size, int rank, double[] basis) {
                 Products.divide(rows[k], norm, 0);
             }
         }
+        turnToEchelon(rows);
         return Entries.joined(rows);
+    }
+
+    /// Turns orthonormal rows among themselves until each begins further right than the one before; Householder's reflections.
+    private static void turnToEchelon(double[][] rows) {
+        int begun = 0;
+        for (int column = 0; column < rows[0].length && begun < rows.length; column++) {
+            double norm = normBelow(rows, begun, column);
+            if (norm > DEPENDENT_ROW) {
+                reflect(rows, begun, column, norm);
+                begun++;
+            }
+        }
+    }
+
+    private static double normBelow(double[][] rows, int from, int column) {
+        double squares = 0;
+        for (int i = from; i < rows.length; i++) {
+            squares += rows[i][column] * rows[i][column];
+        }
+        return Math.sqrt(squares);
+    }
+
+    /// Leaves of the column, from row k on, its norm in row k and nothing below.
+    private static void reflect(double[][] rows, int k, int column, double norm) {
+        double sign = rows[k][column] > 0 ? 1 : -1;
+        double[] mirror = new double[rows.length];
+        for (int i = k; i < rows.length; i++) {
+            mirror[i] = rows[i][column] + (i == k ? sign * norm : 0);
+        }
+        double scale = 1 / (norm * (norm + Math.abs(rows[k][column]))); // 2 / ‖mirror‖²
+        double[] across = new double[rows[k].length];
+        for (int i = k; i < rows.length; i++) {
+            Products.addScaled(across, scale * mirror[i], rows[i], 0);
+        }
+        for (int i = k; i < rows.length; i++) {
+            Products.addScaled(rows[i], -mirror[i], across, 0);
+            rows[i][column] = 0;
+        }
+        Products.divide(rows[k], -sign, 0);
+        rows[k][column] = norm;
     }
 
     /// Whether there is nothing to project.

@@ -39,6 +39,11 @@
 /// ones at amplitudes spread over 1 to 1000; more extreme ones can slip through. An `SpdMatrix` itself may be semi-definite; the
 /// operations that need more say so, with the index of the matrix and its least eigenvalue.
 ///
+/// **Rank-deficient** matrices become positive definite in the range that they share: a
+/// [RankProjection][org.ideomotor.riemann.RankProjection] finds it and leads there and back. Means do so by themselves, and their
+/// [Mean#projection()][org.ideomotor.riemann.Mean] tells. Distances, geodesics and tangent spaces refuse instead, for two projections
+/// found one by one need not be the same.
+///
 /// **Bits.** Everything is a pure function without shared state, safe from any thread. Sums are plain loops in index order,
 /// logarithms are `StrictMath`, and a matrix gives the same bits alone or within a list. Operations on many matrices take several at
 /// once, one in each lane of the processor's vectors, if the Java process was started with `--add-modules jdk.incubator.vector` (which

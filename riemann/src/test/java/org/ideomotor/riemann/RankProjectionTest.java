@@ -2,9 +2,11 @@ package org.ideomotor.riemann;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.ideomotor.riemann.Compare.assertClose;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,58 @@ class RankProjectionTest {
                     .isCloseTo(Distances.riemannian(ours.project(matrices.get(1)), ours.project(other)),
                             org.assertj.core.data.Offset.offset(1e-9));
         }
+    }
+
+    @Test
+    void theBasisFollowsFromTheRangeAndTheOrderOfTheRows() {
+        RankProjection one = RankProjection.of(referenced(8, 5, 5));
+        RankProjection other = RankProjection.of(referenced(8, 3, 6));
+        assertClose("basis", one.basis(), other.basis(), 1e-12);
+        for (int row = 0; row < 7; row++) {
+            for (int column = 0; column <= row; column++) {
+                double entry = one.basis()[8 * row + column];
+                if (column < row) {
+                    assertThat(entry).isZero();
+                } else {
+                    assertThat(entry).isPositive();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theBasisIsOrthonormalWhereTheDependentRowComesFirst() {
+        double[] window = CovarianceTest.gaussian(5, 300, 7);
+        for (int t = 0; t < window.length; t += 5) {
+            window[t] = 0;
+            window[t + 2] = 1e-4 * window[t + 1];
+        }
+        RankProjection projection = RankProjection.of(Covariance.sample(5, window));
+        assertThat(projection.rank()).isEqualTo(3);
+        SpdMatrix unit = projection.project(SpdMatrix.identity(5));
+        assertClose("B Bᵀ", unit, SpdMatrix.identity(3), 1e-14);
+    }
+
+    @Test
+    void choleskyFactorsOfProjectedMatricesAreThoseOfTheOriginals() {
+        List<SpdMatrix> matrices = referenced(8, 2, 8);
+        RankProjection projection = RankProjection.of(matrices);
+        double inside = Distances.cholesky(projection.project(matrices.get(0)), projection.project(matrices.get(1)));
+        double[][] difference = trapezoidal(matrices.get(0));
+        Products.addScaled(difference, -1, trapezoidal(matrices.get(1)));
+        assertThat(inside).isCloseTo(Products.frobenius(difference), withinPercentage(1e-9));
+    }
+
+    /// L (n, n − 1) of an average-referenced matrix: the factor without the last row, whose last row is minus the sum of the others.
+    private static double[][] trapezoidal(SpdMatrix matrix) {
+        int n = matrix.size();
+        double[][] lower = Cholesky.of(CommonRangeTest.dropped(matrix, n - 1).toArray()).orElseThrow().lower();
+        double[][] factor = Arrays.copyOf(lower, n);
+        factor[n - 1] = new double[n - 1];
+        for (double[] row : lower) {
+            Products.addScaled(factor[n - 1], -1, row, 0);
+        }
+        return factor;
     }
 
     @Test
