@@ -6,6 +6,7 @@ import org.ideomotor.core.Examples;
 import org.ideomotor.core.Scores;
 import org.ideomotor.core.Window;
 import org.ideomotor.paradigms.MotorImagery;
+import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
 import org.ideomotor.testkit.ClassifierContract;
 import org.ideomotor.testkit.EstimatorContract;
@@ -61,6 +62,47 @@ class ContractsTest {
     class MinimumDistance implements OfCovariances {
         @Override
         public Estimator<SpdMatrix, Scores> estimator() { return Mdm.riemannian(); }
+    }
+
+    @Nested
+    class MinimumDistanceWithGeodesicFiltering implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return FgMdm.riemannian(); }
+    }
+
+    @Nested
+    class FilteredCovariances implements EstimatorContract<SpdMatrix, SpdMatrix> {
+        @Override
+        public Estimator<SpdMatrix, SpdMatrix> estimator() { return Fgda.riemannian(); }
+
+        @Override
+        public Examples<SpdMatrix> examples() { return COVARIANCES; }
+    }
+
+    @Nested
+    class FieldOfMeans implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return MeanField.sum(-1, 0, 1); }
+    }
+
+    @Nested
+    class NearestOfAField implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return MeanField.nearest(-0.5, 0.5).metric(Metric.logDet()); }
+    }
+
+    @Nested
+    class NeighboursWithOneVoteEach implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return NearestNeighbours.equalVotes(5); }
+    }
+
+    @Nested
+    class NeighboursByLogEuclideanDistance implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() {
+            return NearestNeighbours.votesByDistance(5).metric(Metric.logEuclidean());
+        }
     }
 
     @Nested
