@@ -124,6 +124,18 @@ class ContractsTest {
     }
 
     @Nested
+    class LinearSupportVectors implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return SupportVectorMachine.linear(1); }
+    }
+
+    @Nested
+    class GaussianSupportVectors implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return SupportVectorMachine.gaussian(1); }
+    }
+
+    @Nested
     class TsLda implements EstimatorContract<Window, Scores> {
         @Override
         public Estimator<Window, Scores> estimator() { return Decoders.named("ts-lda").estimator(); }
