@@ -136,6 +136,12 @@ class ContractsTest {
     }
 
     @Nested
+    class Elastic implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return ElasticNet.logistic(1, 0.7); }
+    }
+
+    @Nested
     class TsLda implements EstimatorContract<Window, Scores> {
         @Override
         public Estimator<Window, Scores> estimator() { return Decoders.named("ts-lda").estimator(); }
