@@ -142,6 +142,24 @@ class ContractsTest {
     }
 
     @Nested
+    class ByTemperature implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return Calibrated.temperature(Mdm.riemannian()); }
+    }
+
+    @Nested
+    class ByLogisticCurves implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return Calibrated.platt(SupportVectorMachine.linear(1)); }
+    }
+
+    @Nested
+    class ByRisingCurves implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return Calibrated.isotonic(Lda.ledoitWolf()).folds(4); }
+    }
+
+    @Nested
     class TsLda implements EstimatorContract<Window, Scores> {
         @Override
         public Estimator<Window, Scores> estimator() { return Decoders.named("ts-lda").estimator(); }
