@@ -54,7 +54,8 @@ public record ClassPowerMeans(List<String> classes, List<SpdMatrix> means, MeanF
     private double combined(double[] squared) {
         double combined = squared[0];
         for (int i = 1; i < squared.length; i++)
-            combined = combination == MeanField.Combination.SUM ? combined + squared[i] : Math.min(combined, squared[i]);
+            combined = combination == MeanField.Combination.SUM ? combined + squared[i]
+                    : Math.min(combined, squared[i]);
         return combined;
     }
 

@@ -41,7 +41,8 @@ public record Fgda(StopRule stop) implements Estimator<SpdMatrix, SpdMatrix> {
     /// @param who names the estimator in messages
     GeodesicFilter fit(String who, Examples<SpdMatrix> examples) {
         examples.labelsForClassifier(who);
-        Mean reference = ExampleMeans.of(who, examples, (matrices, weights) -> Means.riemannian(matrices, weights, stop));
+        Mean reference = ExampleMeans.of(who, examples,
+                (matrices, weights) -> Means.riemannian(matrices, weights, stop));
         TangentMap map = TangentMap.riemannian(reference.matrix());
         double[][] discriminants = discriminants(who, examples.map(c -> new Features(map.vector(c))));
         return new GeodesicFilter(map, orthonormal(discriminants), reference.residual());

@@ -61,5 +61,7 @@ public record LogisticCurves(List<String> classes, double[] slopes, double[] off
     }
 
     @Override
-    public int hashCode() { return 31 * (31 * classes.hashCode() + Arrays.hashCode(slopes)) + Arrays.hashCode(offsets); }
+    public int hashCode() {
+        return 31 * (31 * classes.hashCode() + Arrays.hashCode(slopes)) + Arrays.hashCode(offsets);
+    }
 }

@@ -49,7 +49,8 @@ record Margin(double[] coefficients, double intercept) {
                 move();
             }
             throw new IllegalArgumentException("found no widest margin (violated by " + (greatest - least) + " after "
-                    + MOST_STEPS + " steps); are features of a very large scale, or is C very large? Scale them to about"
+                    + MOST_STEPS
+                    + " steps); are features of a very large scale, or is C very large? Scale them to about"
                     + " 1, or lower C");
         }
 

@@ -68,7 +68,8 @@ public record NearestNeighbours(int count, Voting voting, Metric metric) impleme
 
     @Override
     public String toString() {
-        String text = "NearestNeighbours." + (voting == Voting.EQUAL ? "equalVotes(" : "votesByDistance(") + count + ")";
+        String text = "NearestNeighbours." + (voting == Voting.EQUAL ? "equalVotes(" : "votesByDistance(") + count
+                + ")";
         return metric.equals(Metric.riemannian()) ? text : text + ".metric(" + metric + ")";
     }
 }

@@ -87,7 +87,8 @@ final class QuadraticModel {
     private double slope(int parameter) {
         int output = parameter / loss.stride();
         double[] column = columns[parameter % loss.stride()];
-        double change = loss.isIntercept(parameter) ? interceptChange : parameters[parameter] - at.parameters()[parameter];
+        double change = loss.isIntercept(parameter) ? interceptChange
+                : parameters[parameter] - at.parameters()[parameter];
         double slope = at.gradient()[parameter] + loss.pull(parameter) * change;
         for (int i = 0; i < column.length; i++)
             slope += loss.weight(i) * column[i] * at.scores()[i][output] * (changes[output][i] - means[i]);

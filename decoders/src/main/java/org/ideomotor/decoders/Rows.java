@@ -16,7 +16,9 @@ final class Rows {
     static double norm(double[] row) { return Math.sqrt(dot(row, row)); }
 
     /// The rows, each copied.
-    static double[][] copy(double[][] rows) { return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new); }
+    static double[][] copy(double[][] rows) {
+        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    }
 
     /// `to += factor · row`.
     static void addScaled(double[] to, double factor, double[] row) {

@@ -28,8 +28,9 @@ public record SupportVectors(List<String> classes, Kernel kernel, double[][] vec
         intercepts = intercepts.clone();
         int pairs = classes.size() * (classes.size() - 1) / 2;
         if (pairs == 0 || coefficients.length != pairs || intercepts.length != pairs)
-            throw new IllegalArgumentException("SupportVectors: expected coefficients and an intercept for each pair of "
-                    + classes + ", got " + coefficients.length + " and " + intercepts.length);
+            throw new IllegalArgumentException(
+                    "SupportVectors: expected coefficients and an intercept for each pair of "
+                            + classes + ", got " + coefficients.length + " and " + intercepts.length);
         if (vectors.length == 0)
             throw new IllegalArgumentException("SupportVectors: expected at least one support vector, got none");
         for (double[] vector : vectors) require("vectors", vector, vectors[0].length);

@@ -253,7 +253,8 @@ class CalibratedTest {
         Examples<Features> few = Imagery.labelled(
                 IntStream.range(0, 6).mapToObj(i -> new Features(new double[]{i})).toList(),
                 List.of("a", "b", "a", "b", "a", "b"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Calibrated.temperature(Lda.ledoitWolf()).folds(3).fit(few))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Calibrated.temperature(Lda.ledoitWolf()).folds(3).fit(few))
                 .withMessageContaining("without fold 1 of 3: Lda.ledoitWolf(): expected at least 3 examples");
         assertThatIllegalArgumentException().isThrownBy(() -> Calibrated.temperature(Lda.plain()).folds(1))
                 .withMessageContaining("got 1");

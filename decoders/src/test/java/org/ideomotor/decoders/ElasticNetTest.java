@@ -83,8 +83,9 @@ class ElasticNetTest {
                 if (weight == 0) {
                     zeros++;
                     assertThat(Math.abs(asked[j])).as("seed %d", SEED).isLessThanOrEqualTo(ratio + 1e-7);
-                } else assertThat(asked[j]).as("seed %d", SEED)
-                        .isCloseTo(ratio * Math.signum(weight) + (1 - ratio) * weight, within(1e-7));
+                } else
+                    assertThat(asked[j]).as("seed %d", SEED)
+                            .isCloseTo(ratio * Math.signum(weight) + (1 - ratio) * weight, within(1e-7));
             }
         }
         assertThat(zeros).isPositive();
@@ -124,7 +125,8 @@ class ElasticNetTest {
     void featureThatDoesNotVaryHasNoWeight() {
         Examples<Features> longer = three.map(x -> new Features(Arrays.copyOf(x.values(), 61)));
         for (double ratio : new double[]{0.7, 1})
-            for (double[] weights : ElasticNet.logistic(1, ratio).fit(longer).weights()) assertThat(weights[60]).isZero();
+            for (double[] weights : ElasticNet.logistic(1, ratio).fit(longer).weights())
+                assertThat(weights[60]).isZero();
     }
 
     @Test

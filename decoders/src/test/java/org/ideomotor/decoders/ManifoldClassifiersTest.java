@@ -40,7 +40,8 @@ class ManifoldClassifiersTest {
     }
 
     static Stream<Estimator<SpdMatrix, Scores>> classifiers() {
-        return Stream.of(FgMdm.riemannian(), MeanField.sum(-1, 0, 1), MeanField.nearest(-1, 0.5).metric(Metric.logDet()),
+        return Stream.of(FgMdm.riemannian(), MeanField.sum(-1, 0, 1),
+                MeanField.nearest(-1, 0.5).metric(Metric.logDet()),
                 NearestNeighbours.equalVotes(5), NearestNeighbours.votesByDistance(3).metric(Metric.logEuclidean()));
     }
 
@@ -161,7 +162,8 @@ class ManifoldClassifiersTest {
                 Stream.of(1.0, 1.1, 1.2).map(v -> new SpdMatrix(1, new double[]{v})).toList(), List.of("a", "b", "b"));
         NearestNeighbours three = NearestNeighbours.equalVotes(3);
         SpdMatrix asked = new SpdMatrix(1, new double[]{1.15});
-        assertThat(three.fit(line).apply(asked).values()).containsExactly(new double[]{1.0 / 3, 2.0 / 3}, within(1e-15));
+        assertThat(three.fit(line).apply(asked).values()).containsExactly(new double[]{1.0 / 3, 2.0 / 3},
+                within(1e-15));
         assertThat(three.fit(Imagery.weighted(line, 6, 1, 1)).apply(asked).best()).isEqualTo("a");
         assertThat(NearestNeighbours.equalVotes(1).fit(Imagery.weighted(line, 6, 1, 1)).apply(asked).best())
                 .isEqualTo("b");
