@@ -23,6 +23,9 @@
 /// [Lda][org.ideomotor.decoders.Lda], which refuses unequal ones, and so does what is built on it:
 /// [Fgda][org.ideomotor.decoders.Fgda] and [FgMdm][org.ideomotor.decoders.FgMdm].
 ///
+/// **Artefacts.** [Potato][org.ideomotor.decoders.Potato] and [PotatoField][org.ideomotor.decoders.PotatoField] learn from
+/// clean signal and fit to gates, which a decoder asks before it decides.
+///
 /// **Bits.** What is fitted is a pure function: plain sums in index order, `StrictMath`, no shared state, no random
 /// numbers. Fitting the same examples in the same order gives the same bits.
 ///

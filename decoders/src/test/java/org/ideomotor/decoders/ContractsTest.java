@@ -1,5 +1,6 @@
 package org.ideomotor.decoders;
 
+import java.util.List;
 import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
@@ -157,6 +158,24 @@ class ContractsTest {
     class ByRisingCurves implements OfFeatures {
         @Override
         public Estimator<Features, Scores> estimator() { return Calibrated.isotonic(Lda.ledoitWolf()).folds(4); }
+    }
+
+    @Nested
+    class PotatoOfCovariances implements EstimatorContract<SpdMatrix, Double> {
+        @Override
+        public Estimator<SpdMatrix, Double> estimator() { return Potato.riemannian(3); }
+
+        @Override
+        public Examples<SpdMatrix> examples() { return COVARIANCES; }
+    }
+
+    @Nested
+    class FieldOfPotatoes implements EstimatorContract<List<SpdMatrix>, Double> {
+        @Override
+        public Estimator<List<SpdMatrix>, Double> estimator() { return PotatoField.fisher(Potato.riemannian(3)); }
+
+        @Override
+        public Examples<List<SpdMatrix>> examples() { return COVARIANCES.map(c -> List.of(c, c)); }
     }
 
     @Nested
