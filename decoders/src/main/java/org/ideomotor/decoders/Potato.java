@@ -86,8 +86,9 @@ public record Potato(Metric metric, double threshold, StopRule stop) implements 
         double greatest = Arrays.stream(logDistances).max().orElseThrow();
         double least = Arrays.stream(logDistances).min().orElseThrow();
         if (greatest < logDistance(centre, twice) + StrictMath.log(ALIKE) || greatest - least < ALIKE)
-            throw new IllegalArgumentException(this + ": expected covariances at various distances from their mean, got "
-                    + logDistances.length + " that are all alike; are they copies of each other?");
+            throw new IllegalArgumentException(
+                    this + ": expected covariances at various distances from their mean, got "
+                            + logDistances.length + " that are all alike; are they copies of each other?");
     }
 
     private double logDistance(SpdMatrix centre, SpdMatrix covariance) {

@@ -28,8 +28,9 @@ public record PotatoFieldModel(List<PotatoModel> potatoes, PotatoField.Combinati
     public PotatoFieldModel {
         potatoes = List.copyOf(potatoes);
         if (potatoes.isEmpty() || !(least > 0 && least < 1))
-            throw new IllegalArgumentException("PotatoFieldModel: expected one or more potatoes and a probability between"
-                    + " 0 and 1, got " + potatoes.size() + " and " + least);
+            throw new IllegalArgumentException(
+                    "PotatoFieldModel: expected one or more potatoes and a probability between"
+                            + " 0 and 1, got " + potatoes.size() + " and " + least);
     }
 
     /// z-scores (patches).
@@ -82,7 +83,8 @@ public record PotatoFieldModel(List<PotatoModel> potatoes, PotatoField.Combinati
         double probability = apply(covariances);
         return probability > least ? Optional.empty()
                 : Optional.of(String.format(Locale.ROOT,
-                        "clean signal is as far off with probability %.2g, asked for more than %s", probability, least));
+                        "clean signal is as far off with probability %.2g, asked for more than %s", probability,
+                        least));
     }
 
     /// A gate for windows. A window without positive definite covariances (a flat channel, say) is refused, too.

@@ -27,8 +27,9 @@ public record PotatoModel(SpdMatrix centre, Metric metric, double mean, double d
     /// @throws IllegalArgumentException if mean or deviation is not finite, or deviation or threshold not above 0
     public PotatoModel {
         if (!Double.isFinite(mean) || !(deviation > 0) || Double.isInfinite(deviation) || !(threshold > 0))
-            throw new IllegalArgumentException("PotatoModel: expected a finite mean, a deviation and a threshold above 0,"
-                    + " got " + mean + ", " + deviation + " and " + threshold);
+            throw new IllegalArgumentException(
+                    "PotatoModel: expected a finite mean, a deviation and a threshold above 0,"
+                            + " got " + mean + ", " + deviation + " and " + threshold);
     }
 
     static double logDistance(Metric metric, SpdMatrix centre, SpdMatrix covariance) {

@@ -95,7 +95,8 @@ class PotatoTest {
         List<Example<SpdMatrix>> copies = new ArrayList<>();
         for (int i = 0; i < 12; i++) for (int copy = 0; copy < weights[i]; copy++) copies.add(peers.get(i));
         Potato potato = Potato.riemannian(3).stop(StopRule.standard().withTolerance(1e-12));
-        close(scores(potato.fit(Imagery.weighted(peers, weights)), peers), scores(potato.fit(new Examples<>(copies)), peers));
+        close(scores(potato.fit(Imagery.weighted(peers, weights)), peers),
+                scores(potato.fit(new Examples<>(copies)), peers));
     }
 
     @Test
@@ -159,7 +160,8 @@ class PotatoTest {
         assertThat(loaded).isEqualTo(decoder);
         for (Window window : windows.items())
             for (int gate = 0; gate < 2; gate++)
-                assertThat(loaded.before().get(gate).refuse(window)).isEqualTo(decoder.before().get(gate).refuse(window));
+                assertThat(loaded.before().get(gate).refuse(window))
+                        .isEqualTo(decoder.before().get(gate).refuse(window));
     }
 
     @Test

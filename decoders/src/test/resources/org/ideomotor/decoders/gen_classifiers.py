@@ -71,8 +71,8 @@ for name, steps in {
     "fgmdm": (FgMDM(),),
     "ts-svm": (TangentSpace("riemann"), SVC(kernel="linear", tol=1e-12)),
     "ts-svm-rbf": (TangentSpace("riemann"), SVC(kernel="rbf", tol=1e-12)),
+    "ts-el": (TangentSpace("riemann"), net(1, .7)),
     "mean-field": (MeanField(),),
-    "knn": (KNearestNeighbor(5),),
 }.items():
     pipeline = make_pipeline(Covariances("oas"), *steps).fit(X, y)
     out["pipeline/" + name] = pipeline.decision_function(X) if "svm" in name else pipeline.predict_proba(X)
