@@ -1,5 +1,6 @@
 package org.ideomotor.decoders;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ideomotor.core.Estimator;
@@ -24,10 +25,16 @@ public record Patches(List<List<String>> channels, Covariances.Shrinkage shrinka
                     + channels);
     }
 
-    /// These patches, with oracle approximating shrinkage.
-    @SafeVarargs
-    public static Patches oas(List<String>... channels) {
-        return new Patches(List.of(channels), Covariances.Shrinkage.OAS);
+    /// One patch of these channels, with oracle approximating shrinkage.
+    public static Patches oas(String... channels) {
+        return new Patches(List.of(List.of(channels)), Covariances.Shrinkage.OAS);
+    }
+
+    /// The same and one more patch.
+    public Patches and(String... more) {
+        List<List<String>> longer = new ArrayList<>(channels);
+        longer.add(List.of(more));
+        return new Patches(longer, shrinkage);
     }
 
     @Override
@@ -35,8 +42,9 @@ public record Patches(List<List<String>> channels, Covariances.Shrinkage shrinka
 
     @Override
     public String toString() {
-        String lists = channels.stream().map(Object::toString).collect(Collectors.joining(", "));
-        return shrinkage == Covariances.Shrinkage.OAS ? "Patches.oas(" + lists + ")"
+        String lists = channels.stream().map(names -> "(\"" + String.join("\", \"", names) + "\")")
+                .collect(Collectors.joining(".and"));
+        return shrinkage == Covariances.Shrinkage.OAS ? "Patches.oas" + lists
                 : "Patches(" + channels + ", " + shrinkage + ")";
     }
 }

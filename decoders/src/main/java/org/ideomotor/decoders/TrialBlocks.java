@@ -50,10 +50,10 @@ final class TrialBlocks {
     }
 
     /// The trials of each class; a trial belongs to the class of its first window.
-    private static TreeMap<String, List<Trial>> trials(Examples<?> examples) {
+    private static Map<String, List<Trial>> trials(Examples<?> examples) {
         Map<Trial, String> labels = new LinkedHashMap<>();
         for (Example<?> example : examples) labels.putIfAbsent(trial(example), example.label().orElseThrow());
-        TreeMap<String, List<Trial>> trials = new TreeMap<>();
+        Map<String, List<Trial>> trials = new TreeMap<>();
         labels.forEach((trial, label) -> trials.computeIfAbsent(label, _ -> new ArrayList<>()).add(trial));
         return trials;
     }

@@ -120,7 +120,7 @@ class PotatoTest {
 
     @Test
     void gateOfAFieldRefusesWindowsWithOneLoudPatch() {
-        Patches patches = Patches.oas(List.of("E0", "E1"), List.of("E2", "E3", "E4"), List.of("E5", "E6", "E7"));
+        Patches patches = Patches.oas("E0", "E1").and("E2", "E3", "E4").and("E5", "E6", "E7");
         Gate<Window> gate = PotatoField.fisher(Potato.riemannian(3)).gate(patches, windows);
         Window clean = windows.get(4).item();
         assertThat(gate.refuse(clean)).isEmpty();
@@ -131,7 +131,7 @@ class PotatoTest {
 
     @Test
     void loudPatchShowsInItsOwnScoreAlone() {
-        Patches patches = Patches.oas(List.of("E0", "E1"), List.of("E2", "E3", "E4"));
+        Patches patches = Patches.oas("E0", "E1").and("E2", "E3", "E4");
         PotatoFieldModel field = PotatoField.fisher(Potato.riemannian(3)).fit(windows.map(patches.fit(windows)));
         Window clean = windows.get(4).item();
         double[] before = field.scores(patches.fit(windows).apply(clean));
@@ -149,7 +149,7 @@ class PotatoTest {
 
     @Test
     void decoderWithSuchGatesIsSavedAndLoaded() throws IOException {
-        Patches patches = Patches.oas(List.of("E0", "E1"), List.of("E2"));
+        Patches patches = Patches.oas("E0", "E1").and("E2");
         var pipeline = Decoders.named("mdm").estimator();
         Decoder decoder = new Decoder("gated", Imagery.signal(8), List.of(), 120, 16, List.of(), List.of(),
                 pipeline.fit(windows), List.of(), windows.classes(), Decoder.Learning.NEVER,
@@ -185,9 +185,9 @@ class PotatoTest {
     @Test
     void strangePatchesAreRefused() {
         PotatoField field = PotatoField.fisher(Potato.riemannian(3));
-        assertThatIllegalArgumentException().isThrownBy(() -> field.gate(Patches.oas(List.of("Fp1")), windows))
+        assertThatIllegalArgumentException().isThrownBy(() -> field.gate(Patches.oas("Fp1"), windows))
                 .withMessageContaining("expected a channel Fp1, got [E0, E1").withMessageContaining("trial 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> Patches.oas(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> Patches.oas());
         assertThatIllegalArgumentException().isThrownBy(() -> field.fit(new Examples<>(List.of())))
                 .withMessageContaining("got none");
         Examples<List<SpdMatrix>> uneven = peers.map(c -> c.equals(peers.get(5).item()) ? List.of(c) : List.of(c, c));
@@ -218,7 +218,7 @@ class PotatoTest {
                 .hasToString("Potato.riemannian(3.0).metric(Metric.logDet())");
         assertThat(PotatoField.fisher(Potato.riemannian(3)).least(0.05))
                 .hasToString("PotatoField.fisher(Potato.riemannian(3.0)).least(0.05)");
-        assertThat(Patches.oas(List.of("C3", "Cz"), List.of("C4"))).hasToString("Patches.oas([C3, Cz], [C4])");
+        assertThat(Patches.oas("C3", "Cz").and("C4")).hasToString("Patches.oas(\"C3\", \"Cz\").and(\"C4\")");
     }
 
     private static void close(double[] tested, double[] expected) {
