@@ -9,7 +9,9 @@ import org.ideomotor.core.Scores;
 /// Minimises `C Σ_i v_i · (−ln p_i) + Σ_k (ρ ‖w_k‖₁ + ½ (1 − ρ) ‖w_k‖²)`, p_i the score of example i's own class and v_i its
 /// weight; intercepts are free. Of two classes there is one w, for the difference between them; of more there is one for
 /// each: scikit-learn's `LogisticRegression(C, l1_ratio, solver="saga")`, where the minimum is found to a gradient of 1e-10
-/// of that at the start. Most weights are exactly 0; which ones depends on the scale of the features.
+/// of that at the start. Most weights are exactly 0; which ones depends on the scale of the features. A large C takes longer
+/// (288 examples × 2080 features, 4 classes: half a second at C = 1 and ρ = 0.7, 14 s at C = 100 and ρ = 0.2); where no
+/// minimum is found in bounded time, fitting refuses and says so.
 ///
 /// Source: Zou and Hastie 2005, J. R. Stat. Soc. B 67(2); the solver as in Friedman, Hastie and Tibshirani 2010, J. Stat.
 /// Softw. 33(1), with the line search of Lee, Sun and Saunders 2014, SIAM J. Optim. 24(3).

@@ -9,7 +9,6 @@ import java.util.function.IntPredicate;
 /// is twice the sum of `curvature · change²`.
 final class QuadraticModel {
     private static final int MOST_SWEEPS = 1000;
-    private static final double LITTLE = 1e-8; // of the first sweep's gain
 
     private final LogisticLoss loss;
     private final double[][] columns; // (stride, rows)
@@ -45,11 +44,12 @@ final class QuadraticModel {
         return curvature;
     }
 
-    /// The parameters (dimension) at the minimum.
-    double[] minimum() {
-        double first = sweep(j -> true);
-        double little = LITTLE * first;
-        double gain = first;
+    /// The parameters (dimension) near the minimum.
+    ///
+    /// @param tolerance what a sweep may still gain, as a part of what the first one gained
+    double[] minimum(double tolerance) {
+        double gain = sweep(j -> true);
+        double little = tolerance * gain;
         for (int sweeps = 1; gain > little && sweeps < MOST_SWEEPS; sweeps++) {
             double active = gain;
             while (active > little && sweeps < MOST_SWEEPS) {

@@ -34,11 +34,13 @@ final class SparseDescent {
     static double[] minimum(LogisticLoss loss, double lambda) { return new SparseDescent(loss, lambda).descend(); }
 
     private double[] descend() {
-        double enough = BALANCED * Rows.norm(at.gradient());
-        if (!Double.isFinite(enough)) throw notFound();
+        double steepest = Rows.norm(at.gradient());
+        if (!Double.isFinite(steepest)) throw notFound();
         for (int step = 0; step < MOST_STEPS; step++) {
-            if (imbalance() <= enough) return at.parameters();
-            step(new QuadraticModel(loss, columns, at, lambda).minimum());
+            double left = imbalance();
+            if (left <= BALANCED * steepest) return at.parameters();
+            double tolerance = Math.clamp(left * left / (steepest * steepest), 1e-8, 1e-2); // gains are squares
+            step(new QuadraticModel(loss, columns, at, lambda).minimum(tolerance));
         }
         throw notFound();
     }
