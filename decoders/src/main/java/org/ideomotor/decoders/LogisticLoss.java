@@ -45,6 +45,28 @@ final class LogisticLoss {
 
     int dimension() { return outputs * stride; }
 
+    int outputs() { return outputs; }
+
+    /// Parameters of one output: features and, last, the intercept.
+    int stride() { return stride; }
+
+    /// (stride, rows): the features of all examples, one by one, and a column of ones.
+    double[][] columns() {
+        double[][] columns = new double[stride][rows.length];
+        for (int i = 0; i < rows.length; i++) for (int j = 0; j < stride; j++) columns[j][i] = rows[i][j];
+        return columns;
+    }
+
+    double weight(int row) { return weights[row]; }
+
+    boolean isIntercept(int parameter) { return parameter % stride == stride - 1; }
+
+    /// The penalty's second derivative in the direction of one parameter.
+    double pull(int parameter) {
+        if (!isIntercept(parameter)) return penalty;
+        return outputs > 1 ? 1 : 0;
+    }
+
     Point at(double[] parameters) {
         double[][] scores = new double[rows.length][outputs];
         double value = 0.5 * Rows.dot(parameters, pulled(parameters));

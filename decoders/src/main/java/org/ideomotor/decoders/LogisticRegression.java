@@ -53,7 +53,7 @@ public record LogisticRegression(double c) implements Estimator<Features, Scores
     }
 
     /// The model of two classes from the weights of their difference: half to each side.
-    private static LinearModel halved(List<String> classes, double[] difference, double intercept) {
+    static LinearModel halved(List<String> classes, double[] difference, double intercept) {
         double[][] weights = {Rows.scaled(-0.5, difference), Rows.scaled(0.5, difference)};
         return new LinearModel(classes, weights, new double[]{-0.5 * intercept, 0.5 * intercept});
     }

@@ -1,5 +1,7 @@
 package org.ideomotor.decoders;
 
+import java.util.Arrays;
+
 /// Sums over vectors and over the rows of matrices: plain loops in index order.
 final class Rows {
     private Rows() {}
@@ -8,6 +10,14 @@ final class Rows {
         double sum = 0;
         for (int j = 0; j < a.length; j++) sum += a[j] * b[j];
         return sum;
+    }
+
+    /// Euclidean length.
+    static double norm(double[] row) { return Math.sqrt(dot(row, row)); }
+
+    /// The rows, each copied.
+    static double[][] copy(double[][] rows) {
+        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
     }
 
     /// `to += factor · row`.

@@ -13,8 +13,9 @@ import org.ideomotor.riemann.SpdMatrix;
 /// @param shrinkage as in [Covariances]
 public record WindowCovariance(Covariances.Shrinkage shrinkage) implements Fitted<Window, SpdMatrix> {
     @Override
-    public SpdMatrix apply(Window window) {
-        Samples samples = window.samples();
+    public SpdMatrix apply(Window window) { return of(shrinkage, window.samples()); }
+
+    static SpdMatrix of(Covariances.Shrinkage shrinkage, Samples samples) {
         return switch (shrinkage) {
             case NONE -> Covariance.sample(samples.channels(), samples.toTimeMajor());
             case LEDOIT_WOLF -> Covariance.ledoitWolf(samples.channels(), samples.toTimeMajor());

@@ -4,21 +4,27 @@
 /// hyper-parameters) that fits to a pure record; steps chain only if their types fit together.
 ///
 /// **What it must never see.** Files, streams, clocks, screens, paradigms; a sampling rate (filters stand before it, as
-/// causal stages). It trains on the examples it is given and never splits them.
+/// causal stages). It trains on the examples it is given; only [Calibrated][org.ideomotor.decoders.Calibrated] splits them,
+/// by whole trials.
 ///
 /// ```
 ///            Covariances            TangentSpace, Csp             Lda, LogisticRegression
 ///   Window ──────────────► SpdMatrix ───────────────► Features ───────────────────────────► Scores
-///                              └──────────────── Mdm ────────────────────────────────────────▲
+///                              │                       ElasticNet, SupportVectorMachine        ▲
+///                              └──────── Mdm, FgMdm, MeanField, NearestNeighbours ────────────┘
 /// ```
 ///
 /// A pipeline reads as it runs: `Covariances.oas().then(TangentSpace.riemannian()).then(Lda.ledoitWolf())`. The text of
 /// an estimator is the expression that makes it, and is what a decoder's provenance says.
 ///
 /// **Conventions.** Samples in µV, covariances in µV². Classes in alphabetical order. Scores are the softmax of what a
-/// classifier computes and are never marked as calibrated. Weights of examples are honoured by
-/// [TangentSpace][org.ideomotor.decoders.TangentSpace], [Csp][org.ideomotor.decoders.Csp], [Mdm][org.ideomotor.decoders.Mdm]
-/// and [LogisticRegression][org.ideomotor.decoders.LogisticRegression]; [Lda][org.ideomotor.decoders.Lda] refuses unequal ones.
+/// classifier computes, or shares of votes, and are marked as calibrated only behind
+/// [Calibrated][org.ideomotor.decoders.Calibrated]. Weights of examples are honoured everywhere but in
+/// [Lda][org.ideomotor.decoders.Lda], which refuses unequal ones, and so does what is built on it:
+/// [Fgda][org.ideomotor.decoders.Fgda] and [FgMdm][org.ideomotor.decoders.FgMdm].
+///
+/// **Artefacts.** [Potato][org.ideomotor.decoders.Potato] and [PotatoField][org.ideomotor.decoders.PotatoField] learn from
+/// clean signal and fit to gates, which a decoder asks before it decides.
 ///
 /// **Metrics.** [TangentSpace][org.ideomotor.decoders.TangentSpace] and [Mdm][org.ideomotor.decoders.Mdm] take any metric of the
 /// room `riemann`: `Mdm.metric(Metric.logEuclidean())`.

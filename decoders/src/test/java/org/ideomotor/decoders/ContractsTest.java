@@ -1,5 +1,6 @@
 package org.ideomotor.decoders;
 
+import java.util.List;
 import org.ideomotor.core.AverageReference;
 import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Estimator;
@@ -97,6 +98,47 @@ class ContractsTest {
     }
 
     @Nested
+    class MinimumDistanceWithGeodesicFiltering implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return FgMdm.riemannian(); }
+    }
+
+    @Nested
+    class FilteredCovariances implements EstimatorContract<SpdMatrix, SpdMatrix> {
+        @Override
+        public Estimator<SpdMatrix, SpdMatrix> estimator() { return Fgda.riemannian(); }
+
+        @Override
+        public Examples<SpdMatrix> examples() { return COVARIANCES; }
+    }
+
+    @Nested
+    class FieldOfMeans implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return MeanField.sum(-1, 0, 1); }
+    }
+
+    @Nested
+    class NearestOfAField implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return MeanField.nearest(-0.5, 0.5).metric(Metric.logDet()); }
+    }
+
+    @Nested
+    class NeighboursWithOneVoteEach implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return NearestNeighbours.equalVotes(5); }
+    }
+
+    @Nested
+    class NeighboursByLogEuclideanDistance implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() {
+            return NearestNeighbours.votesByDistance(5).metric(Metric.logEuclidean());
+        }
+    }
+
+    @Nested
     class ShrinkageLda implements OfFeatures {
         @Override
         public Estimator<Features, Scores> estimator() { return Lda.ledoitWolf(); }
@@ -112,6 +154,60 @@ class ContractsTest {
     class Logistic implements OfFeatures {
         @Override
         public Estimator<Features, Scores> estimator() { return LogisticRegression.l2(1); }
+    }
+
+    @Nested
+    class LinearSupportVectors implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return SupportVectorMachine.linear(1); }
+    }
+
+    @Nested
+    class GaussianSupportVectors implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return SupportVectorMachine.gaussian(1); }
+    }
+
+    @Nested
+    class Elastic implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return ElasticNet.logistic(1, 0.7); }
+    }
+
+    @Nested
+    class ByTemperature implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() { return Calibrated.temperature(Mdm.riemannian()); }
+    }
+
+    @Nested
+    class ByLogisticCurves implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return Calibrated.platt(SupportVectorMachine.linear(1)); }
+    }
+
+    @Nested
+    class ByRisingCurves implements OfFeatures {
+        @Override
+        public Estimator<Features, Scores> estimator() { return Calibrated.isotonic(Lda.ledoitWolf()).folds(4); }
+    }
+
+    @Nested
+    class PotatoOfCovariances implements EstimatorContract<SpdMatrix, Double> {
+        @Override
+        public Estimator<SpdMatrix, Double> estimator() { return Potato.riemannian(3); }
+
+        @Override
+        public Examples<SpdMatrix> examples() { return COVARIANCES; }
+    }
+
+    @Nested
+    class FieldOfPotatoes implements EstimatorContract<List<SpdMatrix>, Double> {
+        @Override
+        public Estimator<List<SpdMatrix>, Double> estimator() { return PotatoField.fisher(Potato.riemannian(3)); }
+
+        @Override
+        public Examples<List<SpdMatrix>> examples() { return COVARIANCES.map(c -> List.of(c, c)); }
     }
 
     @Nested

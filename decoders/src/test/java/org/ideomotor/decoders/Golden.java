@@ -14,11 +14,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Window;
+import org.ideomotor.riemann.SpdMatrix;
 
 /// Golden numbers of one file (see the README beside them), and how close ours are.
 record Golden(JsonNode entries) {
     static final Golden PYRIEMANN = read("pyriemann_golden.json");
     static final Golden WIDE = read("wide_golden.json");
+    static final Golden CLASSIFIERS = read("classifiers_golden.json");
 
     private static Golden read(String file) {
         try (InputStream in = Golden.class.getResourceAsStream(file)) {
@@ -47,6 +49,16 @@ record Golden(JsonNode entries) {
         for (JsonNode trial : entry("X"))
             windows.add(Imagery.window(windows.size(), Samples.ofChannels(rows(trial))));
         return windows;
+    }
+
+    /// An entry of three dimensions, symmetric in the last two, as covariances.
+    List<SpdMatrix> matrices(String name) {
+        List<SpdMatrix> matrices = new ArrayList<>();
+        for (JsonNode rows : entry(name)) {
+            double[] values = flat(rows(rows));
+            matrices.add(SpdMatrix.symmetrized(rows.size(), values));
+        }
+        return matrices;
     }
 
     private JsonNode entry(String name) {

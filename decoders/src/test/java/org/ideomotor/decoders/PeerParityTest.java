@@ -162,6 +162,26 @@ class PeerParityTest {
         Golden.assertAbsolute(scores(fitted, windows), wide.matrix("pipeline/" + name), 1e-7);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fgmdm", "mean-field", "ts-el"})
+    void furtherNamedDecodersAgreeWithThePeersPipelines(String name) {
+        Examples<Window> examples = Imagery.labelled(windows, small.labels("y"));
+        Fitted<Window, Scores> fitted = Decoders.named(name).estimator().fit(examples);
+        Golden.assertAbsolute(scores(fitted, windows), Golden.CLASSIFIERS.matrix("pipeline/" + name), 1e-7);
+    }
+
+    /// Their decision is the logit of the second class.
+    @ParameterizedTest
+    @ValueSource(strings = {"ts-svm", "ts-svm-rbf"})
+    void namedSupportVectorMachinesAgreeWithThePeersPipelines(String name) {
+        Examples<Window> examples = Imagery.labelled(windows, small.labels("y"));
+        Fitted<Window, Scores> fitted = Decoders.named(name).estimator().fit(examples);
+        double[] decisions = Golden.CLASSIFIERS.vector("pipeline/" + name);
+        double[][] expected = Arrays.stream(decisions)
+                .mapToObj(d -> Scores.softmax(List.of("class 0", "class 1"), 0, d).values()).toArray(double[][]::new);
+        Golden.assertAbsolute(scores(fitted, windows), expected, 1e-6);
+    }
+
     /// Second class against first.
     private static double[][] decisions(LinearModel model, Examples<Features> examples) {
         return examples.items().stream().map(model::logits).map(l -> new double[]{l[1] - l[0]})

@@ -1,0 +1,100 @@
+package org.ideomotor.decoders;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ideomotor.core.Fitted;
+import org.ideomotor.core.Scores;
+import org.ideomotor.riemann.Metric;
+import org.ideomotor.riemann.SpdMatrix;
+
+/// What [NearestNeighbours] fits to: the training covariances with their classes.
+///
+/// Scores are the votes for each class over all votes. Of two neighbours at the same distance the earlier example comes
+/// first.
+///
+/// @param classes     in alphabetical order
+/// @param covariances in the order of the examples, µV²
+/// @param labels      index into `classes` of each; copied in and out
+/// @param weights     of each one's vote, above 0; copied in and out
+/// @param count       of neighbours that vote
+/// @param voting      how much a vote counts
+/// @param metric      of the distances
+public record LabelledCovariances(List<String> classes, List<SpdMatrix> covariances, int[] labels, double[] weights,
+        int count, NearestNeighbours.Voting voting, Metric metric) implements Fitted<SpdMatrix, Scores> {
+    /// @throws IllegalArgumentException if there is not one label and weight for each covariance, or sizes differ
+    public LabelledCovariances {
+        classes = List.copyOf(classes);
+        covariances = List.copyOf(covariances);
+        labels = labels.clone();
+        weights = weights.clone();
+        if (covariances.isEmpty() || labels.length != covariances.size() || weights.length != covariances.size())
+            throw new IllegalArgumentException("LabelledCovariances: expected a label and a weight for each of one or"
+                    + " more covariances, got " + covariances.size() + ", " + labels.length + " and " + weights.length);
+        for (int label : labels)
+            if (label < 0 || label >= classes.size())
+                throw new IllegalArgumentException("LabelledCovariances: expected labels from 0 to "
+                        + (classes.size() - 1) + ", got " + label);
+        int channels = covariances.getFirst().size();
+        for (int i = 0; i < labels.length; i++)
+            if (covariances.get(i).size() != channels)
+                throw new IllegalArgumentException("LabelledCovariances: expected covariances of one size, got "
+                        + channels + " channels and, at " + i + ", " + covariances.get(i).size()
+                        + "; were all computed from the same channels?");
+    }
+
+    /// Distances (covariances) to all training covariances.
+    ///
+    /// @throws IllegalArgumentException if the covariance has another size or is not positive definite
+    public double[] distances(SpdMatrix covariance) {
+        metric.from(covariances.getFirst()).squared(covariance); // refused as the matrix that is measured
+        return covariances.stream().mapToDouble(metric.from(covariance)::distance).toArray();
+    }
+
+    @Override
+    public Scores apply(SpdMatrix covariance) {
+        double[] distances = distances(covariance);
+        int[] nearest = IntStream.range(0, distances.length).boxed()
+                .sorted(Comparator.comparingDouble(i -> distances[i])).limit(count).mapToInt(Integer::intValue)
+                .toArray();
+        double[] votes = new double[classes.size()];
+        double all = 0;
+        for (int i : nearest) {
+            double vote = vote(i, distances[i], distances[nearest[0]]);
+            votes[labels[i]] += vote;
+            all += vote;
+        }
+        return Scores.uncalibrated(classes, Rows.scaled(1 / all, votes));
+    }
+
+    /// Relative to the nearest one's, so that the sum is never 0.
+    private double vote(int i, double distance, double least) {
+        return switch (voting) {
+            case EQUAL -> weights[i];
+            case BY_DISTANCE -> weights[i] * StrictMath.exp(least * least - distance * distance);
+        };
+    }
+
+    @Override
+    public int[] labels() { return labels.clone(); }
+
+    @Override
+    public double[] weights() { return weights.clone(); }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LabelledCovariances that && classes.equals(that.classes)
+                && covariances.equals(that.covariances) && Arrays.equals(labels, that.labels)
+                && Arrays.equals(weights, that.weights) && count == that.count && voting == that.voting
+                && metric.equals(that.metric);
+    }
+
+    @Override
+    public int hashCode() { return 31 * (31 * classes.hashCode() + covariances.hashCode()) + Arrays.hashCode(labels); }
+
+    @Override
+    public String toString() {
+        return "LabelledCovariances(" + classes + ", " + covariances.size() + " covariances, " + count + " neighbours)";
+    }
+}
