@@ -10,6 +10,12 @@ final class Rows {
         return sum;
     }
 
+    static double sum(double[] row) {
+        double sum = 0;
+        for (double value : row) sum += value;
+        return sum;
+    }
+
     /// `to += factor · row`.
     static void addScaled(double[] to, double factor, double[] row) {
         for (int j = 0; j < to.length; j++) to[j] += factor * row[j];
