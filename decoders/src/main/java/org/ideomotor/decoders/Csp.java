@@ -40,8 +40,8 @@ import org.ideomotor.riemann.SpdMatrix;
 ///
 /// Source: Ramoser, Müller-Gerking and Pfurtscheller 2000, IEEE Trans. Rehabil. Eng. 8(4); Grosse-Wentrup and Buss 2008,
 /// IEEE Trans. Biomed. Eng. 55(8), for more classes; Lotte and Guan 2011, IEEE Trans. Biomed. Eng. 58(2), on
-/// regularisation. The numbers of pyRiemann's `CSP(metric="euclid", log=True)`, those of its multi-class features up to
-/// 1e-6, where its diagonalisation stops.
+/// regularisation. The numbers of pyRiemann's `CSP(metric="euclid", log=True)`; for more classes those that its diagonalisation
+/// would reach, had it not to stop after 20 sweeps.
 ///
 /// @param filters        how many, at least 1; of fewer directions there are only as many filters as directions
 /// @param metric         whose means stand for the classes
@@ -138,7 +138,7 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
     /// is a number, and Lotte and Guan chose among 1e-10 to 1e-1. The benchmark's TRCSP takes 1 µV².
     ///
     /// Source: Lotte and Guan 2011, IEEE Trans. Biomed. Eng. 58(2), TRCSP; filters as those of MOABB's `TRCSP`, which puts
-    /// all of the first class before all of the second and takes one less of an odd number.
+    /// those of the second class before those of the first and takes one less of an odd number.
     ///
     /// @param alpha α, at least 0, µV²
     public Csp tikhonov(double alpha) { return regularised(new Regularisation.Tikhonov(alpha)); }

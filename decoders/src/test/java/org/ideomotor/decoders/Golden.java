@@ -19,6 +19,7 @@ import org.ideomotor.core.Window;
 record Golden(JsonNode entries) {
     static final Golden PYRIEMANN = read("pyriemann_golden.json");
     static final Golden WIDE = read("wide_golden.json");
+    static final Golden SPATIAL = read("spatial_golden.json");
 
     private static Golden read(String file) {
         try (InputStream in = Golden.class.getResourceAsStream(file)) {
@@ -42,11 +43,18 @@ record Golden(JsonNode entries) {
     }
 
     /// The trials of `X` as windows.
-    List<Window> windows() {
-        List<Window> windows = new ArrayList<>();
-        for (JsonNode trial : entry("X"))
-            windows.add(Imagery.window(windows.size(), Samples.ofChannels(rows(trial))));
-        return windows;
+    List<Window> windows() { return windows("X"); }
+
+    /// The trials of an entry as windows.
+    List<Window> windows(String name) {
+        return matrices(name).stream().map(Samples::ofChannels).map(s -> Imagery.window(0, s)).toList();
+    }
+
+    /// An entry of three dimensions.
+    List<double[][]> matrices(String name) {
+        List<double[][]> matrices = new ArrayList<>();
+        for (JsonNode matrix : entry(name)) matrices.add(rows(matrix));
+        return matrices;
     }
 
     private JsonNode entry(String name) {
