@@ -5,6 +5,7 @@ import org.ideomotor.core.AverageReference;
 import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.CausalStage;
 import org.ideomotor.core.Decimation;
+import org.ideomotor.core.FilterBank;
 import org.ideomotor.core.Montage;
 import org.ideomotor.core.Notch;
 import org.ideomotor.core.Pick;
@@ -42,6 +43,12 @@ class CoreStagesTest {
     class MainsNotch implements CausalStageContract {
         @Override
         public List<CausalStage> stages() { return List.of(Notch.at(50)); }
+    }
+
+    @Nested
+    class BankOfBandPasses implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(FilterBank.bandPasses(8, 32, 8, 4)); }
     }
 
     @Nested
