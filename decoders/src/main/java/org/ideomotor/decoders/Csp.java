@@ -172,8 +172,7 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
     ///                                  positive definite where it must be; the message names the example if one is to blame
     @Override
     public SpatialFilters fit(Examples<SpdMatrix> examples) {
-        examples.labelsForClassifier(toString());
-        if (onlyTwoClasses()) requireTwoClasses(examples);
+        requireClasses(toString(), examples);
         RankedCovariances covariances = RankedCovariances.of(toString(), examples, this::scaled);
         ClassCovariances classes = ClassCovariances.of(covariances, this);
         Basis basis = basis(classes);
@@ -182,14 +181,15 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
                 Math.max(classes.residual(), basis.residual()));
     }
 
-    private boolean onlyTwoClasses() {
-        return order == Order.EIGENVALUE_DISTANCE || order == Order.ALTERNATING
+    /// Refuses one class, and more than two where the order or the regularisation is one of two.
+    ///
+    /// @param who names the estimator in the message
+    void requireClasses(String who, Examples<?> examples) {
+        examples.labelsForClassifier(who);
+        boolean ofTwo = order == Order.EIGENVALUE_DISTANCE || order == Order.ALTERNATING
                 || regularisation instanceof Regularisation.Tikhonov;
-    }
-
-    private void requireTwoClasses(Examples<SpdMatrix> examples) {
-        if (examples.classes().size() > 2)
-            throw new NotTwoClassesException(this + ": expected examples of two classes, got " + examples.classes()
+        if (ofTwo && examples.classes().size() > 2)
+            throw new NotTwoClassesException(who + ": expected examples of two classes, got " + examples.classes()
                     + "; leave two of them, or use Csp.filters(" + filters
                     + "), TangentSpace.riemannian() or Mdm.riemannian(), which take any number");
     }

@@ -59,6 +59,12 @@ public record SpatialFilters(double[][] filters, double[][] patterns, int rank, 
         return new Features(logs);
     }
 
+    /// Some of the filters.
+    SpatialFilters only(int... kept) {
+        return new SpatialFilters(Arrays.stream(kept).mapToObj(k -> filters[k]).toArray(double[][]::new),
+                Arrays.stream(kept).mapToObj(k -> patterns[k]).toArray(double[][]::new), rank, residual);
+    }
+
     private static double[][] copy(double[][] rows) {
         return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
     }
