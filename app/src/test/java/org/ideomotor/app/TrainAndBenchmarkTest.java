@@ -177,7 +177,7 @@ class TrainAndBenchmarkTest {
             "train DATA/S001R06.edf --out OUT --band 8,90", "train DATA/S001R06.edf --out OUT --band 8",
             "train DATA/S001R06.edf --out OUT --window -2,-1", "train DATA/S001R06.edf --out OUT --every 0",
             "train DATA/S001R06.edf --out OUT --classes T1=a,T2=b", "train DATA/S001R06.edf --out OUT --classes one",
-            "benchmark DATA/other.edf", "train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder csp-lda --out OUT"})
+            "benchmark DATA/other.edf", "train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder trcsp-lda --out OUT"})
     void aWrongCommandLineGetsOneLineAndTwo(String line) {
         Ran ran = typed(line);
         assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.USAGE);
@@ -207,7 +207,7 @@ class TrainAndBenchmarkTest {
         Ran ran = typed("train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder mdm --window 1,400 --out OUT");
         assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.FILE);
         assertThat(ran.err()).doesNotContain("choose two classes");
-        Ran two = typed("train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder csp-lda --out OUT");
+        Ran two = typed("train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder trcsp-lda --out OUT");
         assertThat(two.exit()).isEqualTo(Exit.USAGE);
         assertThat(two.err()).contains("choose two classes by --classes a,b, or another decoder");
     }

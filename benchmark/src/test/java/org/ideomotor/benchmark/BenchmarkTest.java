@@ -176,12 +176,12 @@ class BenchmarkTest {
         FakeMotorImagery three = FakeMotorImagery.of(3, "feet", "left_hand", "right_hand").trialsPerClass(5);
         MotorImagery paradigm = MotorImagery.of("feet", "left_hand", "right_hand")
                 .stage(Butterworth.bandPass(8, 30, 4));
-        BenchmarkReport report = Benchmark.of(paradigm, Pipeline.named("csp-lda"), Pipeline.named("ts-lda"))
+        BenchmarkReport report = Benchmark.of(paradigm, Pipeline.named("trcsp-lda"), Pipeline.named("ts-lda"))
                 .score(Runs.of(three.recording("1", "1"), three.recording("1", "2")));
         assertThat(report.rows()).extracting(BenchmarkRow::pipeline).containsOnly("ts-lda");
         assertThat(report.rows().getFirst().accuracy().chance()).isEqualTo(1 / 3.0);
         assertThat(report.notes())
-                .anySatisfy(note -> assertThat(note).contains("csp-lda: 1 of 1 folds could not be fitted",
+                .anySatisfy(note -> assertThat(note).contains("trcsp-lda: 1 of 1 folds could not be fitted",
                         "expected examples of two classes"));
     }
 
