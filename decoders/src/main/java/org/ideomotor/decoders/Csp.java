@@ -269,10 +269,8 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
     /// Source: Haufe et al. 2014, NeuroImage 87, equation 6.
     static double[][] patterns(SpdMatrix covariance, double[][] filters) {
         double[][] seen = Arrays.stream(filters).map(w -> times(covariance, w)).toArray(double[][]::new);
-        double[] outputs = new double[filters.length * filters.length];
-        for (int i = 0; i < filters.length; i++)
-            for (int j = 0; j < filters.length; j++) outputs[i * filters.length + j] = Rows.dot(filters[i], seen[j]);
-        double[][] inverse = MatrixFunctions.power(SpdMatrix.symmetrized(filters.length, outputs), -1).toArray();
+        SpdMatrix outputs = FilteredCovariance.congruence(filters, covariance);
+        double[][] inverse = MatrixFunctions.power(outputs, -1).toArray();
         double[][] patterns = new double[filters.length][covariance.size()];
         for (int i = 0; i < filters.length; i++)
             for (int j = 0; j < filters.length; j++) Rows.addScaled(patterns[i], inverse[i][j], seen[j]);

@@ -45,9 +45,7 @@ public record SpatialFilters(double[][] filters, double[][] patterns, int rank, 
     /// @throws IllegalArgumentException if the covariance has another size, or a filter's output does not vary
     @Override
     public Features apply(SpdMatrix covariance) {
-        if (covariance.size() != channels())
-            throw new IllegalArgumentException("SpatialFilters: expected a covariance of " + channels()
-                    + " channels, got " + covariance.size() + "; were the filters trained on the same channels?");
+        requireFits(covariance);
         double[] logs = new double[filters.length];
         for (int k = 0; k < logs.length; k++) {
             double variance = Rows.dot(filters[k], Csp.times(covariance, filters[k]));
@@ -57,6 +55,12 @@ public record SpatialFilters(double[][] filters, double[][] patterns, int rank, 
             logs[k] = StrictMath.log(variance);
         }
         return new Features(logs);
+    }
+
+    void requireFits(SpdMatrix covariance) {
+        if (covariance.size() != channels())
+            throw new IllegalArgumentException("SpatialFilters: expected a covariance of " + channels()
+                    + " channels, got " + covariance.size() + "; were the filters trained on the same channels?");
     }
 
     /// Some of the filters.

@@ -69,4 +69,13 @@ class SpatialContractsTest {
         @Override
         public Examples<Window> examples() { return BANDS; }
     }
+
+    @Nested
+    class WhiteningOfSomeDirections implements EstimatorContract<SpdMatrix, SpdMatrix> {
+        @Override
+        public Estimator<SpdMatrix, SpdMatrix> estimator() { return Whitening.of(Metric.riemannian()).explaining(0.9); }
+
+        @Override
+        public Examples<SpdMatrix> examples() { return COVARIANCES; }
+    }
 }
