@@ -78,13 +78,15 @@ record RankedCovariances(String who, RankProjection projection, Examples<SpdMatr
     }
 
     /// Rows over directions as rows over channels.
-    double[][] inAllChannels(double[][] rows) {
+    double[][] inAllChannels(double[][] rows) { return inAllChannels(projection, rows); }
+
+    static double[][] inAllChannels(RankProjection projection, double[][] rows) {
         if (projection.full()) return rows;
         double[] basis = projection.basis();
         int channels = projection.size();
         double[][] wide = new double[rows.length][channels];
         for (int k = 0; k < rows.length; k++)
-            for (int r = 0; r < rank(); r++)
+            for (int r = 0; r < projection.rank(); r++)
                 Rows.addScaled(wide[k], rows[k][r], Arrays.copyOfRange(basis, r * channels, (r + 1) * channels));
         return wide;
     }

@@ -12,13 +12,22 @@
 ///                              └──────────────── Mdm ────────────────────────────────────────▲
 /// ```
 ///
+/// **Spatial filters.** [Csp][org.ideomotor.decoders.Csp] for classes of rhythms, [Spoc][org.ideomotor.decoders.Spoc] for a
+/// quantity, [FilterBankCsp][org.ideomotor.decoders.FilterBankCsp] (from windows to features) for several bands,
+/// [Xdawn][org.ideomotor.decoders.Xdawn] (from windows to covariances) for responses locked to the cue,
+/// [Whitening][org.ideomotor.decoders.Whitening] (from covariances to covariances) before whatever wants few or uncorrelated
+/// directions. Where channels depend on each other they find their filters in the directions that vary at all; filters and
+/// [patterns][org.ideomotor.decoders.SpatialFilters#patterns] are over all channels. A Laplacian and a filter bank are causal stages,
+/// of core.
+///
 /// A pipeline reads as it runs: `Covariances.oas().then(TangentSpace.riemannian()).then(Lda.ledoitWolf())`. The text of
 /// an estimator is the expression that makes it, and is what a decoder's provenance says.
 ///
 /// **Conventions.** Samples in µV, covariances in µV². Classes in alphabetical order. Scores are the softmax of what a
 /// classifier computes and are never marked as calibrated. Weights of examples are honoured by
-/// [TangentSpace][org.ideomotor.decoders.TangentSpace], [Csp][org.ideomotor.decoders.Csp], [Mdm][org.ideomotor.decoders.Mdm]
-/// and [LogisticRegression][org.ideomotor.decoders.LogisticRegression]; [Lda][org.ideomotor.decoders.Lda] refuses unequal ones.
+/// [TangentSpace][org.ideomotor.decoders.TangentSpace], [Csp][org.ideomotor.decoders.Csp], the other spatial filters but
+/// [Xdawn][org.ideomotor.decoders.Xdawn], [Mdm][org.ideomotor.decoders.Mdm] and
+/// [LogisticRegression][org.ideomotor.decoders.LogisticRegression]; [Lda][org.ideomotor.decoders.Lda] and Xdawn refuse unequal ones.
 ///
 /// **Bits.** What is fitted is a pure function: plain sums in index order, `StrictMath`, no shared state, no random
 /// numbers. Fitting the same examples in the same order gives the same bits.

@@ -1,7 +1,10 @@
 package org.ideomotor.decoders;
 
+import java.util.List;
 import org.ideomotor.core.Butterworth;
+import org.ideomotor.core.Control;
 import org.ideomotor.core.Estimator;
+import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.FilterBank;
 import org.ideomotor.core.Window;
@@ -77,5 +80,27 @@ class SpatialContractsTest {
 
         @Override
         public Examples<SpdMatrix> examples() { return COVARIANCES; }
+    }
+
+    @Nested
+    class XdawnOfThreeClasses implements EstimatorContract<Window, SpdMatrix> {
+        @Override
+        public Estimator<Window, SpdMatrix> estimator() { return Xdawn.filters(2).covariances(Covariances.oas()); }
+
+        @Override
+        public Examples<Window> examples() { return WINDOWS; }
+    }
+
+    @Nested
+    class SourcePowerComodulation implements EstimatorContract<SpdMatrix, Features> {
+        @Override
+        public Estimator<SpdMatrix, Features> estimator() { return Spoc.filters(4); }
+
+        @Override
+        public Examples<SpdMatrix> examples() {
+            return new Examples<>(COVARIANCES.list().stream().map(e -> new Example<>(e.item(),
+                    new Example.Target.Quantity(new Control(List.of("speed"), new double[]{e.item().at(3, 3)})), e.origin(),
+                    e.trial(), e.end(), 1)).toList());
+        }
     }
 }
