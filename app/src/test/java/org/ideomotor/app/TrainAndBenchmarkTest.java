@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ideomotor.core.Decoder;
+import org.ideomotor.core.FilterBank;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.datasets.Eegmmidb;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +116,17 @@ class TrainAndBenchmarkTest {
         assertThat(ran.json().get("runs").get(0).get("dataset").asText()).isEqualTo(data.getFileName().toString());
         assertThat(Decoder.load(folder.resolve("a.decoder")).rules()).extracting(rule -> rule.label())
                 .containsExactly("feet", "fists");
+    }
+
+    /// A decoder with a filter bank of its own stands behind it, and says so.
+    @Test
+    void aFilterBankTakesThePlaceOfTheBand() throws IOException {
+        Ran ran = typed("train DATA/S001R06.edf DATA/S001R10.edf --decoder fbcsp-lda --out OUT --json");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.json().get("band")).extracting(JsonNode::asDouble).containsExactly(8.0, 32.0);
+        assertThat(ran.json().get("notes").toString()).contains("behind its own filter bank, 8-12, 12-16");
+        assertThat(Decoder.load(folder.resolve("a.decoder")).stages()).singleElement()
+                .isEqualTo(FilterBank.bandPasses(8, 32, 4, 4));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Several band-passes side by side: each channel comes out once for each band, named by it (`C3 8-12`, `C3 12-16` …).
 ///
@@ -55,6 +56,9 @@ public record FilterBank(List<Butterworth> bands) implements CausalStage {
         return new FilterBank(bands);
     }
 
+    /// The edges of all bands in words: `8-12, 12-16`, Hz.
+    public String edges() { return bands.stream().map(FilterBank::name).collect(Collectors.joining(", ")); }
+
     /// The columns of each band, bands and columns in the order of the channels.
     ///
     /// @param montage of what a filter bank gives out
@@ -65,8 +69,10 @@ public record FilterBank(List<Butterworth> bands) implements CausalStage {
             String name = montage.names().get(c);
             Matcher matcher = NAME.matcher(name);
             if (!matcher.matches())
-                throw new IllegalArgumentException("FilterBank: expected channels named by their bands, as \"C3 8-12\", got "
-                        + name + " as channel " + c + "; take FilterBank.bandPasses(8, 32, 4, 4) or so for a stage");
+                throw new IllegalArgumentException(
+                        "FilterBank: expected channels named by their bands, as \"C3 8-12\", got "
+                                + name + " as channel " + c
+                                + "; take FilterBank.bandPasses(8, 32, 4, 4) or so for a stage");
             columns.computeIfAbsent(matcher.group(1), _ -> new ArrayList<>()).add(c);
         }
         return columns;

@@ -182,6 +182,7 @@ public record Laplacian(Ring ring, List<Site> sites) implements CausalStage {
 
     private static Montage.Position position(Montage.Channel channel) {
         return channel.position().orElseThrow(() -> new IllegalArgumentException("Laplacian: expected a position of "
-                + channel.name() + ", got none; name the neighbours by Laplacian.of, or leave the channel out by Pick"));
+                + channel.name()
+                + ", got none; name the neighbours by Laplacian.of, or leave the channel out by Pick"));
     }
 }

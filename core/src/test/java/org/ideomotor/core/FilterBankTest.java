@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class FilterBankTest {
     private static final Signal TWO = new Signal(
-            new Montage(List.of(new Montage.Channel("C3", Montage.Kind.EEG), new Montage.Channel("EOG", Montage.Kind.EOG)),
+            new Montage(
+                    List.of(new Montage.Channel("C3", Montage.Kind.EEG), new Montage.Channel("EOG", Montage.Kind.EOG)),
                     "A1"),
             250);
 
@@ -29,6 +30,7 @@ class FilterBankTest {
     void edgesThatAreNoWholeNumbersAreNamedExactly() {
         FilterBank bank = FilterBank.bandPasses(0.5, 2, 0.75, 2);
         assertThat(bank.start(TWO).out().montage().names()).contains("C3 0.5-1.25", "C3 1.25-2");
+        assertThat(bank.edges()).isEqualTo("0.5-1.25, 1.25-2");
         FilterBank slow = new FilterBank(List.of(Butterworth.bandPass(1e-5, 12, 1)));
         assertThat(FilterBank.columnsByBand(slow.start(TWO).out().montage())).containsOnlyKeys("1.0E-5-12");
     }

@@ -79,7 +79,8 @@ class LaplacianTest {
 
     @Test
     void nearerNeighboursWeighMore() {
-        Signal uneven = new Signal(new Montage(List.of(at("C", 0, 0), at("near", 0.2, 0), at("far", -0.4, 0)), "A1"), 250);
+        Signal uneven = new Signal(new Montage(List.of(at("C", 0, 0), at("near", 0.2, 0), at("far", -0.4, 0)), "A1"),
+                250);
         double[] weights = weights(Laplacian.small(), uneven, "C");
         double near = 1 / (2 * Math.sin(0.1)), far = 1 / (2 * Math.sin(0.2));
         assertThat(weights[0]).isEqualTo(1);

@@ -37,7 +37,7 @@ record ClassCovariances(List<SpdMatrix> means, double[] shares, double residual)
                             + ofClass.size() + " of " + name + "; record more trials");
                 yield ShrunkCovariance.of(mean, ledoitWolfIntensity(mean, ofClass)).matrix();
             }
-            case Csp.Regularisation.None(), Csp.Regularisation.Tikhonov(_) -> mean;
+            case Csp.Regularisation.None(),Csp.Regularisation.Tikhonov(_) -> mean;
         };
     }
 

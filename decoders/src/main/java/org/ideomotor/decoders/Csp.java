@@ -230,7 +230,8 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
     }
 
     private static int[] descending(int count, IntToDoubleFunction criterion) {
-        return IntStream.range(0, count).boxed().sorted(Comparator.comparingDouble((Integer k) -> -criterion.applyAsDouble(k)))
+        return IntStream.range(0, count).boxed()
+                .sorted(Comparator.comparingDouble((Integer k) -> -criterion.applyAsDouble(k)))
                 .mapToInt(Integer::intValue).toArray();
     }
 

@@ -67,7 +67,9 @@ public record FilterBankCsp(Estimator<Window, SpdMatrix> covariances, Csp csp, C
     public static FilterBankCsp of(Csp csp) { return new FilterBankCsp(Covariances.oas(), csp, new Choice.All()); }
 
     /// Other covariances.
-    public FilterBankCsp covariances(Estimator<Window, SpdMatrix> other) { return new FilterBankCsp(other, csp, choice); }
+    public FilterBankCsp covariances(Estimator<Window, SpdMatrix> other) {
+        return new FilterBankCsp(other, csp, choice);
+    }
 
     /// Only the features that say most about the class: so many, or all if there are fewer. At least 2 examples of each class.
     public FilterBankCsp best(int count) { return new FilterBankCsp(covariances, csp, new Choice.Best(count)); }

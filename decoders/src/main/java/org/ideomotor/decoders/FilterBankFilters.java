@@ -89,8 +89,9 @@ public record FilterBankFilters(List<String> channels, List<Band> bands) impleme
     static void requireChannels(List<String> channels, Window window) {
         List<String> names = window.signal().montage().names();
         if (!names.equals(channels))
-            throw new IllegalArgumentException("FilterBankFilters: expected the " + channels.size() + " channels " + channels
-                    + ", got " + names.size() + ": " + names + "; were the stages before it the same?");
+            throw new IllegalArgumentException(
+                    "FilterBankFilters: expected the " + channels.size() + " channels " + channels
+                            + ", got " + names.size() + ": " + names + "; were the stages before it the same?");
     }
 
     /// Some features alone, counted over all bands, in ascending order.

@@ -37,9 +37,10 @@ public record PrototypeCovariance(SpatialFilters filters, double[][] prototypes,
     static void requireFits(int channels, int times, Window window) {
         Samples samples = window.samples();
         if (samples.channels() != channels || samples.times() != times)
-            throw new IllegalArgumentException("PrototypeCovariance: expected a window of " + channels + " channels and "
-                    + times + " times, got " + samples.channels() + " and " + samples.times()
-                    + "; prototypes are of one length");
+            throw new IllegalArgumentException(
+                    "PrototypeCovariance: expected a window of " + channels + " channels and "
+                            + times + " times, got " + samples.channels() + " and " + samples.times()
+                            + "; prototypes are of one length");
         for (int t = 0; t < times; t++)
             for (int c = 0; c < channels; c++)
                 if (!Double.isFinite(samples.at(c, t)))

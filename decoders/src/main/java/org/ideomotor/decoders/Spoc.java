@@ -87,7 +87,8 @@ public record Spoc(int filters, Optional<String> axis, Metric metric) implements
                 int at = axis.map(control.axes()::indexOf).orElse(control.axes().size() == 1 ? 0 : -1);
                 if (at < 0)
                     throw new IllegalArgumentException("expected a target with "
-                            + axis.map(name -> "the axis " + name).orElse("one axis") + ", got the axes " + control.axes()
+                            + axis.map(name -> "the axis " + name).orElse("one axis") + ", got the axes "
+                            + control.axes()
                             + "; name one of them by axis");
                 if (!Double.isFinite(control.values()[at]))
                     throw new IllegalArgumentException("expected a finite target, got " + control.values()[at]);

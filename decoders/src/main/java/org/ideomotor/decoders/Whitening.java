@@ -42,7 +42,8 @@ public record Whitening(Metric metric, Kept kept) implements Estimator<SpdMatrix
         if (kept instanceof Kept.Components(int count) && count < 1)
             throw new IllegalArgumentException("Whitening: expected at least 1 component, got " + count);
         if (kept instanceof Kept.Explaining(double share) && !(share > 0 && share <= 1))
-            throw new IllegalArgumentException("Whitening: expected a share of the variance within (0, 1], got " + share);
+            throw new IllegalArgumentException(
+                    "Whitening: expected a share of the variance within (0, 1], got " + share);
     }
 
     /// By the mean of this metric; all directions that vary.

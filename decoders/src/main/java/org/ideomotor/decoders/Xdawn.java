@@ -94,7 +94,8 @@ public record Xdawn(int filters, Estimator<Window, SpdMatrix> covariances) imple
 
     private List<double[]> filters(Samples prototype, SpdMatrix ofAll, RankProjection projection) {
         SpdMatrix response = projection.project(Covariance.sample(prototype.channels(), prototype.toTimeMajor()));
-        GeneralizedEigen eigen = RankedCovariances.refusingAs(this + ": the second matrix is the covariance of all samples",
+        GeneralizedEigen eigen = RankedCovariances.refusingAs(
+                this + ": the second matrix is the covariance of all samples",
                 () -> GeneralizedEigen.of(response, projection.project(ofAll)));
         double[][] directions = IntStream.range(0, Math.min(filters, eigen.size()))
                 .mapToObj(k -> eigen.vector(eigen.size() - 1 - k)).toArray(double[][]::new);

@@ -115,7 +115,8 @@ class CspTest {
     void textIsTheExpressionThatMakesIt() {
         assertThat(Csp.filters(6)).hasToString("Csp.filters(6)");
         assertThat(Csp.filters(6).mean(Metric.riemannian()).byMutualInformation().shrinkage(0.1).unitTrace())
-                .hasToString("Csp.filters(6).mean(Metric.riemannian()).byMutualInformation().shrinkage(0.1).unitTrace()");
+                .hasToString(
+                        "Csp.filters(6).mean(Metric.riemannian()).byMutualInformation().shrinkage(0.1).unitTrace()");
         assertThat(Csp.filters(6).alternating().tikhonov(1)).hasToString("Csp.filters(6).alternating().tikhonov(1.0)");
         assertThat(Csp.filters(6).byEigenvalueDistance().ledoitWolf())
                 .hasToString("Csp.filters(6).byEigenvalueDistance().ledoitWolf()");
@@ -179,7 +180,8 @@ class CspTest {
     /// of four trials 4 · 1/16; so half of it is replaced.
     @Test
     void ledoitWolfGoesByTheSpreadOfTrials() {
-        SpdMatrix loud = SpdMatrix.of(new double[][]{{4, 0}, {0, 2}}), quiet = SpdMatrix.of(new double[][]{{2, 0}, {0, 2}});
+        SpdMatrix loud = SpdMatrix.of(new double[][]{{4, 0}, {0, 2}}),
+                quiet = SpdMatrix.of(new double[][]{{2, 0}, {0, 2}});
         Examples<SpdMatrix> four = Imagery.labelled(List.of(loud, quiet, loud, quiet), List.of("a", "a", "a", "a"));
         Csp csp = Csp.filters(1).ledoitWolf();
         ClassCovariances found = ClassCovariances.of(RankedCovariances.of("test", four), csp);
@@ -292,12 +294,14 @@ class CspTest {
         values[0] = 1;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> csp.mean(Metric.riemannian()).fit(replaced(8, new SpdMatrix(8, values))))
-                .withMessageContaining("Csp.filters(4).mean(Metric.riemannian()): Example 4 of 10 (synthetic 1/1/1, trial 8)")
+                .withMessageContaining(
+                        "Csp.filters(4).mean(Metric.riemannian()): Example 4 of 10 (synthetic 1/1/1, trial 8)")
                 .withMessageContaining("not positive definite");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> csp.ledoitWolf().fit(new Examples<>(two.list().subList(0, 3))))
-                .withMessage("Csp.filters(4).ledoitWolf(): expected at least 2 examples of each class, got 1 of class 1;"
-                        + " record more trials");
+                .withMessage(
+                        "Csp.filters(4).ledoitWolf(): expected at least 2 examples of each class, got 1 of class 1;"
+                                + " record more trials");
         assertThatIllegalArgumentException().isThrownBy(() -> csp.fit(two.ofClass("class 0")))
                 .withMessageContaining("at least two classes");
         assertThatIllegalArgumentException().isThrownBy(() -> csp.fit(two).apply(small)).withMessageContaining("got 5");

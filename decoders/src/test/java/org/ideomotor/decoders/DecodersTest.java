@@ -32,7 +32,8 @@ class DecodersTest {
 
     @Test
     void defaultComesFirstAndEveryDecoderIsFoundByItsName() {
-        assertThat(Decoders.all()).extracting(NamedDecoder::name).containsExactly("ts-lda", "ts-lr", "csp-lda", "trcsp-lda", "mdm");
+        assertThat(Decoders.all()).extracting(NamedDecoder::name).containsExactly("ts-lda", "ts-lr", "csp-lda",
+                "trcsp-lda", "fbcsp-lda", "mdm");
         assertThat(Decoders.all().getFirst().name()).isEqualTo(Decoders.DEFAULT);
         for (NamedDecoder decoder : Decoders.all()) assertThat(Decoders.named(decoder.name())).isEqualTo(decoder);
     }
@@ -49,7 +50,7 @@ class DecodersTest {
     @Test
     void unknownNameIsAnsweredWithTheNamesAndTheNearest() {
         assertThatIllegalArgumentException().isThrownBy(() -> Decoders.named("tslda")).withMessage(
-                "Decoders: expected one of [ts-lda, ts-lr, csp-lda, trcsp-lda, mdm], got \"tslda\"; did you mean ts-lda?");
+                "Decoders: expected one of [ts-lda, ts-lr, csp-lda, trcsp-lda, fbcsp-lda, mdm], got \"tslda\"; did you mean ts-lda?");
         assertThatIllegalArgumentException().isThrownBy(() -> Decoders.named("MDM")).withMessageContaining("mdm?");
         assertThatIllegalArgumentException().isThrownBy(() -> Decoders.named("nonsense"))
                 .withMessageEndingWith("got \"nonsense\"");

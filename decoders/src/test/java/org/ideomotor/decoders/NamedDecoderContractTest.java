@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every named decoder promises.
+/// What every named decoder promises. Those behind a filter bank promise the rest in SpatialContractsTest.
 class NamedDecoderContractTest {
     private final Imagery imagery = Imagery.small(2);
     private final Examples<Window> examples = imagery.examples(24);

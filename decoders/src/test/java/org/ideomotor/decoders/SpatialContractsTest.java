@@ -7,10 +7,12 @@ import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.FilterBank;
+import org.ideomotor.core.Scores;
 import org.ideomotor.core.Window;
 import org.ideomotor.paradigms.MotorImagery;
 import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
+import org.ideomotor.testkit.ClassifierContract;
 import org.ideomotor.testkit.EstimatorContract;
 import org.ideomotor.testkit.FakeMotorImagery;
 import org.junit.jupiter.api.Nested;
@@ -99,8 +101,24 @@ class SpatialContractsTest {
         @Override
         public Examples<SpdMatrix> examples() {
             return new Examples<>(COVARIANCES.list().stream().map(e -> new Example<>(e.item(),
-                    new Example.Target.Quantity(new Control(List.of("speed"), new double[]{e.item().at(3, 3)})), e.origin(),
+                    new Example.Target.Quantity(new Control(List.of("speed"), new double[]{e.item().at(3, 3)})),
+                    e.origin(),
                     e.trial(), e.end(), 1)).toList());
+        }
+    }
+
+    @Nested
+    class FbcspLda implements ClassifierContract<Window> {
+        @Override
+        public Estimator<Window, Scores> estimator() { return Decoders.named("fbcsp-lda").estimator(); }
+
+        @Override
+        public String name() { return "FilterBankCsp"; }
+
+        @Override
+        public Examples<Window> examples() {
+            return MotorImagery.of("feet", "left_hand").window(0.5, 2.5)
+                    .bank(Decoders.named("fbcsp-lda").bank().orElseThrow()).trials(SUBJECT.recording());
         }
     }
 }

@@ -30,7 +30,8 @@ class SpocTest {
     private static <A> Examples<A> following(Examples<A> examples, double... values) {
         return new Examples<>(IntStream.range(0, values.length).mapToObj(i -> {
             Example<A> e = examples.get(i);
-            return new Example<>(e.item(), new Example.Target.Quantity(new Control(List.of("speed"), new double[]{values[i]})),
+            return new Example<>(e.item(),
+                    new Example.Target.Quantity(new Control(List.of("speed"), new double[]{values[i]})),
                     e.origin(), e.trial(), e.end(), e.weight());
         }).toList());
     }
@@ -65,7 +66,8 @@ class SpocTest {
             SpatialFilters fitted = spoc.fit(covariances);
             for (int i = 0; i < 8; i++)
                 for (int j = 0; j < 8; j++)
-                    assertThat(Rows.dot(fitted.filters()[i], fitted.patterns()[j])).isCloseTo(i == j ? 1 : 0, within(1e-9));
+                    assertThat(Rows.dot(fitted.filters()[i], fitted.patterns()[j])).isCloseTo(i == j ? 1 : 0,
+                            within(1e-9));
         }
     }
 
@@ -93,7 +95,8 @@ class SpocTest {
         double[] speeds = speeds(20);
         Examples<SpdMatrix> two = new Examples<>(IntStream.range(0, 20).mapToObj(i -> {
             Example<SpdMatrix> e = covariances.get(i);
-            return new Example<>(e.item(), new Example.Target.Quantity(new Control(List.of("x", "y"), new double[]{i, speeds[i]})),
+            return new Example<>(e.item(),
+                    new Example.Target.Quantity(new Control(List.of("x", "y"), new double[]{i, speeds[i]})),
                     new Origin("synthetic", "1", "1", "1"), i, 1000L * i, 1);
         }).toList());
         assertThat(Spoc.filters(4).axis("y").fit(two)).isEqualTo(Spoc.filters(4).fit(covariances));

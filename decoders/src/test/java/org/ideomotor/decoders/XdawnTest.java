@@ -36,7 +36,8 @@ class XdawnTest {
         double[] mixing = {3, -2, 0, 1, 0, 0, 4, 1};
         Examples<Window> evoked = imagery.examples(40);
         Examples<Window> with = new Examples<>(evoked.list().stream()
-                .map(e -> e.label().orElseThrow().equals("class 1") ? e.with(withResponse(e.item(), mixing)) : e).toList());
+                .map(e -> e.label().orElseThrow().equals("class 1") ? e.with(withResponse(e.item(), mixing)) : e)
+                .toList());
         SpatialFilters filters = Xdawn.filters(1).fit(with).filters();
         double[] pattern = filters.patterns()[1];
         double likeness = Rows.dot(pattern, mixing)
