@@ -26,6 +26,8 @@ import org.ideomotor.riemann.SpdMatrix;
 /// var pipeline = FilterBankCsp.of(Csp.filters(4).alternating()).bestWithPairs(4).then(Lda.ledoitWolf());
 /// ```
 ///
+/// With more than two classes filters have no pairs: take [#best].
+///
 /// MOABB's filter-bank pipeline is `FilterBankCsp.of(Csp.filters(4)).best(10)` behind `FilterBank.bandPasses(8, 32, 4, 4)`; its
 /// mutual information (scikit-learn's, by neighbours) draws random numbers, this one does not.
 ///
