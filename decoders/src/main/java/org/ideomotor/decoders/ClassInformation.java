@@ -6,7 +6,7 @@ package org.ideomotor.decoders;
 /// `σ (4 / 3n)^⅕`, σ the standard deviation of the n examples of the class, and the classes' probabilities at each example
 /// by Bayes' rule. Weights of examples count.
 ///
-/// Source: Ang et al. 2012, Front. Neurosci. 6:39, equations 6 to 12; the width is that of Bowman and Azzalini 1997.
+/// Source: Ang et al. 2012, Front. Neurosci. 6:39; the width is that of Bowman and Azzalini 1997.
 final class ClassInformation {
     private static final double NARROWEST = 1e-9; // of the feature's spread, where a class does not vary
 

@@ -114,7 +114,7 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
     /// Another mean for the covariances of a class. The Riemannian one gives outlying trials less weight; it needs each
     /// covariance to be positive definite within the directions that vary.
     ///
-    /// Source: Barachant, Bonnet, Congedo and Jutten 2010, LVA/ICA.
+    /// Source: Barachant, Bonnet, Congedo and Jutten 2010, IEEE MMSP (common spatial pattern revisited by Riemannian geometry).
     public Csp mean(Metric other) { return new Csp(filters, other, order, regularisation, scale); }
 
     /// The most one-sided filters first, by |λ − ½|. Two classes.
@@ -163,7 +163,7 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
     /// In training each trial's covariance is divided by its trace, so that loud trials count no more than others. Features are
     /// those of the signal as it is.
     ///
-    /// Source: Ramoser, Müller-Gerking and Pfurtscheller 2000, equation 1.
+    /// Source: Ramoser, Müller-Gerking and Pfurtscheller 2000.
     public Csp unitTrace() { return new Csp(filters, metric, order, regularisation, Scale.UNIT_TRACE); }
 
     /// Finds the filters.
@@ -268,7 +268,7 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
     /// `C Wᵀ (W C Wᵀ)⁻¹`, a row for each filter: how much of each source is in each channel. Of as many filters as directions
     /// it is the inverse of W.
     ///
-    /// Source: Haufe et al. 2014, NeuroImage 87, equation 6.
+    /// Source: Haufe et al. 2014, NeuroImage 87.
     static double[][] patterns(SpdMatrix covariance, double[][] filters) {
         double[][] seen = Arrays.stream(filters).map(w -> times(covariance, w)).toArray(double[][]::new);
         SpdMatrix outputs = FilteredCovariance.congruence(filters, covariance);
