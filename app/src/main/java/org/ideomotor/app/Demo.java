@@ -23,6 +23,7 @@ import org.ideomotor.datasets.Eegmmidb;
 import org.ideomotor.decoders.NamedDecoder;
 import org.ideomotor.lsl.StreamInfo;
 import org.ideomotor.lsl.StreamQuery;
+import org.ideomotor.paradigms.MotorImagery;
 import org.ideomotor.sessions.Journal;
 import org.ideomotor.sessions.JournalFile;
 import org.ideomotor.sessions.LiveSession;
@@ -96,8 +97,9 @@ final class Demo {
     /// Trains on the first two runs of the example, and decodes the second once for nothing: so the machine has compiled
     /// the loop before anyone waits for a decision (measured with `--speed max`: 93 times real time become 112).
     Decoder train() {
-        Decoder decoder = TaskOptions.standard("both_feet", "both_fists").every(HOP_SECONDS)
-                .train(named.name(), named.estimator(), runs.get(0), runs.get(1));
+        MotorImagery task = TaskOptions.standard("both_feet", "both_fists").every(HOP_SECONDS);
+        Decoder decoder = named.bank().map(task::bank).orElse(task).train(
+                named.name(), named.estimator(), runs.get(0), runs.get(1));
         PseudoOnline.replay(decoder, runs.get(1));
         return decoder;
     }

@@ -158,8 +158,14 @@ final class TrainCommand implements Runnable {
     private Answer answer(Training.Report report, MotorImagery paradigm) {
         byte[] saved = saved();
         return new Answer(decoder, out.toString(), sha256(saved), saved.length, paradigm.classes(),
-                task.band().toArray(), task.window().toArray(), every, report.runs().stream().map(Run::of).toList(),
+                band().toArray(), task.window().toArray(), every, report.runs().stream().map(Run::of).toList(),
                 report.score().map(Score::of).orElse(null), report.notes(), "ideomotor live --decoder " + out);
+    }
+
+    /// What passes: the band, or all bands of the decoder's own filter bank.
+    private Range band() {
+        return pipeline().bank().map(bank -> new Range(bank.bands().getFirst().low(), bank.bands().getLast().high()))
+                .orElse(task.band());
     }
 
     private byte[] saved() {
@@ -181,7 +187,7 @@ final class TrainCommand implements Runnable {
     private void print(Answer answer) {
         List<String> lines = new ArrayList<>();
         lines.add("decoder      " + answer.decoder() + ": " + String.join(" against ", answer.classes()) + ", "
-                + task.band() + " Hz, " + task.window() + " s after the cue, every " + Numbers.exact(every) + " s");
+                + band() + " Hz, " + task.window() + " s after the cue, every " + Numbers.exact(every) + " s");
         for (Run run : answer.runs()) lines.add((lines.size() == 1 ? "trained on   " : "             ") + text(run));
         lines.addAll(answer.score() == null
                 ? List.of("accuracy     unknown: too few trials to learn from and to score; see the notes")

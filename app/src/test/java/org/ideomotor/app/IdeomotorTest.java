@@ -144,7 +144,9 @@ class IdeomotorTest {
     void decodersAreListedWithPaperAndParameters() throws IOException {
         Ran ran = ideomotor("decoders", "--json");
         assertThat(ran.json().get("decoders")).extracting(d -> d.get("name").asText()).containsExactly("ts-lda",
-                "ts-lr", "csp-lda", "mdm", "fgmdm", "mean-field", "knn", "ts-svm", "ts-svm-rbf", "ts-el");
+                "ts-lr", "csp-lda", "trcsp-lda", "fbcsp-lda", "mdm", "fgmdm", "mean-field", "knn", "ts-svm",
+                "ts-svm-rbf",
+                "ts-el");
         assertThat(ran.json().get("decoders"))
                 .allSatisfy(d -> assertThat(d.get("paper").asText()).containsPattern("\\d{4}"));
         assertThat(ideomotor("decoders").out()).contains("ts-lda (default)");

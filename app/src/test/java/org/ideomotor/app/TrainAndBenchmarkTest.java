@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ideomotor.core.Decoder;
+import org.ideomotor.core.FilterBank;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.datasets.Eegmmidb;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +118,17 @@ class TrainAndBenchmarkTest {
                 .containsExactly("feet", "fists");
     }
 
+    /// A decoder with a filter bank of its own stands behind it, and says so.
+    @Test
+    void aFilterBankTakesThePlaceOfTheBand() throws IOException {
+        Ran ran = typed("train DATA/S001R06.edf DATA/S001R10.edf --decoder fbcsp-lda --out OUT --json");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.json().get("band")).extracting(JsonNode::asDouble).containsExactly(8.0, 32.0);
+        assertThat(ran.json().get("notes").toString()).contains("behind its own filter bank, 8-12, 12-16");
+        assertThat(Decoder.load(folder.resolve("a.decoder")).stages()).singleElement()
+                .isEqualTo(FilterBank.bandPasses(8, 32, 4, 4));
+    }
+
     @Test
     void optionsReachTheDecoder() throws IOException {
         Ran ran = typed(
@@ -177,7 +189,7 @@ class TrainAndBenchmarkTest {
             "train DATA/S001R06.edf --out OUT --band 8,90", "train DATA/S001R06.edf --out OUT --band 8",
             "train DATA/S001R06.edf --out OUT --window -2,-1", "train DATA/S001R06.edf --out OUT --every 0",
             "train DATA/S001R06.edf --out OUT --classes T1=a,T2=b", "train DATA/S001R06.edf --out OUT --classes one",
-            "benchmark DATA/other.edf", "train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder csp-lda --out OUT"})
+            "benchmark DATA/other.edf", "train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder trcsp-lda --out OUT"})
     void aWrongCommandLineGetsOneLineAndTwo(String line) {
         Ran ran = typed(line);
         assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.USAGE);
@@ -207,7 +219,7 @@ class TrainAndBenchmarkTest {
         Ran ran = typed("train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder mdm --window 1,400 --out OUT");
         assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.FILE);
         assertThat(ran.err()).doesNotContain("choose two classes");
-        Ran two = typed("train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder csp-lda --out OUT");
+        Ran two = typed("train DATA/other.edf --classes T0=a,T1=b,T2=c --decoder trcsp-lda --out OUT");
         assertThat(two.exit()).isEqualTo(Exit.USAGE);
         assertThat(two.err()).contains("choose two classes by --classes a,b, or another decoder");
     }

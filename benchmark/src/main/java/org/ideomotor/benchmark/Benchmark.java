@@ -55,6 +55,10 @@ public record Benchmark(MotorImagery paradigm, List<Pipeline> pipelines, List<Pr
         List<BenchmarkRow> rows = new ArrayList<>();
         List<String> notes = new ArrayList<>(runs.notes());
         for (Runs session : runs.sessions()) score(session.recordings(), rows, notes, progress);
+        for (Pipeline pipeline : pipelines)
+            pipeline.bank()
+                    .ifPresent(bank -> notes.add(pipeline.name() + ": behind its own filter bank, " + bank.edges()
+                            + " Hz, in place of the band-pass"));
         return new BenchmarkReport(rows, notes);
     }
 
@@ -93,11 +97,18 @@ public record Benchmark(MotorImagery paradigm, List<Pipeline> pipelines, List<Pr
     private Optional<BenchmarkRow> evaluate(SessionTrials trials, Protocol protocol, Pipeline pipeline,
             List<Fold<Window>> folds, List<String> notes) {
         String name = trials.name() + " " + protocol.label() + " " + pipeline.name();
+        SessionTrials own;
+        try {
+            own = trials.behind(pipeline);
+        } catch (IllegalArgumentException e) {
+            notes.add(name + ": not scored: " + e.getMessage());
+            return Optional.empty();
+        }
         List<TrialOutcome> outcomes = new ArrayList<>();
         List<String> unfitted = new ArrayList<>();
         for (Fold<Window> fold : folds) {
             try {
-                Decoder decoder = trials.fit(pipeline, fold.training());
+                Decoder decoder = own.fit(pipeline, fold.training());
                 for (Recording test : trials.only(fold.test()))
                     outcomes.addAll(Evaluation.offline(decoder, test).trials());
             } catch (IllegalArgumentException e) { // this pipeline cannot learn from this; the others are still scored

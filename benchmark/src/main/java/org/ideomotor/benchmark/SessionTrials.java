@@ -2,9 +2,11 @@ package org.ideomotor.benchmark;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,9 +71,29 @@ record SessionTrials(MotorImagery paradigm, List<Recording> recordings, Examples
     /// Samples from the beginning of a trial, its cue or an earlier window, to the end of the window.
     long trialLength() { return signal().count(Math.max(paradigm.to(), paradigm.to() - paradigm.from())); }
 
+    /// The same trials as a pipeline needs them: behind its filter bank, if it has one.
+    ///
+    /// @throws IllegalArgumentException if the bank does not fit the paradigm's stages or the signal
+    SessionTrials behind(Pipeline pipeline) {
+        MotorImagery own = pipeline.in(paradigm);
+        if (own.equals(paradigm)) return this;
+        return new SessionTrials(own, recordings, same(own.trials(recordings.toArray(Recording[]::new)), examples));
+    }
+
+    /// Those of these examples that are of the same trials as some others, in the order of the others.
+    private static Examples<Window> same(Examples<Window> examples, Examples<Window> others) {
+        Map<List<Object>, Example<Window>> byTrial = new HashMap<>();
+        for (Example<Window> e : examples) byTrial.put(trial(e), e);
+        return new Examples<>(others.list().stream().map(e -> byTrial.get(trial(e))).filter(Objects::nonNull).toList());
+    }
+
+    private static List<Object> trial(Example<Window> example) {
+        return List.of(example.origin(), example.trial(), example.end());
+    }
+
     /// A decoder fitted on some of the trials, as [MotorImagery#train] would on recordings that hold just these.
     Decoder fit(Pipeline pipeline, Examples<Window> training) {
-        return paradigm.train(pipeline.name(), pipeline.estimator(), signal(), training);
+        return paradigm.train(pipeline.name(), pipeline.estimator(), signal(), same(examples, training));
     }
 
     /// The recordings of some trials, with no cues but theirs.

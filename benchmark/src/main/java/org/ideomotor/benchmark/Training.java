@@ -66,8 +66,9 @@ public record Training(MotorImagery paradigm, Pipeline pipeline) {
         if (recordings.isEmpty())
             throw new IllegalArgumentException("expected trials of " + String.join(", ", paradigm.classes())
                     + " in the recordings, got " + Runs.text(runs.events()));
-        Trials trials = paradigm.cut(recordings.toArray(Recording[]::new));
-        Decoder decoder = paradigm.train(pipeline.name(), pipeline.estimator(), recordings.getFirst().signal(),
+        MotorImagery own = pipeline.in(paradigm);
+        Trials trials = own.cut(recordings.toArray(Recording[]::new));
+        Decoder decoder = own.train(pipeline.name(), pipeline.estimator(), recordings.getFirst().signal(),
                 trials.examples());
         BenchmarkReport report = score(runs, Protocol.CROSS_RUN, progress);
         if (report.rows().isEmpty()) report = score(runs, Protocol.WITHIN_RUN, progress);

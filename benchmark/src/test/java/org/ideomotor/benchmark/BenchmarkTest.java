@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.core.Event;
+import org.ideomotor.core.FilterBank;
 import org.ideomotor.core.PseudoOnline;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.TrialOutcome;
@@ -51,7 +53,7 @@ class BenchmarkTest {
         List<Recording> runs = threeRuns().recordings();
         List<TrialOutcome> replayed = new ArrayList<>();
         for (int next = 1; next < runs.size(); next++) {
-            Decoder decoder = PARADIGM.every(0.1).train(pipeline.name(), pipeline.estimator(),
+            Decoder decoder = pipeline.in(PARADIGM).every(0.1).train(pipeline.name(), pipeline.estimator(),
                     runs.subList(0, next).toArray(Recording[]::new));
             replayed.addAll(decided(decoder, PseudoOnlineTrials.of(decoder, runs.get(next))));
         }
@@ -73,7 +75,7 @@ class BenchmarkTest {
             if (Arrays.stream(new String[]{"left_hand", "right_hand"}).anyMatch(
                     label -> before.stream().filter(event -> event.label().equals(label)).count() < 3))
                 continue;
-            Decoder decoder = PARADIGM.train(pipeline.name(), pipeline.estimator(), known);
+            Decoder decoder = pipeline.in(PARADIGM).train(pipeline.name(), pipeline.estimator(), known);
             PseudoOnlineTrials.of(decoder, run).stream().filter(trial -> next.contains(trial.cue()))
                     .forEach(replayed::add);
         }
@@ -171,17 +173,41 @@ class BenchmarkTest {
         assertThat(row(report, "mdm", Protocol.CROSS_RUN).accuracy().trials()).isEqualTo(16);
     }
 
+    /// The same trials as the others, behind its own stages: as if the paradigm had them.
+    @Test
+    void aPipelineWithAFilterBankIsScoredBehindIt() {
+        Pipeline banked = Pipeline.named("fbcsp-lda");
+        BenchmarkReport report = Benchmark.of(PARADIGM, Pipeline.named("csp-lda"), banked).score(threeRuns());
+        BenchmarkReport alone = Benchmark
+                .of(PARADIGM.bank(banked.bank().orElseThrow()), new Pipeline("fbcsp-lda", banked.estimator()))
+                .score(threeRuns());
+        assertThat(report.rows().stream().filter(row -> row.pipeline().equals("fbcsp-lda")).toList())
+                .isEqualTo(alone.rows()).hasSize(2);
+        assertThat(report.notes().getLast())
+                .isEqualTo("fbcsp-lda: behind its own filter bank, 8-12, 12-16, 16-20, 20-24,"
+                        + " 24-28, 28-32 Hz, in place of the band-pass");
+    }
+
+    @Test
+    void aPipelineWhoseFilterBankDoesNotFitIsNotScoredAndThatIsSaid() {
+        Pipeline high = new Pipeline("high", Pipeline.named("fbcsp-lda").estimator(),
+                Optional.of(FilterBank.bandPasses(100, 140, 20, 4)));
+        BenchmarkReport report = Benchmark.of(PARADIGM, Pipeline.named("mdm"), high).score(threeRuns());
+        assertThat(report.rows()).extracting(BenchmarkRow::pipeline).containsOnly("mdm");
+        assertThat(report.notes()).anySatisfy(note -> assertThat(note).contains("high: not scored", "140.0"));
+    }
+
     @Test
     void aPipelineThatCannotLearnThisDoesNotStopTheOthers() {
         FakeMotorImagery three = FakeMotorImagery.of(3, "feet", "left_hand", "right_hand").trialsPerClass(5);
         MotorImagery paradigm = MotorImagery.of("feet", "left_hand", "right_hand")
                 .stage(Butterworth.bandPass(8, 30, 4));
-        BenchmarkReport report = Benchmark.of(paradigm, Pipeline.named("csp-lda"), Pipeline.named("ts-lda"))
+        BenchmarkReport report = Benchmark.of(paradigm, Pipeline.named("trcsp-lda"), Pipeline.named("ts-lda"))
                 .score(Runs.of(three.recording("1", "1"), three.recording("1", "2")));
         assertThat(report.rows()).extracting(BenchmarkRow::pipeline).containsOnly("ts-lda");
         assertThat(report.rows().getFirst().accuracy().chance()).isEqualTo(1 / 3.0);
         assertThat(report.notes())
-                .anySatisfy(note -> assertThat(note).contains("csp-lda: 1 of 1 folds could not be fitted",
+                .anySatisfy(note -> assertThat(note).contains("trcsp-lda: 1 of 1 folds could not be fitted",
                         "expected examples of two classes"));
     }
 

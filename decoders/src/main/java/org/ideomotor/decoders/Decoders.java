@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import org.ideomotor.core.FilterBank;
 
 /// The decoders that have a name: ours, then those of every [DecoderProvider] on the class path.
 public final class Decoders {
@@ -27,10 +29,21 @@ public final class Decoders {
                     "OAS covariance; Riemannian mean to 1e-8; L2 logistic regression, C = 1",
                     Covariances.oas().then(TangentSpace.riemannian()).then(LogisticRegression.l2(1))),
             new NamedDecoder("csp-lda",
-                    "Common spatial patterns and LDA: the classic, with maps to look at; two classes",
+                    "Common spatial patterns and LDA: the classic, with maps to look at; any number of classes",
                     "Ramoser et al. 2000, IEEE Trans. Rehabil. Eng. 8(4); Blankertz et al. 2008, IEEE Signal Process. Mag. 25(1)",
-                    "OAS covariance; 6 filters by |λ − ½|; log variance; LDA without shrinkage",
+                    "OAS covariance; 6 filters by |λ − ½|, for more than two classes by joint diagonalisation and mutual information; log variance; LDA without shrinkage",
                     Covariances.oas().then(Csp.filters(6)).then(Lda.plain())),
+            new NamedDecoder("trcsp-lda",
+                    "Tikhonov-regularised common spatial patterns and LDA: filters that few trials fool less; two classes",
+                    "Lotte and Guan 2011, IEEE Trans. Biomed. Eng. 58(2)",
+                    "sample covariance; 3 filters of each class, alpha = 1 µV²; log variance; LDA without shrinkage",
+                    Covariances.sample().then(Csp.filters(6).tikhonov(1)).then(Lda.plain())),
+            new NamedDecoder("fbcsp-lda",
+                    "Filter-bank common spatial patterns and LDA: finds the bands that differ by itself; two classes",
+                    "Ang et al. 2008, IJCNN; Ang et al. 2012, Front. Neurosci. 6:39",
+                    "six bands of 4 Hz, 8 to 32 Hz, in place of --band; OAS covariance; 4 alternating filters a band; the 4 features of greatest mutual information and their pairs; LDA with Ledoit-Wolf shrinkage",
+                    Optional.of(FilterBank.bandPasses(8, 32, 4, 4)),
+                    FilterBankCsp.of(Csp.filters(4).alternating()).bestWithPairs(4).then(Lda.ledoitWolf())),
             new NamedDecoder("mdm",
                     "Minimum distance to Riemannian mean: nothing to tune; any number of classes, best with up to about 30 channels",
                     "Barachant et al. 2012, IEEE Trans. Biomed. Eng. 59(4)",

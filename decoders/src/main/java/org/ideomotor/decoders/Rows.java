@@ -20,6 +20,12 @@ final class Rows {
         return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
     }
 
+    static double sum(double[] row) {
+        double sum = 0;
+        for (double value : row) sum += value;
+        return sum;
+    }
+
     /// `to += factor · row`.
     static void addScaled(double[] to, double factor, double[] row) {
         for (int j = 0; j < to.length; j++) to[j] += factor * row[j];

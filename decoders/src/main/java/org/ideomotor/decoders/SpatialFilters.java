@@ -11,8 +11,14 @@ import org.ideomotor.riemann.SpdMatrix;
 ///
 /// @param filters  (filters, channels), 1/µV; copied in and out
 /// @param patterns (filters, channels), µV: columns of the inverse of all filters; copied in and out
-public record SpatialFilters(double[][] filters, double[][] patterns) implements Fitted<SpdMatrix, Features> {
-    /// @throws IllegalArgumentException if there are none, or their lengths differ
+/// @param rank     directions that varied at all in what the filters were found in, at most as many as channels: one less
+///                 after an average reference, one less for each flat or interpolated channel
+/// @param residual the greatest residual of the iterations by which they were found, dimensionless; 0 if there were none. Above
+///                 1e-8 one had not converged
+public record SpatialFilters(double[][] filters, double[][] patterns, int rank, double residual)
+        implements
+            Fitted<SpdMatrix, Features> {
+    /// @throws IllegalArgumentException if there are none, their lengths differ, or the rank is not within [1, channels]
     public SpatialFilters {
         filters = copy(filters);
         patterns = copy(patterns);
@@ -26,6 +32,9 @@ public record SpatialFilters(double[][] filters, double[][] patterns) implements
                 throw new IllegalArgumentException("SpatialFilters: expected " + channels
                         + " channels in each filter and pattern, got " + filters[k].length + " and "
                         + patterns[k].length + " in number " + k);
+        if (rank < 1 || rank > channels)
+            throw new IllegalArgumentException(
+                    "SpatialFilters: expected a rank within [1, " + channels + "], got " + rank);
     }
 
     /// Number of channels that a filter sums.
@@ -36,9 +45,7 @@ public record SpatialFilters(double[][] filters, double[][] patterns) implements
     /// @throws IllegalArgumentException if the covariance has another size, or a filter's output does not vary
     @Override
     public Features apply(SpdMatrix covariance) {
-        if (covariance.size() != channels())
-            throw new IllegalArgumentException("SpatialFilters: expected a covariance of " + channels()
-                    + " channels, got " + covariance.size() + "; were the filters trained on the same channels?");
+        requireFits(covariance);
         double[] logs = new double[filters.length];
         for (int k = 0; k < logs.length; k++) {
             double variance = Rows.dot(filters[k], Csp.times(covariance, filters[k]));
@@ -48,6 +55,18 @@ public record SpatialFilters(double[][] filters, double[][] patterns) implements
             logs[k] = StrictMath.log(variance);
         }
         return new Features(logs);
+    }
+
+    void requireFits(SpdMatrix covariance) {
+        if (covariance.size() != channels())
+            throw new IllegalArgumentException("SpatialFilters: expected a covariance of " + channels()
+                    + " channels, got " + covariance.size() + "; were the filters trained on the same channels?");
+    }
+
+    /// Some of the filters.
+    SpatialFilters only(int... kept) {
+        return new SpatialFilters(Arrays.stream(kept).mapToObj(k -> filters[k]).toArray(double[][]::new),
+                Arrays.stream(kept).mapToObj(k -> patterns[k]).toArray(double[][]::new), rank, residual);
     }
 
     private static double[][] copy(double[][] rows) {
@@ -63,12 +82,15 @@ public record SpatialFilters(double[][] filters, double[][] patterns) implements
     @Override
     public boolean equals(Object other) {
         return other instanceof SpatialFilters that && Arrays.deepEquals(filters, that.filters)
-                && Arrays.deepEquals(patterns, that.patterns);
+                && Arrays.deepEquals(patterns, that.patterns) && rank == that.rank
+                && Double.compare(residual, that.residual) == 0;
     }
 
     @Override
     public int hashCode() { return 31 * Arrays.deepHashCode(filters) + Arrays.deepHashCode(patterns); }
 
     @Override
-    public String toString() { return "SpatialFilters(" + filters.length + " filters, " + channels() + " channels)"; }
+    public String toString() {
+        return "SpatialFilters(" + filters.length + " filters, " + channels() + " channels, rank " + rank + ")";
+    }
 }

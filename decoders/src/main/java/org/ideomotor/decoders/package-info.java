@@ -14,14 +14,22 @@
 ///                              └──────── Mdm, FgMdm, MeanField, NearestNeighbours ────────────┘
 /// ```
 ///
+/// **Spatial filters.** [Csp][org.ideomotor.decoders.Csp] for classes of rhythms, [Spoc][org.ideomotor.decoders.Spoc] for a
+/// quantity, [FilterBankCsp][org.ideomotor.decoders.FilterBankCsp] (from windows to features) for several bands,
+/// [Xdawn][org.ideomotor.decoders.Xdawn] (from windows to covariances) for responses locked to the cue,
+/// [Whitening][org.ideomotor.decoders.Whitening] (from covariances to covariances) before whatever wants few or uncorrelated
+/// directions. Where channels depend on each other they find their filters in the directions that vary at all; filters and
+/// [patterns][org.ideomotor.decoders.SpatialFilters#patterns] are over all channels. A Laplacian and a filter bank are causal stages,
+/// of core.
+///
 /// A pipeline reads as it runs: `Covariances.oas().then(TangentSpace.riemannian()).then(Lda.ledoitWolf())`. The text of
 /// an estimator is the expression that makes it, and is what a decoder's provenance says.
 ///
 /// **Conventions.** Samples in µV, covariances in µV². Classes in alphabetical order. Scores are the softmax of what a
 /// classifier computes, or shares of votes, and are marked as calibrated only behind
 /// [Calibrated][org.ideomotor.decoders.Calibrated]. Weights of examples are honoured everywhere but in
-/// [Lda][org.ideomotor.decoders.Lda], which refuses unequal ones, and so does what is built on it:
-/// [Fgda][org.ideomotor.decoders.Fgda] and [FgMdm][org.ideomotor.decoders.FgMdm].
+/// [Xdawn][org.ideomotor.decoders.Xdawn] and [Lda][org.ideomotor.decoders.Lda], which refuse unequal ones, and so does what is
+/// built on the latter: [Fgda][org.ideomotor.decoders.Fgda] and [FgMdm][org.ideomotor.decoders.FgMdm].
 ///
 /// **Artefacts.** [Potato][org.ideomotor.decoders.Potato] and [PotatoField][org.ideomotor.decoders.PotatoField] learn from
 /// clean signal and fit to gates, which a decoder asks before it decides.
@@ -30,7 +38,7 @@
 /// room `riemann`: `Mdm.metric(Metric.logEuclidean())`.
 ///
 /// **Rank.** Covariances without shrinkage may lack dimensions: an average reference, an interpolated channel. These two
-/// find the range that all training covariances share and look at every covariance within it; the projection is part of
+/// (and the spatial filters, in their way) find the range that all training covariances share and look at every covariance within it; the projection is part of
 /// what is fitted, and [Projected][org.ideomotor.decoders.Projected] tells of it. Training covariances of different ranges
 /// are refused by name, and so is a later one that reaches out of the range: both mean that channels were treated
 /// differently.

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DecodersTest {
-    private static final String[] NAMES = {"ts-lda", "ts-lr", "csp-lda", "mdm", "fgmdm", "mean-field", "knn", "ts-svm",
-            "ts-svm-rbf", "ts-el"};
+    private static final String[] NAMES = {"ts-lda", "ts-lr", "csp-lda", "trcsp-lda", "fbcsp-lda", "mdm", "fgmdm",
+            "mean-field", "knn", "ts-svm", "ts-svm-rbf", "ts-el"};
 
     /// A jar's own decoder.
     public static final class Plugin implements DecoderProvider {

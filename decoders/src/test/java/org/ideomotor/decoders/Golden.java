@@ -21,6 +21,7 @@ record Golden(JsonNode entries) {
     static final Golden PYRIEMANN = read("pyriemann_golden.json");
     static final Golden WIDE = read("wide_golden.json");
     static final Golden CLASSIFIERS = read("classifiers_golden.json");
+    static final Golden SPATIAL = read("spatial_golden.json");
 
     private static Golden read(String file) {
         try (InputStream in = Golden.class.getResourceAsStream(file)) {
@@ -44,21 +45,23 @@ record Golden(JsonNode entries) {
     }
 
     /// The trials of `X` as windows.
-    List<Window> windows() {
-        List<Window> windows = new ArrayList<>();
-        for (JsonNode trial : entry("X"))
-            windows.add(Imagery.window(windows.size(), Samples.ofChannels(rows(trial))));
-        return windows;
+    List<Window> windows() { return windows("X"); }
+
+    /// The trials of an entry as windows.
+    List<Window> windows(String name) {
+        return matrices(name).stream().map(Samples::ofChannels).map(s -> Imagery.window(0, s)).toList();
+    }
+
+    /// An entry of three dimensions.
+    List<double[][]> matrices(String name) {
+        List<double[][]> matrices = new ArrayList<>();
+        for (JsonNode matrix : entry(name)) matrices.add(rows(matrix));
+        return matrices;
     }
 
     /// An entry of three dimensions, symmetric in the last two, as covariances.
-    List<SpdMatrix> matrices(String name) {
-        List<SpdMatrix> matrices = new ArrayList<>();
-        for (JsonNode rows : entry(name)) {
-            double[] values = flat(rows(rows));
-            matrices.add(SpdMatrix.symmetrized(rows.size(), values));
-        }
-        return matrices;
+    List<SpdMatrix> covariances(String name) {
+        return matrices(name).stream().map(rows -> SpdMatrix.symmetrized(rows.length, flat(rows))).toList();
     }
 
     private JsonNode entry(String name) {

@@ -47,8 +47,8 @@ class ManifoldClassifiersTest {
 
     @Test
     void geodesicFiltersAgreeWithPyRiemann() {
-        filtersAgree(two, small.matrices("fgda"));
-        filtersAgree(three, golden.matrices("fgda3"));
+        filtersAgree(two, small.covariances("fgda"));
+        filtersAgree(three, golden.covariances("fgda3"));
     }
 
     private static void filtersAgree(Examples<SpdMatrix> examples, List<SpdMatrix> expected) {

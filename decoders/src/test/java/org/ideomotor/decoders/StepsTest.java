@@ -65,14 +65,6 @@ class StepsTest {
     }
 
     @Test
-    void averageReferenceWithoutShrinkageIsRefusedByCsp() {
-        Examples<Window> referenced = imagery.averageReferenced(20);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Covariances.sample().then(Csp.filters(2)).fit(referenced))
-                .withMessageContaining("not positive definite").withMessageContaining("average reference");
-    }
-
-    @Test
     void integerWeightCountsAsSoManyCopies() {
         double[] weights = new double[covariances.size()];
         List<Example<SpdMatrix>> copies = new ArrayList<>();
@@ -176,15 +168,6 @@ class StepsTest {
     @Test
     void cspOfFewerChannelsThanFiltersHasAsManyFiltersAsChannels() {
         assertThat(Csp.filters(20).fit(covariances).filters()).hasDimensions(8, 8);
-    }
-
-    @Test
-    void cspRefusesThreeClassesAndSaysWhatTakesThem() {
-        Examples<Window> three = Imagery.small(3).examples(12);
-        assertThatIllegalArgumentException().isThrownBy(() -> Covariances.oas().then(Csp.filters(6)).fit(three))
-                .withMessage("Csp.filters(6): expected examples of two classes, got [class 0, class 1, class 2]; "
-                        + "leave two of them, or use TangentSpace.riemannian() or Mdm.riemannian(), which take any number");
-        assertThatIllegalArgumentException().isThrownBy(() -> Csp.filters(0)).withMessageContaining("got 0");
     }
 
     @Test

@@ -3,13 +3,16 @@ package org.ideomotor.paradigms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.CausalStage;
 import org.ideomotor.core.CausalWindows;
+import org.ideomotor.core.Decimation;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
+import org.ideomotor.core.FilterBank;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Output;
 import org.ideomotor.core.Provenance;
@@ -61,6 +64,23 @@ public record MotorImagery(List<String> classes, List<CausalStage> stages, doubl
         List<CausalStage> longer = new ArrayList<>(stages);
         longer.add(stage);
         return new MotorImagery(classes, longer, from, to, hop);
+    }
+
+    /// The same behind a filter bank, which takes the place of the last band-pass, or stands behind all stages if there is none.
+    ///
+    /// @throws IllegalArgumentException if other stages than decimation follow the band-pass: they would mix the bands
+    public MotorImagery bank(FilterBank bank) {
+        List<CausalStage> others = new ArrayList<>(stages);
+        int at = stages.size() - 1;
+        while (at >= 0 && !(stages.get(at) instanceof Butterworth b && b.band() == Butterworth.Band.BAND_PASS)) at--;
+        if (at < 0) return stage(bank);
+        for (CausalStage after : stages.subList(at + 1, stages.size()))
+            if (!(after instanceof Decimation))
+                throw new IllegalArgumentException(
+                        "MotorImagery: expected a filter bank behind all but decimation, got "
+                                + after + " behind the band-pass; put the band-pass last");
+        others.set(at, bank);
+        return new MotorImagery(classes, others, from, to, hop);
     }
 
     /// Another window, in seconds after the cue.

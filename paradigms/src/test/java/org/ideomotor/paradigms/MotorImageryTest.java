@@ -14,9 +14,11 @@ import org.ideomotor.core.Decoder;
 import org.ideomotor.core.DecodingLoop;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Example;
+import org.ideomotor.core.FilterBank;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Output;
 import org.ideomotor.core.Pick;
+import org.ideomotor.core.PickKinds;
 import org.ideomotor.core.Provenance;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.RecordingInputs;
@@ -124,5 +126,18 @@ class MotorImageryTest {
         assertThatThrownBy(() -> MotorImagery.leftRight().window(-2, -1)).hasMessageContaining("after the cue");
         assertThatThrownBy(() -> MotorImagery.leftRight().every(-0.1)).hasMessageContaining("-0.1");
         assertThatThrownBy(() -> MotorImagery.of()).hasMessageContaining("at least one class");
+    }
+
+    @Test
+    void aFilterBankTakesThePlaceOfTheBandPass() {
+        FilterBank bank = FilterBank.bandPasses(8, 32, 8, 4);
+        MotorImagery plain = MotorImagery.leftRight();
+        assertThat(plain.bank(bank)).isEqualTo(plain.stage(bank));
+        assertThat(
+                plain.stage(PickKinds.eeg()).stage(Butterworth.bandPass(8, 30, 4)).stage(Decimation.by(2)).bank(bank))
+                .isEqualTo(plain.stage(PickKinds.eeg()).stage(bank).stage(Decimation.by(2)));
+        assertThatThrownBy(() -> plain.stage(Butterworth.bandPass(8, 30, 4)).stage(new AverageReference()).bank(bank))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got AverageReference[] behind the band-pass; put the band-pass last");
     }
 }

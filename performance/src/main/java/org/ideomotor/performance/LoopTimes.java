@@ -40,9 +40,10 @@ public final class LoopTimes {
                 "| decoder | window to decision p50, ms | p99, ms | longest, ms | replay, × real time | allocated, kB for a second of signal |");
         System.out.println("|---|---|---|---|---|---|");
         for (NamedDecoder named : Decoders.all()) {
-            Decoder decoder = MotorImagery.of("both_feet", "both_fists").stage(Butterworth.bandPass(8, 30, 4))
-                    .window(1, 4).every(0.1)
-                    .train(named.name(), named.estimator(), runs.get(0), runs.get(1));
+            MotorImagery task = MotorImagery.of("both_feet", "both_fists").stage(Butterworth.bandPass(8, 30, 4))
+                    .window(1, 4).every(0.1);
+            Decoder decoder = named.bank().map(task::bank).orElse(task).train(named.name(), named.estimator(),
+                    runs.get(0), runs.get(1));
             Row row = measure(decoder, played);
             System.out.printf(Locale.ROOT, "| %s | %.3f | %.3f | %.2f | %.0f | %.0f |%n", row.decoder(), row.p50(),
                     row.p99(), row.max(),

@@ -22,9 +22,26 @@ public final class GeneralizedEigen {
     /// @throws IllegalArgumentException if the sizes differ or B is not positive definite
     public static GeneralizedEigen of(SpdMatrix a, SpdMatrix b) {
         Definiteness.requireSameSize("GeneralizedEigen", a, b);
+        return of(a.toArray(), b);
+    }
+
+    /// Solves for a pair of matrices, the first of any signs: λ may be negative.
+    ///
+    /// @param a  (n, n)
+    /// @param b  (n, n), positive definite
+    /// @throws IllegalArgumentException if the sizes differ or B is not positive definite
+    public static GeneralizedEigen of(SymmetricMatrix a, SpdMatrix b) {
+        if (a.size() != b.size()) {
+            throw new IllegalArgumentException("GeneralizedEigen: expected two matrices of one size, got " + a.size()
+                    + " × " + a.size() + " and " + b.size() + " × " + b.size() + ".");
+        }
+        return of(a.toArray(), b);
+    }
+
+    private static GeneralizedEigen of(double[][] a, SpdMatrix b) {
         Cholesky factor = Definiteness.require("GeneralizedEigen", "the second matrix", b);
-        SymmetricEigen eigen = SymmetricEigen.of(factor.whiten(a.toArray()));
-        double[][] vectors = new double[a.size()][];
+        SymmetricEigen eigen = SymmetricEigen.of(factor.whiten(a));
+        double[][] vectors = new double[a.length][];
         for (int k = 0; k < vectors.length; k++) {
             vectors[k] = factor.solveTransposed(eigen.vector(k));
             fixSign(vectors[k]);

@@ -46,6 +46,16 @@ class GeneralizedEigenTest {
     }
 
     @Test
+    void theFirstMatrixMayHaveNegativeEigenvalues() {
+        GeneralizedEigen eigen = GeneralizedEigen.of(SymmetricMatrix.of(new double[][]{{-3, 0}, {0, 8}}),
+                SpdMatrix.of(new double[][]{{1, 0}, {0, 4}}));
+        assertThat(eigen.values()).containsExactly(-3, 2);
+        assertThat(eigen.vector(1)).containsExactly(0, 0.5);
+        assertThatThrownBy(() -> GeneralizedEigen.of(SymmetricMatrix.of(new double[][]{{1}}), SpdMatrix.identity(2)))
+                .hasMessage("GeneralizedEigen: expected two matrices of one size, got 1 × 1 and 2 × 2.");
+    }
+
+    @Test
     void hasAsManyVectorsAsRows() {
         SpdMatrix flat = SpdMatrix.of(new double[][]{{1, 0}, {0, 0}});
         assertThatThrownBy(() -> GeneralizedEigen.of(flat, SpdMatrix.identity(2)).vector(2))

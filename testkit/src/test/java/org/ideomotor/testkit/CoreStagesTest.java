@@ -1,10 +1,13 @@
 package org.ideomotor.testkit;
 
 import java.util.List;
+import java.util.Optional;
 import org.ideomotor.core.AverageReference;
 import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.CausalStage;
 import org.ideomotor.core.Decimation;
+import org.ideomotor.core.FilterBank;
+import org.ideomotor.core.Laplacian;
 import org.ideomotor.core.Montage;
 import org.ideomotor.core.Notch;
 import org.ideomotor.core.Pick;
@@ -42,6 +45,37 @@ class CoreStagesTest {
     class MainsNotch implements CausalStageContract {
         @Override
         public List<CausalStage> stages() { return List.of(Notch.at(50)); }
+    }
+
+    @Nested
+    class BankOfBandPasses implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(FilterBank.bandPasses(8, 32, 8, 4)); }
+    }
+
+    @Nested
+    class LaplacianByNames implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() {
+            return List.of(Laplacian.of("C3", "FC3", "CP3", "Cz").and("C4", "FC4", "CP4", "Cz"));
+        }
+    }
+
+    @Nested
+    class LaplacianByPositions implements CausalStageContract {
+        @Override
+        public List<CausalStage> stages() { return List.of(Laplacian.small()); }
+
+        @Override
+        public Signal signal() {
+            return new Signal(new Montage(List.of(at("C3", -0.6, 0), at("C1", -0.3, 0), at("FC1", -0.3, 0.3),
+                    at("Cz", 0, 0)), "A1"), 250);
+        }
+
+        private static Montage.Channel at(String name, double x, double y) {
+            return new Montage.Channel(name, Montage.Kind.EEG, "µV",
+                    Optional.of(new Montage.Position(x, y, Math.sqrt(1 - x * x - y * y))));
+        }
     }
 
     @Nested
