@@ -16,9 +16,10 @@ final class Cholesky {
     /// The factor, or nothing if a pivot is not above 1e-11 times its diagonal element: that row depends on the rows before it.
     static Optional<Cholesky> of(double[][] a) {
         double[][] upper = new double[a.length][];
+        double[] factors = new double[a.length];
         for (int i = 0; i < a.length; i++) {
             double[] row = a[i].clone();
-            Products.subtractRows(row, upper, upper, i, i, i);
+            Products.addRows(row, -1, upper, upper, i, i, i, factors);
             if (!(row[i] > DEPENDENT * a[i][i])) {
                 return Optional.empty();
             }
@@ -94,7 +95,7 @@ final class Cholesky {
     /// Row i of `L⁻¹ X` from that of X and the rows before it, for the columns from `from`.
     private double[] solved(double[] row, double[][] before, int i, int from) {
         double[] solution = row.clone();
-        Products.subtractRows(solution, upper, before, i, i, from);
+        Products.addRows(solution, -1, upper, before, i, i, from, new double[i]);
         Products.divide(solution, upper[i][i], from);
         return solution;
     }

@@ -33,19 +33,10 @@ final class Congruence {
 
     /// `Vᵀ C V`, exactly symmetric, for U the rows of C's factor.
     double[][] of(double[][] u) {
-        int n = v.length;
-        double[][] w = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            Products.addRowsFrom(w[i], u[i], v, i, upper);
+        if (upper) {
+            return Products.squareOfUpper(Products.upperTimesUpper(u, v));
         }
-        if (!upper) {
-            return Products.symmetricTransposedTimes(w, w);
-        }
-        double[][] product = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            Products.addRows(product[i], w, w, i + 1, i, i);
-        }
-        Products.mirrorUpper(product);
-        return product;
+        double[][] w = Products.upperTimes(u, v);
+        return Products.symmetricTransposedTimes(w, w);
     }
 }

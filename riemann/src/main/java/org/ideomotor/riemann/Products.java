@@ -1,11 +1,12 @@
 package org.ideomotor.riemann;
 
-/// Products of matrices held as rows: plain loops, sums in index order, so a matrix gives the same bits everywhere.
+/// Products of matrices held as rows: sums in index order, so a matrix gives the same bits everywhere.
 ///
-/// Rows are separate arrays and inner loops use one index for all of them, because that is what the JIT compiler turns into vector
-/// instructions (measured, 64 × 1000 window: 0.35 ms, against 2.0 ms with flat arrays and offsets). Loops that write one row do best; with
-/// two or four rows at once most of the gain is lost. docs/decisions/0004-eigen-kernel.md has the measurements.
+/// Rows are separate arrays, because that is what vector instructions want (measured, 64 × 1000 window: 0.35 ms, against 2.0 ms with flat
+/// arrays and offsets). The loops that matter are [RowLoops].
 final class Products {
+    private static final int NEAR = 2048; // numbers, 16 kB: half of the nearest memory
+
     private Products() {
     }
 
@@ -16,56 +17,17 @@ final class Products {
 
     /// `Pᵀ Q` for P (m, n) and Q (m, l).
     static double[][] transposedTimes(double[][] p, double[][] q) {
-        int n = p[0].length;
-        double[][] product = new double[n][q[0].length];
-        int k = 0;
-        for (; k + 6 <= q.length; k += 6) {
-            for (int i = 0; i < n; i++) {
-                addSix(product[i], 1, p, q, k, i, 0);
-            }
-        }
-        for (; k < q.length; k++) {
-            for (int i = 0; i < n; i++) {
-                addScaled(product[i], p[k][i], q[k], 0);
-            }
-        }
+        double[][] product = new double[p[0].length][q[0].length];
+        RowLoops.BEST.addProduct(product, p, q);
         return product;
     }
 
     /// `Pᵀ Q` for P (m, n) and Q (m, n) whose product is symmetric; exactly symmetric, half the work.
     static double[][] symmetricTransposedTimes(double[][] p, double[][] q) {
-        int n = q[0].length;
-        double[][] product = new double[n][n];
-        int k = 0;
-        for (; k + 6 <= q.length; k += 6) {
-            addSixToUpper(product, p, q, k);
-        }
-        for (; k < q.length; k++) {
-            for (int i = 0; i < n; i++) {
-                addScaled(product[i], p[k][i], q[k], i);
-            }
-        }
+        double[][] product = new double[q[0].length][q[0].length];
+        RowLoops.BEST.addUpperProduct(product, p, q);
         mirrorUpper(product);
         return product;
-    }
-
-    /// Six steps of the sum for all rows of the upper triangle; rows fetched once make this a quarter faster than [#addSix] by index.
-    private static void addSixToUpper(double[][] product, double[][] p, double[][] q, int k) {
-        double[] p0 = p[k];
-        double[] p1 = p[k + 1];
-        double[] p2 = p[k + 2];
-        double[] p3 = p[k + 3];
-        double[] p4 = p[k + 4];
-        double[] p5 = p[k + 5];
-        double[] q0 = q[k];
-        double[] q1 = q[k + 1];
-        double[] q2 = q[k + 2];
-        double[] q3 = q[k + 3];
-        double[] q4 = q[k + 4];
-        double[] q5 = q[k + 5];
-        for (int i = 0; i < product.length; i++) {
-            addSix(product[i], p0[i], q0, p1[i], q1, p2[i], q2, p3[i], q3, p4[i], q4, p5[i], q5, i);
-        }
     }
 
     /// `W C W` for symmetric W and C; exactly symmetric.
@@ -73,61 +35,64 @@ final class Products {
         return symmetricTransposedTimes(w, transposedTimes(c, w));
     }
 
-    /// `to[j] -= Σ_k p[k][i] · q[k][j]` over the first `count` rows, one after the other, for j from `from`.
-    static void subtractRows(double[] to, double[][] p, double[][] q, int count, int i, int from) {
-        int k = 0;
-        for (; k + 6 <= count; k += 6) {
-            addSix(to, -1, p, q, k, i, from);
-        }
-        for (; k < count; k++) {
-            addScaled(to, -p[k][i], q[k], from);
-        }
-    }
-
-    /// `to[j] += Σ_k p[k][i] · q[k][j]` over the first `count` rows, one after the other, for j from `from`.
-    static void addRows(double[] to, double[][] p, double[][] q, int count, int i, int from) {
-        int k = 0;
-        for (; k + 6 <= count; k += 6) {
-            addSix(to, 1, p, q, k, i, from);
-        }
-        for (; k < count; k++) {
-            addScaled(to, p[k][i], q[k], from);
-        }
-    }
-
-    /// `to[j] += Σ_k factors[k] · q[k][j]` over the rows from `first`.
+    /// `to[j] += sign · Σ_k p[k][i] · q[k][j]` over the first `count` rows, one after the other, for j from `from`.
     ///
-    /// @param upper  whether row k of q begins with k zeros, which need not be added
-    static void addRowsFrom(double[] to, double[] factors, double[][] q, int first, boolean upper) {
-        int k = first;
-        for (; k + 6 <= q.length; k += 6) {
-            addSix(to, factors[k], q[k], factors[k + 1], q[k + 1], factors[k + 2], q[k + 2], factors[k + 3], q[k + 3],
-                    factors[k + 4], q[k + 4], factors[k + 5], q[k + 5], upper ? k : 0);
+    /// @param factors  room for `count` numbers
+    static void addRows(double[] to, double sign, double[][] p, double[][] q, int count, int i, int from,
+            double[] factors) {
+        for (int k = 0; k < count; k++) {
+            factors[k] = sign * p[k][i];
         }
-        for (; k < q.length; k++) {
-            addScaled(to, factors[k], q[k], upper ? k : 0);
-        }
+        RowLoops.BEST.add(to, factors, q, 0, count, from);
     }
 
-    /// `to[j] += sign · p[l][i] · q[l][j]` for l = k … k + 5 one after the other and j from `from`: the bits of six single steps, a sixth
-    /// of their traffic to memory.
-    private static void addSix(double[] to, double sign, double[][] p, double[][] q, int k, int i, int from) {
-        addSix(to, sign * p[k][i], q[k], sign * p[k + 1][i], q[k + 1], sign * p[k + 2][i], q[k + 2], sign * p[k + 3][i],
-                q[k + 3], sign * p[k + 4][i], q[k + 4], sign * p[k + 5][i], q[k + 5], from);
+    /// How many rows of such a length to take together, so that they stay near while all results are added to.
+    static int block(int length) {
+        return Math.max(8, NEAR / length);
     }
 
-    private static void addSix(double[] to, double f0, double[] q0, double f1, double[] q1, double f2, double[] q2,
-            double f3, double[] q3, double f4, double[] q4, double f5, double[] q5, int from) {
-        for (int j = from; j < to.length; j++) {
-            double sum = to[j];
-            sum += f0 * q0[j];
-            sum += f1 * q1[j];
-            sum += f2 * q2[j];
-            sum += f3 * q3[j];
-            sum += f4 * q4[j];
-            sum += f5 * q5[j];
-            to[j] = sum;
+    /// `U V` of upper triangular matrices; upper triangular.
+    static double[][] upperTimesUpper(double[][] u, double[][] v) {
+        return upperTimes(u, v, 1);
+    }
+
+    /// `U V` of an upper triangular matrix and any other.
+    static double[][] upperTimes(double[][] u, double[][] v) {
+        return upperTimes(u, v, 0);
+    }
+
+    /// @param slope  row k of v begins with `slope · k` zeros
+    private static double[][] upperTimes(double[][] u, double[][] v, int slope) {
+        int n = u.length;
+        int block = block(n);
+        double[][] product = new double[n][n];
+        for (int first = 0; first < n; first += block) {
+            int end = Math.min(n, first + block);
+            for (int i = 0; i < end; i++) {
+                int start = Math.max(i, first);
+                RowLoops.BEST.add(product[i], u[i], v, start, end, slope * start);
+            }
         }
+        return product;
+    }
+
+    /// `Wᵀ W` of an upper triangular matrix; exactly symmetric.
+    static double[][] squareOfUpper(double[][] w) {
+        int n = w.length;
+        int block = block(n);
+        double[][] product = new double[n][n];
+        double[] factors = new double[n];
+        for (int first = 0; first < n; first += block) {
+            int end = Math.min(n, first + block);
+            for (int i = first; i < n; i++) {
+                for (int k = first; k < end; k++) {
+                    factors[k] = w[k][i];
+                }
+                RowLoops.BEST.add(product[i], factors, w, first, Math.min(end, i + 1), i);
+            }
+        }
+        mirrorUpper(product);
+        return product;
     }
 
     /// `to[j] += factor · row[j]` for j from `from`.

@@ -47,10 +47,11 @@ final class Tridiagonal {
         double[] next = new double[n];
         for (int i = n - 1; i > 0; i--) {
             double[] row = reflectors[i];
-            updateRow(row, v, q, v[i], q[i], i + 1);
+            PlainRowLoops.updateRow(row, v, q, v[i], q[i], i + 1);
             diagonal[i] = row[i];
             h[i] = reflector(row, i);
-            updateAndMultiply(i, v, q, row, next);
+            Arrays.fill(next, 0, i, 0);
+            RowLoops.BEST.updateAndMultiply(reflectors, i, i, v, q, row, next);
             finish(next, row, h[i], i);
             double[] spent = q;
             q = next;
@@ -78,51 +79,6 @@ final class Tridiagonal {
         beside[count] = image;
         row[last] = alpha - image;
         return squares - alpha * image;
-    }
-
-    /// Applies `A -= v qᵀ + q vᵀ` to the leading `count` rows and columns and sets `product = A x`.
-    private void updateAndMultiply(int count, double[] v, double[] q, double[] x, double[] product) {
-        Arrays.fill(product, 0, count, 0);
-        int i = 0;
-        for (; i + 4 <= count; i += 4) {
-            for (int k = i; k < i + 4; k++) {
-                updateRow(reflectors[k], v, q, v[k], q[k], count);
-            }
-            addFour(product, x, reflectors, i, count);
-        }
-        for (; i < count; i++) {
-            updateRow(reflectors[i], v, q, v[i], q[i], count);
-            addTo(product, x[i], reflectors[i], count);
-        }
-    }
-
-    private static void updateRow(double[] row, double[] v, double[] q, double vi, double qi, int count) {
-        for (int j = 0; j < count; j++) {
-            row[j] -= vi * q[j] + qi * v[j];
-        }
-    }
-
-    private static void addTo(double[] to, double factor, double[] row, int count) {
-        for (int j = 0; j < count; j++) {
-            to[j] += factor * row[j];
-        }
-    }
-
-    /// Adds `x_l · row_l` for l = i … i + 3, one after the other.
-    private static void addFour(double[] to, double[] x, double[][] rows, int i, int count) {
-        addFour(to, x[i], rows[i], x[i + 1], rows[i + 1], x[i + 2], rows[i + 2], x[i + 3], rows[i + 3], count);
-    }
-
-    private static void addFour(double[] to, double f0, double[] r0, double f1, double[] r1, double f2, double[] r2,
-            double f3, double[] r3, int count) {
-        for (int j = 0; j < count; j++) {
-            double sum = to[j];
-            sum += f0 * r0[j];
-            sum += f1 * r1[j];
-            sum += f2 * r2[j];
-            sum += f3 * r3[j];
-            to[j] = sum;
-        }
     }
 
     /// From `A v` to the q of the update: `q = A v / h - (vᵀ A v / 2h²) v`, zero where nothing is reflected.
@@ -171,13 +127,13 @@ final class Tridiagonal {
         int i = 0;
         for (; i + 4 <= count; i += 4) {
             for (int k = i; k < i + 4; k++) {
-                addTo(rows[k], -v[k], w, count);
+                PlainRowLoops.addTo(rows[k], -v[k], w, count);
             }
-            addFour(product, x, rows, i, count);
+            PlainRowLoops.addFour(product, x, rows, i, count);
         }
         for (; i < count; i++) {
-            addTo(rows[i], -v[i], w, count);
-            addTo(product, x[i], rows[i], count);
+            PlainRowLoops.addTo(rows[i], -v[i], w, count);
+            PlainRowLoops.addTo(product, x[i], rows[i], count);
         }
     }
 
@@ -187,12 +143,13 @@ final class Tridiagonal {
     /// reflections grow to them; of what v does not reach, the columns of those rows are enough.
     double[][] turnedBack(double[][] x) {
         int n = x.length;
-        double[] v = new double[n]; // no reflection before the first
+        double[] v = new double[n]; // no reflection before the first; zero beyond its entries
         double[] w = new double[n];
         double[] next = new double[n];
         for (int i = 1; i < n; i++) {
             double[] reflector = reflectors[i];
-            turnAndMultiply(x, i - 1, v, w, reflector, next);
+            Arrays.fill(next, 0);
+            RowLoops.BEST.updateAndMultiply(x, i - 1, n, v, w, reflector, next);
             for (int r = 0; r < i - 1; r++) {
                 x[i - 1][r] = x[r][i - 1];
             }
@@ -201,36 +158,16 @@ final class Tridiagonal {
             double[] spent = w;
             w = next;
             next = spent;
-            v = reflector;
+            System.arraycopy(reflector, 0, v, 0, i);
         }
-        turnAndMultiply(x, n - 1, v, w, v, next);
+        RowLoops.BEST.updateAndMultiply(x, n - 1, n, v, w, v, next);
+        for (double[] row : x) {
+            for (int j = 0; j < n; j++) {
+                row[j] += 0.0; // one zero, not two
+            }
+        }
         Products.mirrorUpper(x);
         return x;
-    }
-
-    /// Applies `X -= v wᵀ + w vᵀ` to the leading `count` rows, v having as many elements, and sets `product = Xᵀ y` over those rows.
-    private static void turnAndMultiply(double[][] x, int count, double[] v, double[] w, double[] y, double[] product) {
-        Arrays.fill(product, 0);
-        int n = x.length;
-        int i = 0;
-        for (; i + 4 <= count; i += 4) {
-            for (int k = i; k < i + 4; k++) {
-                updateRow(x[k], v, w, v[k], w[k], count);
-                updateRest(x[k], w, v[k], count);
-            }
-            addFour(product, y, x, i, n);
-        }
-        for (; i < count; i++) {
-            updateRow(x[i], v, w, v[i], w[i], count);
-            updateRest(x[i], w, v[i], count);
-            addTo(product, y[i], x[i], n);
-        }
-    }
-
-    private static void updateRest(double[] row, double[] w, double vi, int from) {
-        for (int j = from; j < row.length; j++) {
-            row[j] -= vi * w[j];
-        }
     }
 
     /// From `X v` to w; only the first `count` elements have a share of v in them.

@@ -228,7 +228,7 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
         pivots(a, b, r);
         double[][] below = new double[count][n]; // the row under the block of each w_p G
         double[][] factors = new double[BLOCK][count]; // l_i
-        double[][] multiples = new double[count][BLOCK]; // l_i l_i+1 … up to the end of the block
+        double[][] multiples = new double[BLOCK][count]; // l_i l_i+1 … up to the end of the block
         double[][] columns = new double[BLOCK][count]; // (i, j) of each w_p G, j within the block
         double[][] sum = new double[n][n];
         for (int end = n; end > 0; end -= BLOCK) {
@@ -239,11 +239,11 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
             }
             multiply(factors, end - start, multiples);
             for (int i = start; i < end; i++) {
-                Products.addRows(sum[i], multiples, below, count, i - start, end);
+                RowLoops.BEST.add(sum[i], multiples[i - start], below, 0, count, end);
             }
             corner(sum, r, factors, below, columns, start, end);
             for (int p = 0; p < count; p++) {
-                Products.scale(below[p], multiples[p][0], end);
+                Products.scale(below[p], multiples[0][p], end);
                 for (int j = start; j < end; j++) {
                     below[p][j] = columns[j - start][p];
                 }
@@ -253,12 +253,11 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
     }
 
     private static void multiply(double[][] factors, int rows, double[][] multiples) {
-        for (int p = 0; p < multiples.length; p++) {
-            double product = 1;
-            for (int i = rows - 1; i >= 0; i--) {
-                product *= factors[i][p];
-                multiples[p][i] = product;
-            }
+        Arrays.fill(multiples[rows - 1], 1);
+        Products.multiply(multiples[rows - 1], factors[rows - 1]);
+        for (int i = rows - 2; i >= 0; i--) {
+            System.arraycopy(multiples[i + 1], 0, multiples[i], 0, multiples[i].length);
+            Products.multiply(multiples[i], factors[i]);
         }
     }
 
