@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import org.ideomotor.core.Adaptive;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Origin;
@@ -62,12 +63,9 @@ public final class RiemannTimes {
         Examples<SpdMatrix> examples = alternating(matrices);
         ClassMeans mdm = Mdm.riemannian().fit(examples);
         times.print("fit", 1, () -> Mdm.riemannian().fit(examples));
-        times.print("predict", 1, () -> mdm.apply(matrices.getFirst()));
-        times.print("window", 1, () -> predicted(mdm, channels, window));
-    }
-
-    private static Scores predicted(ClassMeans mdm, int channels, double[] window) {
-        return mdm.apply(Covariance.oas(channels, window));
+        Adaptive<SpdMatrix, Scores> running = mdm.start(); // as in a loop: keeps the factors of the means
+        times.print("predict", 1, () -> running.apply(matrices.getFirst()));
+        times.print("window", 1, () -> running.apply(Covariance.oas(channels, window)));
     }
 
     private static void writeResults(Path folder, List<SpdMatrix> matrices, SpdMatrix mean, TangentMap map)

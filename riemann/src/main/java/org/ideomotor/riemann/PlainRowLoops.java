@@ -8,74 +8,12 @@ final class PlainRowLoops implements RowLoops {
     public void add(double[] to, double[] factors, double[][] rows, int first, int end, int from) {
         int k = first;
         for (; k + 6 <= end; k += 6) {
-            addSix(to, factors[k], rows[k], factors[k + 1], rows[k + 1], factors[k + 2], rows[k + 2], factors[k + 3],
+            Products.addSix(to, factors[k], rows[k], factors[k + 1], rows[k + 1], factors[k + 2], rows[k + 2],
+                    factors[k + 3],
                     rows[k + 3], factors[k + 4], rows[k + 4], factors[k + 5], rows[k + 5], from);
         }
         for (; k < end; k++) {
             Products.addScaled(to, factors[k], rows[k], from);
-        }
-    }
-
-    @Override
-    public void addProduct(double[][] to, double[][] p, double[][] q) {
-        int k = 0;
-        for (; k + 6 <= q.length; k += 6) {
-            for (int i = 0; i < to.length; i++) {
-                addSix(to[i], p[k][i], q[k], p[k + 1][i], q[k + 1], p[k + 2][i], q[k + 2], p[k + 3][i], q[k + 3],
-                        p[k + 4][i], q[k + 4], p[k + 5][i], q[k + 5], 0);
-            }
-        }
-        for (; k < q.length; k++) {
-            for (int i = 0; i < to.length; i++) {
-                Products.addScaled(to[i], p[k][i], q[k], 0);
-            }
-        }
-    }
-
-    @Override
-    public void addUpperProduct(double[][] to, double[][] p, double[][] q) {
-        int k = 0;
-        for (; k + 6 <= q.length; k += 6) {
-            addSixToUpper(to, p, q, k);
-        }
-        for (; k < q.length; k++) {
-            for (int i = 0; i < to.length; i++) {
-                Products.addScaled(to[i], p[k][i], q[k], i);
-            }
-        }
-    }
-
-    /// Six steps of the sum for all rows of the upper triangle; rows fetched once make this a quarter faster than by index.
-    private static void addSixToUpper(double[][] to, double[][] p, double[][] q, int k) {
-        double[] p0 = p[k];
-        double[] p1 = p[k + 1];
-        double[] p2 = p[k + 2];
-        double[] p3 = p[k + 3];
-        double[] p4 = p[k + 4];
-        double[] p5 = p[k + 5];
-        double[] q0 = q[k];
-        double[] q1 = q[k + 1];
-        double[] q2 = q[k + 2];
-        double[] q3 = q[k + 3];
-        double[] q4 = q[k + 4];
-        double[] q5 = q[k + 5];
-        for (int i = 0; i < to.length; i++) {
-            addSix(to[i], p0[i], q0, p1[i], q1, p2[i], q2, p3[i], q3, p4[i], q4, p5[i], q5, i);
-        }
-    }
-
-    /// Six steps one after the other: the bits of six single ones, a sixth of their traffic to memory.
-    private static void addSix(double[] to, double f0, double[] q0, double f1, double[] q1, double f2, double[] q2,
-            double f3, double[] q3, double f4, double[] q4, double f5, double[] q5, int from) {
-        for (int j = from; j < to.length; j++) {
-            double sum = to[j];
-            sum += f0 * q0[j];
-            sum += f1 * q1[j];
-            sum += f2 * q2[j];
-            sum += f3 * q3[j];
-            sum += f4 * q4[j];
-            sum += f5 * q5[j];
-            to[j] = sum;
         }
     }
 

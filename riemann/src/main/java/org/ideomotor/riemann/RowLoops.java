@@ -11,12 +11,6 @@ interface RowLoops {
     /// `to[j] += Σ factors[k] · rows[k][j]` for k from `first` up to `end` (exclusive), one after the other, and j from `from`.
     void add(double[] to, double[] factors, double[][] rows, int first, int end, int from);
 
-    /// `to += Pᵀ Q`, summed over rows in order.
-    void addProduct(double[][] to, double[][] p, double[][] q);
-
-    /// The upper triangle of `to += Pᵀ Q`; what is below the diagonal may change, too.
-    void addUpperProduct(double[][] to, double[][] p, double[][] q);
-
     /// Applies `X -= v wᵀ + w vᵀ` to the leading `count` rows, in the leading `columns` columns, and adds `Xᵀ y` of those rows to the product.
     ///
     /// What is beyond these columns in rows and product may change, too.

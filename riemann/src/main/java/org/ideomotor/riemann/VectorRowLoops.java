@@ -90,31 +90,6 @@ final class VectorRowLoops implements RowLoops {
     }
 
     @Override
-    public void addProduct(double[][] to, double[][] p, double[][] q) {
-        addProduct(to, p, q, 0);
-    }
-
-    @Override
-    public void addUpperProduct(double[][] to, double[][] p, double[][] q) {
-        addProduct(to, p, q, 1);
-    }
-
-    /// @param slope  row i begins at column `slope · i`
-    private void addProduct(double[][] to, double[][] p, double[][] q, int slope) {
-        double[] factors = new double[q.length];
-        int block = Products.block(q[0].length);
-        for (int first = 0; first < q.length; first += block) {
-            int end = Math.min(q.length, first + block);
-            for (int i = 0; i < to.length; i++) {
-                for (int k = first; k < end; k++) {
-                    factors[k] = p[k][i];
-                }
-                add(to[i], factors, q, first, end, slope * i);
-            }
-        }
-    }
-
-    @Override
     public void updateAndMultiply(double[][] rows, int count, int columns, double[] v, double[] w, double[] y,
             double[] product) {
         int end = Math.min(product.length / LANES, (columns + LANES - 1) / LANES) * LANES;

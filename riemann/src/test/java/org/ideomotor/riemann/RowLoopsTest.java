@@ -44,26 +44,6 @@ class RowLoopsTest {
 
     @ParameterizedTest
     @MethodSource("lengths")
-    void productsAreTheSame(int n) {
-        Random random = new Random(SEED + n);
-        double[][] p = gaussian(70, n, random);
-        double[][] q = gaussian(70, n, random);
-        double[][] expected = new double[n][n];
-        double[][] tested = new double[n][n];
-        plain.addProduct(expected, p, q);
-        vectors.addProduct(tested, p, q);
-        assertThat(tested).as("length " + n + ", seed " + SEED).isDeepEqualTo(expected);
-        expected = new double[n][n];
-        tested = new double[n][n];
-        plain.addUpperProduct(expected, q, q);
-        vectors.addUpperProduct(tested, q, q);
-        Products.mirrorUpper(expected);
-        Products.mirrorUpper(tested);
-        assertThat(tested).as("length " + n + ", seed " + SEED).isDeepEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @MethodSource("lengths")
     void updatesAreTheSame(int n) {
         Random random = new Random(SEED + n);
         double[][] start = gaussian(n, n, random);
