@@ -172,13 +172,22 @@ public final class CrossSpectra {
     ///
     /// @param frequency  index, from 0
     public SpdMatrix cospectrum(int frequency) {
+        requireIndex(frequency);
         return SpdMatrix.of(real[frequency]);
+    }
+
+    private void requireIndex(int frequency) {
+        if (frequency < 0 || frequency >= real.length) {
+            throw new IndexOutOfBoundsException(
+                    "CrossSpectra: expected an index within [0, " + real.length + "), got " + frequency + ".");
+        }
     }
 
     /// The quad-spectrum at a frequency, the imaginary part of the cross-spectrum, as a copy: entry (i, j) is the negative of (j, i).
     ///
     /// @param frequency  index, from 0
     public double[][] quadspectrum(int frequency) {
+        requireIndex(frequency);
         double[][] copy = imaginary[frequency].clone();
         Arrays.setAll(copy, i -> copy[i].clone());
         return copy;

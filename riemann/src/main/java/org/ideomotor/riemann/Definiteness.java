@@ -46,6 +46,19 @@ final class Definiteness {
         }
     }
 
+    /// Refuses the first matrix that has not the size of a reference.
+    static void requireSizeOf(String where, SpdMatrix reference, List<SpdMatrix> matrices) {
+        for (int i = 0; i < matrices.size(); i++) {
+            int n = reference.size();
+            int other = matrices.get(i).size();
+            if (other != n) {
+                throw new IllegalArgumentException(where + ": expected matrices of one size, got " + n + " × " + n
+                        + " for the reference and " + other + " × " + other + " at " + i
+                        + "; were all computed from the same channels?");
+            }
+        }
+    }
+
     /// A refusal of one of many, with what it was among them.
     static IllegalArgumentException counted(String where, IllegalArgumentException refusal) {
         return new IllegalArgumentException(where + ": " + refusal.getMessage(), refusal);

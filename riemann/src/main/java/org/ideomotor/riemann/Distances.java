@@ -146,11 +146,11 @@ public final class Distances {
     /// All pairs, each matrix brought to the chart once; the same bits as one by one.
     static double[][] flatPairwise(FlatMetric metric, List<SpdMatrix> matrices) {
         String where = metric.name() + "Distance";
-        double[][][] points = new double[matrices.size()][][];
-        for (int i = 0; i < points.length; i++) {
-            Definiteness.requireSameSize(where, matrices.getFirst(), matrices.get(i));
-            points[i] = metric.point(where, Definiteness.name(i, points.length), matrices.get(i));
+        if (matrices.isEmpty()) {
+            return new double[0][];
         }
+        Definiteness.requireOneSize(where, matrices);
+        double[][][] points = metric.points(where, matrices);
         double[][] distances = new double[points.length][points.length];
         for (int i = 0; i < points.length; i++) {
             for (int j = i + 1; j < points.length; j++) {
@@ -203,9 +203,7 @@ public final class Distances {
     /// @see #riemannian(List, SpdMatrix)
     public static double[] riemannian(List<SpdMatrix> matrices, SpdMatrix to, Cores cores) {
         String where = "riemannianDistance";
-        for (SpdMatrix matrix : matrices) {
-            Definiteness.requireSameSize(where, matrix, to);
-        }
+        Definiteness.requireSizeOf(where, to, matrices);
         Cholesky factor = Definiteness.require(where, "the matrix to measure from", to);
         if (matrices.isEmpty()) {
             return new double[0];

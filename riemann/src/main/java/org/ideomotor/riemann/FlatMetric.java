@@ -1,5 +1,6 @@
 package org.ideomotor.riemann;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// A metric that a chart φ pulls back from plain Euclidean space: distances are `‖φ(A) − φ(B)‖`, means are means of φ.
@@ -8,6 +9,13 @@ import java.util.List;
 interface FlatMetric extends TransportMetric {
     /// The point φ(C) as rows (n, n).
     double[][] point(String where, String what, SpdMatrix matrix);
+
+    /// The points of many matrices, each with the bits of [#point].
+    default double[][][] points(String where, List<SpdMatrix> matrices) {
+        double[][][] points = new double[matrices.size()][][];
+        Arrays.setAll(points, i -> point(where, Definiteness.name(i, points.length), matrices.get(i)));
+        return points;
+    }
 
     /// The matrix `φ⁻¹` of a point.
     ///

@@ -227,25 +227,6 @@ final class MatrixBatch {
         return results;
     }
 
-    /// `Σ w_i f(…)`, exactly symmetric: within chunks in order, then chunk after chunk.
-    ///
-    /// @throws IllegalArgumentException naming the first matrix at one of whose eigenvalues f is not finite
-    double[][] weightedSum(double[] weights, DoubleUnaryOperator f) {
-        double[][][] sums = new double[chunks()][size()][size()];
-        cores.run(chunks(), () -> groups(new Applied(f) {
-            @Override
-            void take(Lanes lanes, int lane, int index) {
-                lanes.addTo(sums[index / CHUNK], weights[index], lane);
-            }
-
-            @Override
-            void take(double[][] result, int index) {
-                Products.addScaled(sums[index / CHUNK], weights[index], result);
-            }
-        }));
-        return total(sums);
-    }
-
     private interface Task {
         void lanes(Lanes lanes, int first, int count);
 

@@ -132,9 +132,9 @@ public final class Means {
     private static Mean flat(String where, FlatMetric metric, List<SpdMatrix> matrices, double[] weights) {
         int n = matrices.getFirst().size();
         double[][] sum = new double[n][n];
+        double[][][] points = metric.points(where, matrices);
         for (int i = 0; i < weights.length; i++) {
-            Products.addScaled(sum, weights[i],
-                    metric.point(where, Definiteness.name(i, weights.length), matrices.get(i)));
+            Products.addScaled(sum, weights[i], points[i]);
         }
         return Mean.closedForm(metric.matrix(where, sum).toArray());
     }

@@ -1,5 +1,7 @@
 package org.ideomotor.riemann;
 
+import java.util.List;
+
 /// The flat metrics of matrix powers, chart `φ(A) = Aᵖ / |p|`, and `log A` for p = 0.
 ///
 /// Their differential is Daleckii and Krein's: in the eigenbasis of R it multiplies entry (i, j) by the divided difference of φ at λᵢ, λⱼ
@@ -33,9 +35,22 @@ record PowerEuclidean(double exponent) implements FlatMetric {
             return MatrixLogarithm.of(matrix.toArray())
                     .orElseThrow(() -> Definiteness.refused(where, what, matrix)).matrix();
         }
-        double scale = Math.abs(exponent);
-        return MatrixFunctions.definiteEigen(where, what, matrix)
-                .apply(value -> StrictMath.pow(value, exponent) / scale);
+        return MatrixFunctions.definiteEigen(where, what, matrix).apply(this::scaledPower);
+    }
+
+    /// Several matrices at once.
+    @Override
+    public double[][][] points(String where, List<SpdMatrix> matrices) {
+        if (exponent == 1) {
+            return FlatMetric.super.points(where, matrices);
+        }
+        MatrixBatch batch = MatrixBatch.of(where, matrices).factored();
+        return exponent == 0 ? batch.logarithms()
+                : batch.apply(value -> value > 0 ? scaledPower(value) : Double.NaN);
+    }
+
+    private double scaledPower(double value) {
+        return StrictMath.pow(value, exponent) / Math.abs(exponent);
     }
 
     @Override

@@ -22,6 +22,8 @@ import java.util.List;
 /// the bit. Otherwise it is the number of eigenvalues of the correlation matrix above 1e-10, so the units of single rows do not matter;
 /// rows of zero count as missing.
 ///
+/// Matrices are taken to be semi-definite: a direction with a negative eigenvalue counts as missing, like one with none.
+///
 /// @param size   number of rows n of the matrices that can be projected
 /// @param rank   number of directions r, from 1 to n
 /// @param basis  B (r · n), row-major: orthonormal rows; copied in and out

@@ -68,9 +68,7 @@ public record TangentMap(SpdMatrix reference, SpdMatrix whitening) {
     /// @param cores  such as [Cores#all()]
     /// @throws IllegalArgumentException if a matrix has another size or is not positive definite
     public double[][] vectors(List<SpdMatrix> matrices, Cores cores) {
-        for (SpdMatrix matrix : matrices) {
-            Definiteness.requireSameSize("TangentMap", reference, matrix);
-        }
+        Definiteness.requireSizeOf("TangentMap", reference, matrices);
         double[][] vectors = new double[matrices.size()][];
         if (vectors.length > 0) {
             double[][][] logs = MatrixBatch.of("TangentMap", matrices).on(cores).factored()
