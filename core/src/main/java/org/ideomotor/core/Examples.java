@@ -26,6 +26,9 @@ public record Examples<A>(List<Example<A>> list) implements Iterable<Example<A>>
     /// The items alone.
     public List<A> items() { return list.stream().map(Example::item).toList(); }
 
+    /// The weights, in order.
+    public double[] weights() { return list.stream().mapToDouble(Example::weight).toArray(); }
+
     /// The labels, in alphabetical order: the order of classes everywhere.
     public List<String> classes() {
         TreeSet<String> names = new TreeSet<>();

@@ -184,10 +184,10 @@ class CspTest {
                 quiet = SpdMatrix.of(new double[][]{{2, 0}, {0, 2}});
         Examples<SpdMatrix> four = Imagery.labelled(List.of(loud, quiet, loud, quiet), List.of("a", "a", "a", "a"));
         Csp csp = Csp.filters(1).ledoitWolf();
-        ClassCovariances found = ClassCovariances.of(RankedCovariances.of("test", four), csp);
+        ClassCovariances found = ClassCovariances.of(InRange.of("test", four), csp);
         assertThat(found.means()).containsExactly(SpdMatrix.of(new double[][]{{2.75, 0}, {0, 2.25}}));
         Examples<SpdMatrix> none = new Examples<>(four.list().subList(0, 2));
-        assertThat(ClassCovariances.of(RankedCovariances.of("test", none), csp).means())
+        assertThat(ClassCovariances.of(InRange.of("test", none), csp).means())
                 .containsExactly(SpdMatrix.of(new double[][]{{2.5, 0}, {0, 2.5}}));
     }
 
@@ -295,7 +295,7 @@ class CspTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> csp.mean(Metric.riemannian()).fit(replaced(8, new SpdMatrix(8, values))))
                 .withMessageContaining(
-                        "Csp.filters(4).mean(Metric.riemannian()): Example 4 of 10 (synthetic 1/1/1, trial 8)")
+                        "Csp.filters(4).mean(Metric.riemannian()), class class 0: Example 4 of 10 (synthetic 1/1/1, trial 8)")
                 .withMessageContaining("not positive definite");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> csp.ledoitWolf().fit(new Examples<>(two.list().subList(0, 3))))

@@ -173,8 +173,13 @@ class ManifoldClassifiersTest {
     @ParameterizedTest
     @MethodSource("classifiers")
     void singularTrainingCovarianceIsRefusedByRunAndTrial(Estimator<SpdMatrix, Scores> classifier) {
-        SpdMatrix singular = SpdMatrix.of(new double[8][8]);
-        Examples<SpdMatrix> flat = covariances.map(c -> c.equals(covariances.get(6).item()) ? singular : c);
+        double[][] singular = covariances.get(6).item().toArray();
+        for (int i = 0; i < 8; i++) {
+            singular[i][1] = 0;
+            singular[1][i] = 0;
+        }
+        Examples<SpdMatrix> flat = covariances
+                .map(c -> c.equals(covariances.get(6).item()) ? SpdMatrix.of(singular) : c);
         assertThatIllegalArgumentException().isThrownBy(() -> classifier.fit(flat))
                 .withMessageStartingWith(classifier.toString())
                 .withMessageContaining("(synthetic 1/1/1, trial 6)").withMessageContaining("Covariance.oas");

@@ -134,7 +134,7 @@ class StepsTest {
             for (int j = 0; j < rows.length; j++) rows[i][j] = (i == j ? 3 : 0) + 0.5 * random.nextGaussian();
         double[] product = new double[c.size() * c.size()];
         for (int i = 0; i < rows.length; i++)
-            for (int j = 0; j < rows.length; j++) product[i * c.size() + j] = Rows.dot(rows[i], Csp.times(c, rows[j]));
+            for (int j = 0; j < rows.length; j++) product[i * c.size() + j] = Rows.dot(rows[i], Rows.times(c, rows[j]));
         return SpdMatrix.symmetrized(c.size(), product);
     }
 
@@ -155,7 +155,7 @@ class StepsTest {
     }
 
     private double oneSidedness(double[] filter) {
-        double[] variances = covariances.items().stream().mapToDouble(c -> Rows.dot(filter, Csp.times(c, filter)))
+        double[] variances = covariances.items().stream().mapToDouble(c -> Rows.dot(filter, Rows.times(c, filter)))
                 .toArray();
         double first = 0, second = 0;
         for (int i = 0; i < variances.length; i += 2) {
