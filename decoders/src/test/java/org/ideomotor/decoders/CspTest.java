@@ -307,6 +307,16 @@ class CspTest {
         assertThatIllegalArgumentException().isThrownBy(() -> csp.fit(two).apply(small)).withMessageContaining("got 5");
     }
 
+    @Test
+    void missingRankAndASearchThatDidNotConvergeAreNoted() {
+        double[][] row = {{1, 0}};
+        assertThat(new SpatialFilters(row, row, 2, 1e-8).notes()).isEmpty();
+        SpatialFilters hasty = new SpatialFilters(row, row, 1, 3e-4);
+        assertThat(Noted.of(new FilteredCovariance(hasty).then(Mdm.riemannian().fit(two)))).satisfiesExactly(
+                rank -> assertThat(rank).contains("rank 1 of 2"),
+                search -> assertThat(search).contains("at a residual of 3.0e-04"));
+    }
+
     private Examples<SpdMatrix> replaced(int trial, SpdMatrix by) {
         return two.map(c -> c.equals(two.get(trial).item()) ? by : c);
     }

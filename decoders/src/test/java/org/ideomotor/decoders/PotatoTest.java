@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -91,12 +90,9 @@ class PotatoTest {
 
     @Test
     void integerWeightCountsAsSoManyCopies() {
-        double[] weights = IntStream.range(0, 12).mapToDouble(i -> 1 + i % 3).toArray();
-        List<Example<SpdMatrix>> copies = new ArrayList<>();
-        for (int i = 0; i < 12; i++) for (int copy = 0; copy < weights[i]; copy++) copies.add(peers.get(i));
         Potato potato = Potato.riemannian(3).stop(StopRule.standard().withTolerance(1e-12));
-        close(scores(potato.fit(Imagery.weighted(peers, weights)), peers),
-                scores(potato.fit(new Examples<>(copies)), peers));
+        close(scores(potato.fit(Imagery.weightedInTurn(peers)), peers),
+                scores(potato.fit(Imagery.copiedInTurn(peers)), peers));
     }
 
     @Test

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Example;
@@ -66,14 +64,8 @@ class StepsTest {
 
     @Test
     void integerWeightCountsAsSoManyCopies() {
-        double[] weights = new double[covariances.size()];
-        List<Example<SpdMatrix>> copies = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = 1 + i % 3;
-            for (int copy = 0; copy < weights[i]; copy++) copies.add(covariances.get(i));
-        }
-        Examples<SpdMatrix> weighted = Imagery.weighted(covariances, weights);
-        Examples<SpdMatrix> copied = new Examples<>(copies);
+        Examples<SpdMatrix> weighted = Imagery.weightedInTurn(covariances);
+        Examples<SpdMatrix> copied = Imagery.copiedInTurn(covariances);
         SpdMatrix item = covariances.get(0).item();
         StopRule strict = StopRule.standard().withTolerance(1e-12);
         TangentSpace tangentSpace = TangentSpace.riemannian().stop(strict);
