@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ideomotor.core.Decoder;
-import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Gate;
 import org.ideomotor.core.Provenance;
