@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import org.ideomotor.core.Estimator;
-import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Scores;
