@@ -42,7 +42,7 @@ class DemoInPyxdfTest {
             double rate = played.signal().samplingRate();
             for (int m = 0; m < seconds.length; m++) // nearer to its sample than to any other
                 assertThat(seconds[m] * rate).as("marker " + m)
-                        .isCloseTo(played.events().get(m).sample(), Offset.offset(0.5));
+                        .isCloseTo((double) played.events().get(m).sample(), Offset.offset(0.5));
         }
     }
 

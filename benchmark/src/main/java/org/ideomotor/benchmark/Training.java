@@ -13,7 +13,7 @@ import org.ideomotor.core.Examples;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Window;
-import org.ideomotor.decoders.Projected;
+import org.ideomotor.decoders.Noted;
 import org.ideomotor.paradigms.MotorImagery;
 import org.ideomotor.paradigms.Trials;
 
@@ -74,7 +74,7 @@ public record Training(MotorImagery paradigm, Pipeline pipeline) {
         if (report.rows().isEmpty()) report = score(runs, Protocol.WITHIN_RUN, progress);
         List<LearntRun> learnt = learnt(recordings, trials.examples());
         List<String> notes = new ArrayList<>(report.notes());
-        notes.addAll(Projected.notes(decoder.chain()));
+        notes.addAll(Noted.of(decoder.chain()));
         notes.addAll(doubts(runs, learnt));
         return new Report(decoder, learnt, report.overall(), notes);
     }

@@ -26,6 +26,9 @@ public record Examples<A>(List<Example<A>> list) implements Iterable<Example<A>>
     /// The items alone.
     public List<A> items() { return list.stream().map(Example::item).toList(); }
 
+    /// The weights, in order.
+    public double[] weights() { return list.stream().mapToDouble(Example::weight).toArray(); }
+
     /// The labels, in alphabetical order: the order of classes everywhere.
     public List<String> classes() {
         TreeSet<String> names = new TreeSet<>();
@@ -66,13 +69,14 @@ public record Examples<A>(List<Example<A>> list) implements Iterable<Example<A>>
         return new Examples<>(list.stream().filter(e -> e.label().filter(label::equals).isPresent()).toList());
     }
 
-    /// Every item put through a function.
+    /// Every item put through a function, with what it keeps in a loop computed once.
     public <B> Examples<B> map(Fitted<A, B> function) {
+        Adaptive<A, B> running = function.start();
         List<Example<B>> mapped = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             Example<A> example = list.get(i);
             try {
-                mapped.add(example.with(function.apply(example.item())));
+                mapped.add(example.with(running.apply(example.item())));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "Example " + i + " of " + list.size() + " (" + example.origin() + ", trial " + example.trial()

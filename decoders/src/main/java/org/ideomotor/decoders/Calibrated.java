@@ -69,11 +69,7 @@ public record Calibrated<A>(Estimator<A, Scores> classifier, Estimator<Scores, S
     }
 
     private Fitted<A, Scores> fitted(Fold<A> fold) {
-        try {
-            return classifier.fit(fold.training());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(this + ", " + fold.name() + ": " + e.getMessage(), e);
-        }
+        return Refusals.named(this + ", " + fold.name(), () -> classifier.fit(fold.training()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.ideomotor.core.Examples;
 import org.ideomotor.riemann.Mean;
 import org.ideomotor.riemann.ShrunkCovariance;
 import org.ideomotor.riemann.SpdMatrix;
+import org.ideomotor.riemann.StopRule;
 
 /// The mean covariance of each class, regularised, within the directions that vary at all.
 ///
@@ -13,16 +14,16 @@ import org.ideomotor.riemann.SpdMatrix;
 /// @param shares   of the examples' weight that belongs to each class, sum 1
 /// @param residual the greatest residual of the means
 record ClassCovariances(List<SpdMatrix> means, double[] shares, double residual) {
-    static ClassCovariances of(RankedCovariances covariances, Csp csp) {
+    static ClassCovariances of(InRange covariances, Csp csp) {
         List<SpdMatrix> means = new ArrayList<>();
         List<String> classes = covariances.examples().classes();
         double[] shares = new double[classes.size()];
         double residual = 0;
         for (int k = 0; k < shares.length; k++) {
-            Examples<SpdMatrix> ofClass = covariances.examples().ofClass(classes.get(k));
-            Mean mean = covariances.mean(ofClass, csp.metric());
-            means.add(regularised(mean.matrix(), ofClass, classes.get(k), csp));
-            shares[k] = Rows.sum(RankedCovariances.weights(ofClass));
+            InRange ofClass = covariances.ofClass(classes.get(k));
+            Mean mean = ofClass.mean(csp + ", class " + classes.get(k), csp.metric(), StopRule.standard());
+            means.add(regularised(mean.matrix(), ofClass.examples(), classes.get(k), csp));
+            shares[k] = Rows.sum(ofClass.examples().weights());
             residual = Math.max(residual, mean.residual());
         }
         return new ClassCovariances(means, Rows.scaled(1 / Rows.sum(shares), shares), residual);
@@ -44,7 +45,7 @@ record ClassCovariances(List<SpdMatrix> means, double[] shares, double residual)
     /// `min(β², δ²) / δ²`: β² how far the mean is from the truth, by the spread of trials around it; δ² how far it is from
     /// its target, a multiple of the identity.
     private static double ledoitWolfIntensity(SpdMatrix mean, Examples<SpdMatrix> trials) {
-        double[] weights = RankedCovariances.weights(trials);
+        double[] weights = trials.weights();
         double[] shares = Rows.scaled(1 / Rows.sum(weights), weights);
         double[] centre = mean.values();
         double error = 0;
@@ -52,7 +53,7 @@ record ClassCovariances(List<SpdMatrix> means, double[] shares, double residual)
             double[] offset = Rows.difference(trials.get(i).item().values(), centre);
             error += shares[i] * shares[i] * Rows.dot(offset, offset);
         }
-        double level = RankedCovariances.trace(mean) / mean.size();
+        double level = Rows.trace(mean) / mean.size();
         double distance = Rows.dot(centre, centre) - mean.size() * level * level;
         return distance <= error ? 1 : error / distance;
     }
@@ -70,9 +71,7 @@ record ClassCovariances(List<SpdMatrix> means, double[] shares, double residual)
     ///
     /// Source: Grosse-Wentrup and Buss 2008, IEEE Trans. Biomed. Eng. 55(8).
     double information(double[] filter) {
-        double[] variances = new double[shares.length];
-        for (int k = 0; k < variances.length; k++)
-            variances[k] = Rows.dot(filter, Csp.times(means.get(k), filter));
+        double[] variances = means.stream().mapToDouble(mean -> Rows.variance(filter, mean)).toArray();
         double total = Rows.dot(shares, variances);
         double logs = 0;
         double squares = 0;

@@ -1,5 +1,7 @@
 package org.ideomotor.decoders;
 
+import java.util.Arrays;
+
 /// How much a single feature says about the class: mutual information in nats, between 0 and the entropy of the classes.
 ///
 /// `I = H(ω) − H(ω|f)`, with the density of a feature in a class by Parzen windows: a Gaussian at each example, of width
@@ -14,15 +16,7 @@ final class ClassInformation {
 
     /// The information of each feature.
     static double[] of(LabelledFeatures features) {
-        double[] information = new double[features.features()];
-        for (int j = 0; j < information.length; j++) information[j] = of(features, column(features.rows(), j));
-        return information;
-    }
-
-    private static double[] column(double[][] rows, int j) {
-        double[] column = new double[rows.length];
-        for (int i = 0; i < column.length; i++) column[i] = rows[i][j];
-        return column;
+        return Arrays.stream(Rows.transposed(features.rows())).mapToDouble(values -> of(features, values)).toArray();
     }
 
     private static double of(LabelledFeatures features, double[] values) {

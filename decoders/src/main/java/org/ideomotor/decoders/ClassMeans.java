@@ -38,10 +38,7 @@ public record ClassMeans(List<String> classes, Metric metric, List<SpdMatrix> me
         if (classes.isEmpty() || means.size() != classes.size() || residuals.length != classes.size())
             throw new IllegalArgumentException("ClassMeans: expected a mean and a residual for each of " + classes
                     + ", got " + means.size() + " and " + residuals.length);
-        for (SpdMatrix mean : means)
-            if (mean.size() != projection.rank())
-                throw new IllegalArgumentException("ClassMeans: expected means of " + projection.rank()
-                        + " rows, the rank of the projection, got " + mean.size());
+        for (SpdMatrix mean : means) InRange.requireRank("ClassMeans", "means", projection, mean);
     }
 
     /// Distances (classes) from a covariance to the means.

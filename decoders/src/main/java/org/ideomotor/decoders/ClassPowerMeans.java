@@ -2,9 +2,12 @@ package org.ideomotor.decoders;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ideomotor.core.Adaptive;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Scores;
+import org.ideomotor.riemann.DistanceFrom;
 import org.ideomotor.riemann.Metric;
+import org.ideomotor.riemann.RankProjection;
 import org.ideomotor.riemann.SpdMatrix;
 
 /// What [MeanField] fits to: the power means of each class.
@@ -12,14 +15,22 @@ import org.ideomotor.riemann.SpdMatrix;
 /// Scores are the softmax of minus the combined squared distances, as in pyRiemann. They are not probabilities: squared
 /// distances grow with the number of channels and of means.
 ///
+/// Refuses a covariance of another size, one that is not positive definite within the range, or one with more than a
+/// millionth of its trace outside of it. A loop keeps what distances from the means need; the bits are the same.
+///
 /// @param classes     in alphabetical order
-/// @param means       as many for each class, all of the first class first, µV²
+/// @param means       as many for each class, all of the first class first, within the range (r, r), µV²
 /// @param combination of the squared distances to the means of one class
 /// @param metric      of the distances
 /// @param residuals   of each mean, dimensionless; above the stop rule's tolerance it had not converged
+/// @param projection  to the range of the covariances that were learnt from; full where they were positive definite
 public record ClassPowerMeans(List<String> classes, List<SpdMatrix> means, MeanField.Combination combination,
-        Metric metric, double[] residuals) implements Fitted<SpdMatrix, Scores> {
-    /// @throws IllegalArgumentException if there are not as many means and residuals for each class, or sizes differ
+        Metric metric, double[] residuals, RankProjection projection)
+        implements
+            Fitted<SpdMatrix, Scores>,
+            Projected {
+    /// @throws IllegalArgumentException if there are not as many means and residuals for each class, or their sizes are not the
+    ///                                  projection's rank
     public ClassPowerMeans {
         classes = List.copyOf(classes);
         means = List.copyOf(means);
@@ -28,26 +39,26 @@ public record ClassPowerMeans(List<String> classes, List<SpdMatrix> means, MeanF
                 || residuals.length != means.size())
             throw new IllegalArgumentException("ClassPowerMeans: expected as many means and residuals for each of "
                     + classes + ", got " + means.size() + " and " + residuals.length);
-        int channels = means.getFirst().size();
-        for (SpdMatrix mean : means)
-            if (mean.size() != channels)
-                throw new IllegalArgumentException("ClassPowerMeans: expected means of one size, got " + channels
-                        + " and " + mean.size() + " channels");
+        for (SpdMatrix mean : means) InRange.requireRank("ClassPowerMeans", "means", projection, mean);
     }
 
     /// Distances (classes, means) from a covariance to every mean.
     ///
-    /// @throws IllegalArgumentException if the covariance has another size or is not positive definite
+    /// @throws IllegalArgumentException if the covariance has another size, is not positive definite within the range, or
+    ///                                  reaches out of it
     public double[][] distances(SpdMatrix covariance) {
-        double[][] distances = squared(covariance);
+        double[][] distances = squared(fromMeans(), covariance);
         for (double[] ofClass : distances) Arrays.setAll(ofClass, i -> Math.sqrt(ofClass[i]));
         return distances;
     }
 
-    private double[][] squared(SpdMatrix covariance) {
-        double[][] squared = new double[classes.size()][means.size() / classes.size()];
-        for (int i = 0; i < means.size(); i++)
-            squared[i / squared[0].length][i % squared[0].length] = metric.from(means.get(i)).squared(covariance);
+    private List<DistanceFrom> fromMeans() { return means.stream().map(metric::from).toList(); }
+
+    private double[][] squared(List<DistanceFrom> fromMeans, SpdMatrix covariance) {
+        SpdMatrix inside = InRange.project("MeanField", projection, covariance);
+        double[][] squared = new double[classes.size()][fromMeans.size() / classes.size()];
+        for (int i = 0; i < fromMeans.size(); i++)
+            squared[i / squared[0].length][i % squared[0].length] = fromMeans.get(i).squared(inside);
         return squared;
     }
 
@@ -60,9 +71,17 @@ public record ClassPowerMeans(List<String> classes, List<SpdMatrix> means, MeanF
     }
 
     @Override
-    public Scores apply(SpdMatrix covariance) {
-        double[] logits = Arrays.stream(squared(covariance)).mapToDouble(ofClass -> -combined(ofClass)).toArray();
-        return Scores.softmax(classes, logits);
+    public Scores apply(SpdMatrix covariance) { return scores(fromMeans(), covariance); }
+
+    @Override
+    public Adaptive<SpdMatrix, Scores> start() {
+        List<DistanceFrom> kept = fromMeans();
+        return new Kept<>(this, covariance -> scores(kept, covariance));
+    }
+
+    private Scores scores(List<DistanceFrom> fromMeans, SpdMatrix covariance) {
+        return Scores.softmax(classes, Arrays.stream(squared(fromMeans, covariance))
+                .mapToDouble(ofClass -> -combined(ofClass)).toArray());
     }
 
     @Override
@@ -72,7 +91,7 @@ public record ClassPowerMeans(List<String> classes, List<SpdMatrix> means, MeanF
     public boolean equals(Object other) {
         return other instanceof ClassPowerMeans that && classes.equals(that.classes) && means.equals(that.means)
                 && combination == that.combination && metric.equals(that.metric)
-                && Arrays.equals(residuals, that.residuals);
+                && Arrays.equals(residuals, that.residuals) && projection.equals(that.projection);
     }
 
     @Override

@@ -23,8 +23,8 @@ public record Covariances(Shrinkage shrinkage) implements Estimator<Window, SpdM
     }
 
     /// The sample covariance. It is singular if the window has no more samples than channels, if a channel is constant,
-    /// or if channels depend on each other, as after an average reference. [Mdm] and [TangentSpace] then look at it within
-    /// the range that all training covariances share, if they do share one, and say so ([Projected]).
+    /// or if channels depend on each other, as after an average reference. What learns from it then looks at it within the
+    /// range that all training covariances share, if they do share one, and says so ([Noted]).
     public static Covariances sample() { return new Covariances(Shrinkage.NONE); }
 
     /// Ledoit-Wolf shrinkage: positive definite after an average reference, too. What rank was missing is then filled up

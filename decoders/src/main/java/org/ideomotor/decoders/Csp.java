@@ -2,9 +2,7 @@ package org.ideomotor.decoders;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.ideomotor.core.Estimator;
@@ -174,11 +172,10 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
     @Override
     public SpatialFilters fit(Examples<SpdMatrix> examples) {
         requireClasses(toString(), examples);
-        RankedCovariances covariances = RankedCovariances.of(toString(), examples, this::scaled);
+        InRange covariances = InRange.of(toString(), examples).each(this::scaled);
         ClassCovariances classes = ClassCovariances.of(covariances, this);
         Basis basis = basis(classes);
-        return new SpatialFilters(covariances.inAllChannels(basis.filters()),
-                covariances.inAllChannels(basis.patterns()), covariances.rank(),
+        return SpatialFilters.within(covariances.projection(), basis.filters(), basis.patterns(),
                 Math.max(classes.residual(), basis.residual()));
     }
 
@@ -199,7 +196,7 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
         return switch (scale) {
             case AS_MEASURED -> covariance;
             case UNIT_TRACE -> new SpdMatrix(covariance.size(),
-                    Rows.scaled(1 / RankedCovariances.trace(covariance), covariance.values()));
+                    Rows.scaled(1 / Rows.trace(covariance), covariance.values()));
         };
     }
 
@@ -216,24 +213,18 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
         GeneralizedEigen eigen = refusingAs("the second matrix is the sum of the two class means",
                 () -> GeneralizedEigen.of(classes.means().get(1), sum));
         double[][] all = IntStream.range(0, eigen.size()).mapToObj(eigen::vector).toArray(double[][]::new);
-        double[][] chosen = Arrays.stream(order(classes, eigen.values(), all)).limit(filters).mapToObj(k -> all[k])
-                .toArray(double[][]::new);
-        return new Basis(chosen, Arrays.stream(chosen).map(w -> times(sum, w)).toArray(double[][]::new), 0);
+        double[][] chosen = Rows.chosen(all,
+                Arrays.stream(order(classes, eigen.values(), all)).limit(filters).toArray());
+        return new Basis(chosen, Arrays.stream(chosen).map(w -> Rows.times(sum, w)).toArray(double[][]::new), 0);
     }
 
     private int[] order(ClassCovariances classes, double[] shares, double[][] all) {
         return switch (order) {
-            case USUAL, EIGENVALUE_DISTANCE -> descending(shares.length, k -> Math.abs(shares[k] - 0.5));
-            case MUTUAL_INFORMATION -> descending(all.length, k -> classes.information(all[k]));
+            case USUAL, EIGENVALUE_DISTANCE -> Rows.descending(shares.length, k -> Math.abs(shares[k] - 0.5));
+            case MUTUAL_INFORMATION -> Rows.descending(all.length, k -> classes.information(all[k]));
             case ALTERNATING -> IntStream.range(0, shares.length)
                     .map(k -> k % 2 == 0 ? k / 2 : shares.length - 1 - k / 2).toArray();
         };
-    }
-
-    private static int[] descending(int count, IntToDoubleFunction criterion) {
-        return IntStream.range(0, count).boxed()
-                .sorted(Comparator.comparingDouble((Integer k) -> -criterion.applyAsDouble(k)))
-                .mapToInt(Integer::intValue).toArray();
     }
 
     private Basis ofTwo(ClassCovariances classes, double alpha) {
@@ -259,10 +250,9 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
                 () -> JointDiagonalization.pham(classes.means()));
         double[][] all = joint.filters();
         double[][] patterns = patterns(classes.sum(), all);
-        int[] order = descending(all.length, k -> classes.information(all[k]));
+        int[] order = Rows.descending(all.length, k -> classes.information(all[k]));
         int[] chosen = Arrays.copyOf(order, Math.min(filters, order.length));
-        return new Basis(Arrays.stream(chosen).mapToObj(k -> all[k]).toArray(double[][]::new),
-                Arrays.stream(chosen).mapToObj(k -> patterns[k]).toArray(double[][]::new), joint.residual());
+        return new Basis(Rows.chosen(all, chosen), Rows.chosen(patterns, chosen), joint.residual());
     }
 
     /// `C Wᵀ (W C Wᵀ)⁻¹`, a row for each filter: how much of each source is in each channel. Of as many filters as directions
@@ -270,7 +260,7 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
     ///
     /// Source: Haufe et al. 2014, NeuroImage 87.
     static double[][] patterns(SpdMatrix covariance, double[][] filters) {
-        double[][] seen = Arrays.stream(filters).map(w -> times(covariance, w)).toArray(double[][]::new);
+        double[][] seen = Arrays.stream(filters).map(w -> Rows.times(covariance, w)).toArray(double[][]::new);
         SpdMatrix outputs = FilteredCovariance.congruence(filters, covariance);
         double[][] inverse = MatrixFunctions.power(outputs, -1).toArray();
         double[][] patterns = new double[filters.length][covariance.size()];
@@ -280,11 +270,7 @@ public record Csp(int filters, Metric metric, Order order, Regularisation regula
     }
 
     private <T> T refusingAs(String what, Supplier<T> step) {
-        return RankedCovariances.refusingAs(this + ": " + what, step);
-    }
-
-    static double[] times(SpdMatrix matrix, double[] vector) {
-        return Arrays.stream(matrix.toArray()).mapToDouble(row -> Rows.dot(row, vector)).toArray();
+        return Refusals.named(this + ": " + what, step);
     }
 
     @Override

@@ -52,11 +52,7 @@ public record ElasticNet(double c, double l1Ratio) implements Estimator<Features
     }
 
     private double[] minimum(LogisticLoss loss) {
-        try {
-            return SparseDescent.minimum(loss, l1Ratio / c);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
-        }
+        return Refusals.named(toString(), () -> SparseDescent.minimum(loss, l1Ratio / c));
     }
 
     @Override

@@ -19,6 +19,16 @@ public record Features(double[] values) {
     /// How many.
     public int size() { return values.length; }
 
+    /// The values, if they are as many as a classifier was trained on.
+    ///
+    /// @param who names the classifier in messages
+    double[] values(String who, int expected) {
+        if (values.length != expected)
+            throw new IllegalArgumentException(who + ": expected " + expected + " features, got " + values.length
+                    + "; was it trained on the same channels and the same steps before it?");
+        return values.clone();
+    }
+
     /// One value.
     public double at(int i) { return values[i]; }
 

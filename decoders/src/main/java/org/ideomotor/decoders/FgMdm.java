@@ -11,6 +11,7 @@ import org.ideomotor.riemann.StopRule;
 ///
 /// Fits to the two, one after the other. Any number of classes, at least 3 examples of each, all of equal weight. Of two
 /// classes the filtered covariances lie on one geodesic, so the distances say how far along it a covariance is.
+/// Rank-deficient covariances are projected to the range that all share, as by [Fgda].
 ///
 /// Source: Barachant, Bonnet, Congedo and Jutten 2010, Riemannian geometry applied to BCI classification, LVA/ICA; the
 /// numbers of pyRiemann's `FgMDM("riemann")`.
@@ -26,7 +27,8 @@ public record FgMdm(StopRule stop) implements Estimator<SpdMatrix, Scores> {
     /// Finds the filter and the mean of each class.
     ///
     /// @throws IllegalArgumentException if there are fewer than two classes, fewer than 3 examples of a class, unequal
-    ///                                  weights, different sizes, or a covariance that is not positive definite
+    ///                                  weights, different sizes, or a covariance that lacks directions that others have (the
+    ///                                  message names it)
     @Override
     public Fitted<SpdMatrix, Scores> fit(Examples<SpdMatrix> examples) {
         GeodesicFilter filter = new Fgda(stop).fit(toString(), examples);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
 import org.ideomotor.riemann.Mean;
-import org.ideomotor.riemann.Means;
+import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
 import org.ideomotor.riemann.StopRule;
 import org.ideomotor.riemann.TangentMap;
@@ -14,7 +14,8 @@ import org.ideomotor.riemann.TangentMap;
 ///
 /// In the tangent space at the Riemannian mean of all examples, shrinkage LDA finds one discriminant fewer than classes.
 /// Tangent vectors are projected orthogonally on the space they span and mapped back to covariances of the same size.
-/// What follows, such as [Mdm], sees distances without the variance that has nothing to do with the task.
+/// What follows, such as [Mdm], sees distances without the variance that has nothing to do with the task. Rank-deficient
+/// covariances are projected to the range that all share, of rank r, and come out as (r, r).
 ///
 /// Any number of classes, at least 3 examples of each, all of equal weight.
 ///
@@ -31,33 +32,30 @@ public record Fgda(StopRule stop) implements Estimator<SpdMatrix, SpdMatrix> {
     /// The same with another stop rule for the mean.
     public Fgda stop(StopRule other) { return new Fgda(other); }
 
-    /// Finds the reference and the discriminants.
+    /// Finds the common range of all covariances and, within it, the reference and the discriminants.
     ///
     /// @throws IllegalArgumentException if there are fewer than two classes, fewer than 3 examples of a class, unequal
-    ///                                  weights, different sizes, or a covariance that is not positive definite
+    ///                                  weights, different sizes, or a covariance that lacks directions that others have (the
+    ///                                  message names it)
     @Override
     public GeodesicFilter fit(Examples<SpdMatrix> examples) { return fit(toString(), examples); }
 
     /// @param who names the estimator in messages
     GeodesicFilter fit(String who, Examples<SpdMatrix> examples) {
         examples.labelsForClassifier(who);
-        Mean reference = ExampleMeans.of(who, examples,
-                (matrices, weights) -> Means.riemannian(matrices, weights, stop));
+        InRange inRange = InRange.of(who, examples);
+        Mean reference = inRange.mean(who, Metric.riemannian(), stop);
         TangentMap map = TangentMap.riemannian(reference.matrix());
-        double[][] discriminants = discriminants(who, examples.map(c -> new Features(map.vector(c))));
-        return new GeodesicFilter(map, orthonormal(discriminants), reference.residual());
+        double[][] discriminants = discriminants(who, inRange.examples().map(c -> new Features(map.vector(c))));
+        return new GeodesicFilter(map, orthonormal(discriminants), reference.residual(), inRange.projection());
     }
 
     /// The discriminants of all classes against the first.
     private static double[][] discriminants(String who, Examples<Features> vectors) {
-        try {
-            double[][] weights = Lda.ledoitWolf().fit(vectors).weights();
-            double[][] against = new double[weights.length - 1][];
-            for (int k = 1; k < weights.length; k++) against[k - 1] = Rows.difference(weights[k], weights[0]);
-            return against;
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(who + ": " + e.getMessage(), e);
-        }
+        double[][] weights = Refusals.named(who, () -> Lda.ledoitWolf().fit(vectors)).weights();
+        double[][] against = new double[weights.length - 1][];
+        for (int k = 1; k < weights.length; k++) against[k - 1] = Rows.difference(weights[k], weights[0]);
+        return against;
     }
 
     /// Gram-Schmidt, twice, because once leaves what rounding put back.

@@ -2,7 +2,6 @@ package org.ideomotor.decoders;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -106,7 +105,7 @@ public record FilterBankCsp(Estimator<Window, SpdMatrix> covariances, Csp csp, C
 
     private List<String> channels(Examples<Window> examples) {
         List<String> channels = examples.get(0).item().signal().montage().names();
-        RankedCovariances.refusingAs(toString(), () -> examples.map(w -> {
+        Refusals.named(toString(), () -> examples.map(w -> {
             FilterBankFilters.requireChannels(channels, w);
             return w;
         }));
@@ -114,7 +113,7 @@ public record FilterBankCsp(Estimator<Window, SpdMatrix> covariances, Csp csp, C
     }
 
     private FilterBankFilters.Band band(String name, int[] columns, Examples<Window> examples) {
-        return RankedCovariances.refusingAs(this + ", band " + name, () -> {
+        return Refusals.named(this + ", band " + name, () -> {
             Examples<Window> windows = examples.map(w -> FilterBankFilters.Band.part(w, columns));
             Fitted<Window, SpdMatrix> covariance = covariances.fit(windows);
             return new FilterBankFilters.Band(name, columns, covariance, csp.fit(windows.map(covariance)));
@@ -125,9 +124,7 @@ public record FilterBankCsp(Estimator<Window, SpdMatrix> covariances, Csp csp, C
         LabelledFeatures features = LabelledFeatures.of(toString(), examples.map(all));
         features.requireOfEachClass(toString(), 2);
         double[] information = ClassInformation.of(features);
-        return IntStream.range(0, information.length).boxed()
-                .sorted(Comparator.comparingDouble((Integer j) -> -information[j])).limit(count)
-                .mapToInt(Integer::intValue).sorted().toArray();
+        return Arrays.stream(Rows.descending(information.length, j -> information[j])).limit(count).sorted().toArray();
     }
 
     private static int[] withPairs(int[] best, FilterBankFilters all) {

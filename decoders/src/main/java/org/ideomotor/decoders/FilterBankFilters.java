@@ -15,7 +15,7 @@ import org.ideomotor.riemann.SpdMatrix;
 ///
 /// @param channels names of the channels of a window, in order, with their bands
 /// @param bands    those with a filter that was kept, in the order of the bank
-public record FilterBankFilters(List<String> channels, List<Band> bands) implements Fitted<Window, Features> {
+public record FilterBankFilters(List<String> channels, List<Band> bands) implements Fitted<Window, Features>, Noted {
     /// One band.
     ///
     /// @param name       its edges, Hz (`8-12`)
@@ -32,7 +32,7 @@ public record FilterBankFilters(List<String> channels, List<Band> bands) impleme
         }
 
         double[] features(Window window) {
-            return RankedCovariances.refusingAs("band " + name,
+            return Refusals.named("band " + name,
                     () -> filters.apply(covariance.apply(part(window, columns))).values());
         }
 
@@ -84,6 +84,14 @@ public record FilterBankFilters(List<String> channels, List<Band> bands) impleme
     public Features apply(Window window) {
         requireChannels(channels, window);
         return new Features(bands.stream().flatMapToDouble(band -> Arrays.stream(band.features(window))).toArray());
+    }
+
+    /// Those of the filters of each band.
+    @Override
+    public List<String> notes() {
+        return bands.stream()
+                .flatMap(band -> band.filters.notes().stream().map(note -> "band " + band.name + ": " + note))
+                .toList();
     }
 
     static void requireChannels(List<String> channels, Window window) {

@@ -31,9 +31,7 @@ public record IsotonicRegression() implements Estimator<Scores, Scores> {
 
     /// Examples of one score are one point.
     private static RisingCurves.Curve curve(LabelledScores scores, int k) {
-        int[] order = IntStream.range(0, scores.labels().length).boxed()
-                .sorted((i, j) -> Double.compare(scores.scores()[i][k], scores.scores()[j][k]))
-                .mapToInt(Integer::intValue).toArray();
+        int[] order = Rows.ascending(scores.labels().length, i -> scores.scores()[i][k]);
         Pools pools = new Pools(order.length);
         for (int i = 0; i < order.length;) {
             double score = scores.scores()[order[i]][k], weight = 0, own = 0;

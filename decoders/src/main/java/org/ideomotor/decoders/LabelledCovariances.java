@@ -1,12 +1,11 @@
 package org.ideomotor.decoders;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Scores;
 import org.ideomotor.riemann.Metric;
+import org.ideomotor.riemann.RankProjection;
 import org.ideomotor.riemann.SpdMatrix;
 
 /// What [NearestNeighbours] fits to: the training covariances with their classes.
@@ -15,15 +14,20 @@ import org.ideomotor.riemann.SpdMatrix;
 /// first.
 ///
 /// @param classes     in alphabetical order
-/// @param covariances in the order of the examples, µV²
+/// @param covariances in the order of the examples, within the range (r, r), µV²
 /// @param labels      index into `classes` of each; copied in and out
 /// @param weights     of each one's vote, above 0; copied in and out
 /// @param count       of neighbours that vote
 /// @param voting      how much a vote counts
 /// @param metric      of the distances
+/// @param projection  to the range of the covariances; full where they were positive definite
 public record LabelledCovariances(List<String> classes, List<SpdMatrix> covariances, int[] labels, double[] weights,
-        int count, NearestNeighbours.Voting voting, Metric metric) implements Fitted<SpdMatrix, Scores> {
-    /// @throws IllegalArgumentException if there is not one label and weight for each covariance, or sizes differ
+        int count, NearestNeighbours.Voting voting, Metric metric, RankProjection projection)
+        implements
+            Fitted<SpdMatrix, Scores>,
+            Projected {
+    /// @throws IllegalArgumentException if there is not one label and weight for each covariance, or sizes are not the
+    ///                                  projection's rank
     public LabelledCovariances {
         classes = List.copyOf(classes);
         covariances = List.copyOf(covariances);
@@ -36,28 +40,24 @@ public record LabelledCovariances(List<String> classes, List<SpdMatrix> covarian
             if (label < 0 || label >= classes.size())
                 throw new IllegalArgumentException("LabelledCovariances: expected labels from 0 to "
                         + (classes.size() - 1) + ", got " + label);
-        int channels = covariances.getFirst().size();
-        for (int i = 0; i < labels.length; i++)
-            if (covariances.get(i).size() != channels)
-                throw new IllegalArgumentException("LabelledCovariances: expected covariances of one size, got "
-                        + channels + " channels and, at " + i + ", " + covariances.get(i).size()
-                        + "; were all computed from the same channels?");
+        for (SpdMatrix covariance : covariances)
+            InRange.requireRank("LabelledCovariances", "covariances", projection, covariance);
     }
 
     /// Distances (covariances) to all training covariances.
     ///
-    /// @throws IllegalArgumentException if the covariance has another size or is not positive definite
+    /// @throws IllegalArgumentException if the covariance has another size, is not positive definite within the range, or
+    ///                                  reaches out of it
     public double[] distances(SpdMatrix covariance) {
-        metric.from(covariances.getFirst()).squared(covariance); // refused as the matrix that is measured
-        return covariances.stream().mapToDouble(metric.from(covariance)::distance).toArray();
+        SpdMatrix inside = InRange.project("NearestNeighbours", projection, covariance);
+        metric.from(covariances.getFirst()).squared(inside); // refused as the matrix that is measured
+        return covariances.stream().mapToDouble(metric.from(inside)::distance).toArray();
     }
 
     @Override
     public Scores apply(SpdMatrix covariance) {
         double[] distances = distances(covariance);
-        int[] nearest = IntStream.range(0, distances.length).boxed()
-                .sorted(Comparator.comparingDouble(i -> distances[i])).limit(count).mapToInt(Integer::intValue)
-                .toArray();
+        int[] nearest = Arrays.stream(Rows.ascending(distances.length, i -> distances[i])).limit(count).toArray();
         double[] votes = new double[classes.size()];
         double all = 0;
         for (int i : nearest) {
@@ -87,7 +87,7 @@ public record LabelledCovariances(List<String> classes, List<SpdMatrix> covarian
         return other instanceof LabelledCovariances that && classes.equals(that.classes)
                 && covariances.equals(that.covariances) && Arrays.equals(labels, that.labels)
                 && Arrays.equals(weights, that.weights) && count == that.count && voting == that.voting
-                && metric.equals(that.metric);
+                && metric.equals(that.metric) && projection.equals(that.projection);
     }
 
     @Override

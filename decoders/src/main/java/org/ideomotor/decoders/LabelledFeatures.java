@@ -2,7 +2,6 @@ package org.ideomotor.decoders;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 
 /// Examples as a linear classifier needs them: checked rows of features, class numbers, weights.
@@ -24,8 +23,7 @@ record LabelledFeatures(List<String> classes, double[][] rows, int[] labels, dou
                         + " features in each example, got " + rows[i].length + " in example " + i + " of "
                         + rows.length + "; were all computed from the same channels?");
         }
-        double[] weights = examples.list().stream().mapToDouble(Example::weight).toArray();
-        return new LabelledFeatures(examples.classes(), rows, labels, weights);
+        return new LabelledFeatures(examples.classes(), rows, labels, examples.weights());
     }
 
     int size() { return rows.length; }
@@ -34,8 +32,7 @@ record LabelledFeatures(List<String> classes, double[][] rows, int[] labels, dou
 
     /// The rows of one class.
     double[][] rowsOf(int k) {
-        return IntStream.range(0, rows.length).filter(i -> labels[i] == k).mapToObj(i -> rows[i])
-                .toArray(double[][]::new);
+        return Rows.chosen(rows, IntStream.range(0, rows.length).filter(i -> labels[i] == k).toArray());
     }
 
     /// Refuses a class with fewer examples than `least`.

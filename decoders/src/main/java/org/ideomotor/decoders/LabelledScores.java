@@ -2,7 +2,6 @@ package org.ideomotor.decoders;
 
 import java.util.Arrays;
 import java.util.List;
-import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Scores;
 
@@ -30,8 +29,7 @@ record LabelledScores(List<String> classes, double[][] scores, int[] labels, dou
                         + "; were they scored by a classifier of the same classes?");
             scores[i] = of.values();
         }
-        double[] weights = examples.list().stream().mapToDouble(Example::weight).toArray();
-        return new LabelledScores(classes, scores, labels, weights);
+        return new LabelledScores(classes, scores, labels, examples.weights());
     }
 
     /// Sum of the weights of a class's examples.

@@ -51,14 +51,10 @@ public record Lda(Shrinkage shrinkage) implements Estimator<Features, Scores> {
 
     private WithinClassCovariance covariance(LabelledFeatures features, double[] centre) {
         requireEnough(features);
-        try {
-            return switch (shrinkage) {
-                case NONE -> ScaledPseudoInverse.of(centredByClass(features), centre);
-                case LEDOIT_WOLF -> shrunken(features);
-            };
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
-        }
+        return Refusals.named(toString(), () -> switch (shrinkage) {
+            case NONE -> ScaledPseudoInverse.of(centredByClass(features), centre);
+            case LEDOIT_WOLF -> shrunken(features);
+        });
     }
 
     private void requireEnough(LabelledFeatures features) {

@@ -19,7 +19,7 @@ public record LinearModel(List<String> classes, double[][] weights, double[] int
     ///                                  or a number is not finite
     public LinearModel {
         classes = List.copyOf(classes);
-        weights = copy(weights);
+        weights = Rows.copy(weights);
         intercepts = intercepts.clone();
         if (classes.isEmpty() || weights.length != classes.size() || intercepts.length != classes.size())
             throw new IllegalArgumentException("LinearModel: expected weights and an intercept for each of " + classes
@@ -41,10 +41,7 @@ public record LinearModel(List<String> classes, double[][] weights, double[] int
     ///
     /// @throws IllegalArgumentException if there are more or fewer features than it was trained on
     public double[] logits(Features x) {
-        if (x.size() != features())
-            throw new IllegalArgumentException("LinearModel: expected " + features() + " features, got " + x.size()
-                    + "; was it trained on the same channels and the same steps before it?");
-        double[] values = x.values();
+        double[] values = x.values("LinearModel", features());
         double[] logits = new double[weights.length];
         for (int k = 0; k < logits.length; k++) logits[k] = Rows.dot(weights[k], values) + intercepts[k];
         return logits;
@@ -53,12 +50,8 @@ public record LinearModel(List<String> classes, double[][] weights, double[] int
     @Override
     public Scores apply(Features x) { return Scores.softmax(classes, logits(x)); }
 
-    private static double[][] copy(double[][] rows) {
-        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
-    }
-
     @Override
-    public double[][] weights() { return copy(weights); }
+    public double[][] weights() { return Rows.copy(weights); }
 
     @Override
     public double[] intercepts() { return intercepts.clone(); }

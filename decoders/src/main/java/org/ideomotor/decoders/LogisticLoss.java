@@ -51,11 +51,7 @@ final class LogisticLoss {
     int stride() { return stride; }
 
     /// (stride, rows): the features of all examples, one by one, and a column of ones.
-    double[][] columns() {
-        double[][] columns = new double[stride][rows.length];
-        for (int i = 0; i < rows.length; i++) for (int j = 0; j < stride; j++) columns[j][i] = rows[i][j];
-        return columns;
-    }
+    double[][] columns() { return Rows.transposed(rows); }
 
     double weight(int row) { return weights[row]; }
 

@@ -77,11 +77,7 @@ public record LogisticRegression(double c) implements Estimator<Features, Scores
     }
 
     private LogisticLoss.Point minimum(LogisticLoss loss) {
-        try {
-            return NewtonDescent.minimum(loss);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
-        }
+        return Refusals.named(toString(), () -> NewtonDescent.minimum(loss));
     }
 
     /// `C Σ_i residual_i x_i`: at the minimum the gradient is zero, which says that these are the weights.

@@ -17,6 +17,7 @@ import org.ideomotor.riemann.StopRule;
 ///
 /// The power mean of order 1 is the arithmetic, of −1 the harmonic, of 0 the Riemannian one; between them they follow
 /// the class where outliers or noise pull one mean aside. Any number of classes; weights of examples weigh the means.
+/// Rank-deficient covariances are projected to the range that those of all classes share.
 ///
 /// Source: Congedo, Rodrigues and Jutten 2019, The Riemannian minimum distance to means field classifier, Graz BCI
 /// conference; power means: Congedo, Barachant and Koopaei 2017, IEEE Trans. Signal Process. 65(9). The numbers of
@@ -62,20 +63,21 @@ public record MeanField(List<Double> exponents, Combination combination, Metric 
     /// The same with another stop rule for the means.
     public MeanField stop(StopRule other) { return new MeanField(exponents, combination, metric, other); }
 
-    /// Finds the power means of each class.
+    /// Finds the common range of all covariances and, within it, the power means of each class.
     ///
-    /// @throws IllegalArgumentException if there are fewer than two classes, sizes differ, or a covariance is not positive
-    ///                                  definite (the message names the class and the covariance)
+    /// @throws IllegalArgumentException if there are fewer than two classes, sizes differ, or a covariance lacks directions
+    ///                                  that others have (the message names the class and the covariance)
     @Override
     public ClassPowerMeans fit(Examples<SpdMatrix> examples) {
         examples.labelsForClassifier(toString());
+        InRange inRange = InRange.of(toString(), examples);
         List<Mean> means = new ArrayList<>();
         for (String name : examples.classes())
             for (double exponent : exponents)
-                means.add(ExampleMeans.of(this + ", class " + name, examples.ofClass(name),
+                means.add(inRange.ofClass(name).mean(this + ", class " + name,
                         (matrices, weights) -> Means.power(matrices, weights, exponent, stop)));
         return new ClassPowerMeans(examples.classes(), means.stream().map(Mean::matrix).toList(), combination, metric,
-                means.stream().mapToDouble(Mean::residual).toArray());
+                means.stream().mapToDouble(Mean::residual).toArray(), inRange.projection());
     }
 
     @Override

@@ -3,14 +3,14 @@ package org.ideomotor.decoders;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Scores;
-import org.ideomotor.riemann.MatrixFunctions;
 import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
 
 /// Nearest neighbours among covariances: the classes of the k training covariances that are nearest.
 ///
 /// Nothing is averaged, so classes may have any shape; all training covariances are kept, and a decision measures the
-/// distance to each. Any number of classes; weights of examples are the weights of their votes.
+/// distance to each. Any number of classes; weights of examples are the weights of their votes. Rank-deficient covariances
+/// are projected to the range that those of all classes share.
 ///
 /// Source: Cover and Hart 1967, IEEE Trans. Inf. Theory 13(1); the numbers of pyRiemann's `KNearestNeighbor`, whose
 /// `predict` counts votes while its `predict_proba` weighs them by distance: here one choice decides both.
@@ -46,24 +46,18 @@ public record NearestNeighbours(int count, Voting voting, Metric metric) impleme
     /// The same with distances of another metric.
     public NearestNeighbours metric(Metric other) { return new NearestNeighbours(count, voting, other); }
 
-    /// Keeps the examples.
+    /// Finds the common range of all covariances and keeps them, within it.
     ///
-    /// @throws IllegalArgumentException if there are fewer than two classes, sizes differ, or a covariance is not positive
-    ///                                  definite (the message names run and trial)
+    /// @throws IllegalArgumentException if there are fewer than two classes, sizes differ, or a covariance lacks directions
+    ///                                  that others have (the message names run and trial)
     @Override
     public LabelledCovariances fit(Examples<SpdMatrix> examples) {
         int[] labels = examples.labelsForClassifier(toString());
-        requirePositiveDefinite(examples);
-        double[] weights = examples.list().stream().mapToDouble(e -> e.weight()).toArray();
-        return new LabelledCovariances(examples.classes(), examples.items(), labels, weights, count, voting, metric);
-    }
-
-    private void requirePositiveDefinite(Examples<SpdMatrix> examples) {
-        try {
-            examples.map(MatrixFunctions::invSqrt);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
-        }
+        InRange inRange = InRange.of(toString(), examples);
+        inRange.requirePositiveDefinite(toString());
+        return new LabelledCovariances(examples.classes(), inRange.examples().items(), labels, examples.weights(),
+                count,
+                voting, metric, inRange.projection());
     }
 
     @Override

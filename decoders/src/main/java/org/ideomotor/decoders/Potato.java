@@ -2,11 +2,11 @@ package org.ideomotor.decoders;
 
 import java.util.Arrays;
 import org.ideomotor.core.Estimator;
-import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Gate;
 import org.ideomotor.core.Window;
+import org.ideomotor.riemann.DistanceFrom;
 import org.ideomotor.riemann.Mean;
 import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
@@ -17,6 +17,7 @@ import org.ideomotor.riemann.StopRule;
 /// The logarithm of the distance to the mean is nearly Gaussian for clean signal; how many standard deviations above its
 /// mean it lies is the z-score of a covariance. Examples beyond the threshold are left out and mean, centre and deviation
 /// estimated again, until none is left out any more. So a few artefacts among the examples do no harm; labels are not used.
+/// Rank-deficient covariances are projected to the range that all examples share; what later reaches out of it is refused.
 ///
 /// For artefacts of a few channels or of one band, a [PotatoField].
 ///
@@ -47,61 +48,54 @@ public record Potato(Metric metric, double threshold, StopRule stop) implements 
     /// The same with another stop rule for the means.
     public Potato stop(StopRule other) { return new Potato(metric, threshold, other); }
 
-    /// Finds the centre and what distances are usual.
+    /// Finds the common range of all covariances and, within it, the centre and what distances are usual.
     ///
-    /// @throws IllegalArgumentException if fewer than 3 covariances are left, they are all alike, sizes differ, or one is not
-    ///                                  positive definite (the message names run and trial)
+    /// @throws IllegalArgumentException if fewer than 3 covariances are left, they are all alike, sizes differ, or one lacks
+    ///                                  directions that others have (the message names run and trial)
     @Override
     public PotatoModel fit(Examples<SpdMatrix> examples) {
-        Examples<SpdMatrix> clean = examples;
+        InRange clean = InRange.of(toString(), examples);
         while (true) {
             PotatoModel model = around(clean, examples.size());
-            Examples<SpdMatrix> within = new Examples<>(
-                    clean.list().stream().filter(e -> model.apply(e.item()) < threshold).toList());
-            if (within.size() == clean.size()) return model;
+            InRange within = clean.only(c -> model.score(c) < threshold);
+            if (within.examples().size() == clean.examples().size()) return model;
             clean = within;
         }
     }
 
-    private PotatoModel around(Examples<SpdMatrix> clean, int of) {
-        if (clean.size() < FEWEST)
+    private PotatoModel around(InRange clean, int of) {
+        int count = clean.examples().size();
+        if (count < FEWEST)
             throw new IllegalArgumentException(this + ": expected at least " + FEWEST
-                    + " covariances within the threshold, got " + clean.size() + " of " + of
+                    + " covariances within the threshold, got " + count + " of " + of
                     + "; give more clean signal, or choose a higher threshold");
-        Mean centre = ExampleMeans.of(toString(), clean, (matrices, weights) -> metric.mean(matrices, weights, stop));
-        double[] distances = clean.items().stream().mapToDouble(c -> logDistance(centre.matrix(), c)).toArray();
-        requireVarious(centre.matrix(), distances);
-        double[] weights = clean.list().stream().mapToDouble(Example::weight).toArray();
+        Mean centre = clean.mean(toString(), metric, stop);
+        DistanceFrom from = metric.from(centre.matrix());
+        double[] distances = clean.examples().items().stream().mapToDouble(c -> PotatoModel.logDistance(from, c))
+                .toArray();
+        requireVarious(from, centre.matrix(), distances);
+        double[] weights = clean.examples().weights();
         double mean = weighted(distances, weights);
-        double[] squares = new double[distances.length];
-        for (int i = 0; i < squares.length; i++) squares[i] = (distances[i] - mean) * (distances[i] - mean);
+        double[] squares = Arrays.stream(distances).map(d -> (d - mean) * (d - mean)).toArray();
         double deviation = Math.sqrt(weighted(squares, weights));
-        return new PotatoModel(centre.matrix(), metric, mean, deviation, threshold, centre.residual());
+        return new PotatoModel(centre.matrix(), metric, mean, deviation, threshold, centre.residual(),
+                clean.projection());
     }
 
     /// Distances of copies are rounding, and so would be all scores. The distance to twice the centre has the unit of the
     /// metric and the size of the matrices.
-    private void requireVarious(SpdMatrix centre, double[] logDistances) {
+    private void requireVarious(DistanceFrom from, SpdMatrix centre, double[] logDistances) {
         SpdMatrix twice = new SpdMatrix(centre.size(), Rows.scaled(2, centre.values()));
         double greatest = Arrays.stream(logDistances).max().orElseThrow();
         double least = Arrays.stream(logDistances).min().orElseThrow();
-        if (greatest < logDistance(centre, twice) + StrictMath.log(ALIKE) || greatest - least < ALIKE)
+        if (greatest < PotatoModel.logDistance(from, twice) + StrictMath.log(ALIKE) || greatest - least < ALIKE)
             throw new IllegalArgumentException(
                     this + ": expected covariances at various distances from their mean, got "
                             + logDistances.length + " that are all alike; are they copies of each other?");
     }
 
-    private double logDistance(SpdMatrix centre, SpdMatrix covariance) {
-        return PotatoModel.logDistance(metric, centre, covariance);
-    }
-
     private static double weighted(double[] values, double[] weights) {
-        double sum = 0, all = 0;
-        for (int i = 0; i < values.length; i++) {
-            sum += weights[i] * values[i];
-            all += weights[i];
-        }
-        return sum / all;
+        return Rows.dot(weights, values) / Rows.sum(weights);
     }
 
     /// A gate that refuses windows whose covariance lies outside of the potato of these examples.

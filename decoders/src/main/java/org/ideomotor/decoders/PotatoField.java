@@ -67,11 +67,8 @@ public record PotatoField(Potato potato, Combination combination, double least)
     }
 
     private PotatoModel fitted(Examples<List<SpdMatrix>> examples, int patch) {
-        try {
-            return potato.fit(examples.map(covariances -> covariances.get(patch)));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(this + ", patch " + patch + ": " + e.getMessage(), e);
-        }
+        return Refusals.named(this + ", patch " + patch,
+                () -> potato.fit(examples.map(covariances -> covariances.get(patch))));
     }
 
     /// A gate that refuses windows outside of the field of these examples.

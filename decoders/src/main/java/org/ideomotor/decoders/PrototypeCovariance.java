@@ -1,7 +1,9 @@
 package org.ideomotor.decoders;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Montage;
 import org.ideomotor.core.Samples;
@@ -17,10 +19,11 @@ import org.ideomotor.riemann.SpdMatrix;
 /// @param covariance of prototypes and filtered window
 public record PrototypeCovariance(SpatialFilters filters, double[][] prototypes, Fitted<Window, SpdMatrix> covariance)
         implements
-            Fitted<Window, SpdMatrix> {
+            Fitted<Window, SpdMatrix>,
+            Noted {
     /// @throws IllegalArgumentException if there is not a prototype of one length for each filter
     public PrototypeCovariance {
-        prototypes = copy(prototypes);
+        prototypes = Rows.copy(prototypes);
         int count = filters.filters().length, times = prototypes.length == 0 ? 0 : prototypes[0].length;
         if (prototypes.length != count || times == 0 || !Arrays.stream(prototypes).allMatch(p -> p.length == times))
             throw new IllegalArgumentException("PrototypeCovariance: expected a prototype of one length for each of "
@@ -65,12 +68,14 @@ public record PrototypeCovariance(SpatialFilters filters, double[][] prototypes,
         return output;
     }
 
-    private static double[][] copy(double[][] rows) {
-        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    /// Those of the filters, and of what comes after them.
+    @Override
+    public List<String> notes() {
+        return Stream.concat(filters.notes().stream(), Noted.of(covariance).stream()).toList();
     }
 
     @Override
-    public double[][] prototypes() { return copy(prototypes); }
+    public double[][] prototypes() { return Rows.copy(prototypes); }
 
     @Override
     public boolean equals(Object other) {

@@ -1,6 +1,11 @@
 package org.ideomotor.decoders;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+import org.ideomotor.riemann.SpdMatrix;
 
 /// Sums over vectors and over the rows of matrices: plain loops in index order.
 final class Rows {
@@ -64,12 +69,54 @@ final class Rows {
         return centred;
     }
 
+    static double[][] transposed(double[][] rows) {
+        double[][] columns = new double[rows[0].length][rows.length];
+        for (int i = 0; i < rows.length; i++) for (int j = 0; j < columns.length; j++) columns[j][i] = rows[i][j];
+        return columns;
+    }
+
+    /// `C v`.
+    static double[] times(SpdMatrix matrix, double[] vector) {
+        double[] product = new double[matrix.size()];
+        for (int i = 0; i < product.length; i++)
+            for (int j = 0; j < product.length; j++) product[i] += matrix.at(i, j) * vector[j];
+        return product;
+    }
+
+    /// `vᵀ C v`: the variance of a filter's output.
+    static double variance(double[] filter, SpdMatrix covariance) { return dot(filter, times(covariance, filter)); }
+
+    static double trace(SpdMatrix matrix) {
+        double trace = 0;
+        for (int i = 0; i < matrix.size(); i++) trace += matrix.at(i, i);
+        return trace;
+    }
+
+    /// Indices from 0, the one of the least value first; of equal ones the lower.
+    static int[] ascending(int count, IntToDoubleFunction value) {
+        return IntStream.range(0, count).boxed().sorted(Comparator.comparingDouble(value::applyAsDouble))
+                .mapToInt(Integer::intValue).toArray();
+    }
+
+    /// Indices from 0, the one of the greatest value first; of equal ones the lower.
+    static int[] descending(int count, IntToDoubleFunction value) {
+        return ascending(count, i -> -value.applyAsDouble(i));
+    }
+
+    /// The rows of these indices, not copied.
+    static double[][] chosen(double[][] rows, int... indices) {
+        return Arrays.stream(indices).mapToObj(i -> rows[i]).toArray(double[][]::new);
+    }
+
     /// `R Rᵀ`: the inner products of all pairs of rows.
-    static double[][] gram(double[][] rows) {
+    static double[][] gram(double[][] rows) { return gram(rows, Rows::dot); }
+
+    /// Products of another kind of all pairs of rows; symmetric.
+    static double[][] gram(double[][] rows, ToDoubleBiFunction<double[], double[]> product) {
         double[][] gram = new double[rows.length][rows.length];
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j <= i; j++) {
-                gram[i][j] = dot(rows[i], rows[j]);
+                gram[i][j] = product.applyAsDouble(rows[i], rows[j]);
                 gram[j][i] = gram[i][j];
             }
         }

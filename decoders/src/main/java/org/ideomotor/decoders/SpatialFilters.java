@@ -1,7 +1,11 @@
 package org.ideomotor.decoders;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.ideomotor.core.Fitted;
+import org.ideomotor.riemann.RankProjection;
 import org.ideomotor.riemann.SpdMatrix;
 
 /// Spatial filters, each a weighted sum of channels; the features are the log variances of their outputs, `ln(w C wᵀ)`.
@@ -17,11 +21,14 @@ import org.ideomotor.riemann.SpdMatrix;
 ///                 1e-8 one had not converged
 public record SpatialFilters(double[][] filters, double[][] patterns, int rank, double residual)
         implements
-            Fitted<SpdMatrix, Features> {
+            Fitted<SpdMatrix, Features>,
+            Noted {
+    private static final double CONVERGED = 1e-8;
+
     /// @throws IllegalArgumentException if there are none, their lengths differ, or the rank is not within [1, channels]
     public SpatialFilters {
-        filters = copy(filters);
-        patterns = copy(patterns);
+        filters = Rows.copy(filters);
+        patterns = Rows.copy(patterns);
         if (filters.length == 0 || patterns.length != filters.length)
             throw new IllegalArgumentException(
                     "SpatialFilters: expected a pattern for each of one or more filters, got "
@@ -37,6 +44,27 @@ public record SpatialFilters(double[][] filters, double[][] patterns, int rank, 
                     "SpatialFilters: expected a rank within [1, " + channels + "], got " + rank);
     }
 
+    /// Found in fewer directions than channels, and brought back to all channels.
+    ///
+    /// @param filters  (filters, rank)
+    /// @param patterns (filters, rank)
+    static SpatialFilters within(RankProjection projection, double[][] filters, double[][] patterns, double residual) {
+        return new SpatialFilters(inAllChannels(projection, filters), inAllChannels(projection, patterns),
+                projection.rank(), residual);
+    }
+
+    /// Rows over directions as rows over channels.
+    static double[][] inAllChannels(RankProjection projection, double[][] rows) {
+        if (projection.full()) return rows;
+        double[] basis = projection.basis();
+        int channels = projection.size();
+        double[][] wide = new double[rows.length][channels];
+        for (int k = 0; k < rows.length; k++)
+            for (int r = 0; r < projection.rank(); r++)
+                Rows.addScaled(wide[k], rows[k][r], Arrays.copyOfRange(basis, r * channels, (r + 1) * channels));
+        return wide;
+    }
+
     /// Number of channels that a filter sums.
     public int channels() { return filters[0].length; }
 
@@ -48,7 +76,7 @@ public record SpatialFilters(double[][] filters, double[][] patterns, int rank, 
         requireFits(covariance);
         double[] logs = new double[filters.length];
         for (int k = 0; k < logs.length; k++) {
-            double variance = Rows.dot(filters[k], Csp.times(covariance, filters[k]));
+            double variance = Rows.variance(filters[k], covariance);
             if (!(variance > 0))
                 throw new IllegalArgumentException("SpatialFilters: expected an output that varies, got the variance "
                         + variance + " from filter " + k + "; is the signal flat?");
@@ -65,19 +93,27 @@ public record SpatialFilters(double[][] filters, double[][] patterns, int rank, 
 
     /// Some of the filters.
     SpatialFilters only(int... kept) {
-        return new SpatialFilters(Arrays.stream(kept).mapToObj(k -> filters[k]).toArray(double[][]::new),
-                Arrays.stream(kept).mapToObj(k -> patterns[k]).toArray(double[][]::new), rank, residual);
-    }
-
-    private static double[][] copy(double[][] rows) {
-        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+        return new SpatialFilters(Rows.chosen(filters, kept), Rows.chosen(patterns, kept), rank, residual);
     }
 
     @Override
-    public double[][] filters() { return copy(filters); }
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (rank < channels())
+            notes.add("the covariances are of rank " + rank + " of " + channels() + " and filters were found in the "
+                    + rank + " directions that vary, as after an average reference or with an interpolated channel");
+        if (residual > CONVERGED)
+            notes.add(String.format(Locale.ROOT,
+                    "the search for the filters ended before it had converged, at a residual of %.1e; 1e-8 was asked for",
+                    residual));
+        return notes;
+    }
 
     @Override
-    public double[][] patterns() { return copy(patterns); }
+    public double[][] filters() { return Rows.copy(filters); }
+
+    @Override
+    public double[][] patterns() { return Rows.copy(patterns); }
 
     @Override
     public boolean equals(Object other) {

@@ -1,9 +1,7 @@
 package org.ideomotor.decoders;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.ideomotor.core.Control;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Example;
@@ -12,6 +10,7 @@ import org.ideomotor.riemann.GeneralizedEigen;
 import org.ideomotor.riemann.Mean;
 import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
+import org.ideomotor.riemann.StopRule;
 import org.ideomotor.riemann.SymmetricMatrix;
 
 /// Source power comodulation: the filters whose output's power goes most with a quantity, such as a reaction time or a speed.
@@ -48,24 +47,22 @@ public record Spoc(int filters, Optional<String> axis, Metric metric) implements
     ///                                  sizes differ, or a covariance is zero; the message names the example
     @Override
     public SpatialFilters fit(Examples<SpdMatrix> examples) {
-        RankedCovariances covariances = RankedCovariances.of(toString(), examples);
-        double[] weights = RankedCovariances.weights(examples);
+        InRange covariances = InRange.of(toString(), examples);
+        double[] weights = examples.weights();
         double[] shares = Rows.scaled(1 / Rows.sum(weights), weights);
         double[] z = standardised(quantities(examples), shares);
-        Mean mean = covariances.mean(covariances.examples(), metric);
+        Mean mean = covariances.mean(toString(), metric, StopRule.standard());
         int rank = covariances.rank();
         double[] comodulation = new double[rank * rank];
         for (int i = 0; i < z.length; i++)
             Rows.addScaled(comodulation, shares[i] * z[i], covariances.examples().get(i).item().values());
-        GeneralizedEigen eigen = RankedCovariances.refusingAs(this + ": the second matrix is the mean",
+        GeneralizedEigen eigen = Refusals.named(this + ": the second matrix is the mean",
                 () -> GeneralizedEigen.of(new SymmetricMatrix(rank, comodulation), mean.matrix()));
         double[] powers = eigen.values();
-        double[][] found = IntStream.range(0, rank).boxed()
-                .sorted(Comparator.comparingDouble((Integer k) -> -Math.abs(powers[k]))).limit(filters)
-                .map(eigen::vector).toArray(double[][]::new);
-        double[][] patterns = Arrays.stream(found).map(w -> Csp.times(mean.matrix(), w)).toArray(double[][]::new);
-        return new SpatialFilters(covariances.inAllChannels(found), covariances.inAllChannels(patterns), rank,
-                mean.residual());
+        double[][] found = Arrays.stream(Rows.descending(rank, k -> Math.abs(powers[k]))).limit(filters)
+                .mapToObj(eigen::vector).toArray(double[][]::new);
+        double[][] patterns = Arrays.stream(found).map(w -> Rows.times(mean.matrix(), w)).toArray(double[][]::new);
+        return SpatialFilters.within(covariances.projection(), found, patterns, mean.residual());
     }
 
     private double[] quantities(Examples<SpdMatrix> examples) {
@@ -74,7 +71,7 @@ public record Spoc(int filters, Optional<String> axis, Metric metric) implements
             Example<SpdMatrix> example = examples.get(i);
             String where = this + ": Example " + i + " of " + quantities.length + " (" + example.origin() + ", trial "
                     + example.trial() + ")";
-            quantities[i] = RankedCovariances.refusingAs(where, () -> quantity(example.target()));
+            quantities[i] = Refusals.named(where, () -> quantity(example.target()));
         }
         return quantities;
     }

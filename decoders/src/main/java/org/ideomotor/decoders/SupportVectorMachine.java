@@ -47,7 +47,7 @@ public record SupportVectorMachine(Optional<Kernel> kernel, double c) implements
     public SupportVectors fit(Examples<Features> examples) {
         LabelledFeatures features = LabelledFeatures.of(toString(), examples);
         Kernel fixed = kernel.orElseGet(() -> Kernel.gaussian(scale(features.rows())));
-        double[][] gram = gram(fixed, features.rows());
+        double[][] gram = Rows.gram(features.rows(), fixed::of);
         int classes = features.classes().size();
         double[][] coefficients = new double[classes * (classes - 1) / 2][];
         double[] intercepts = new double[coefficients.length];
@@ -74,17 +74,6 @@ public record SupportVectorMachine(Optional<Kernel> kernel, double c) implements
         return variance > 0 ? 1 / (rows[0].length * variance) : 1;
     }
 
-    private static double[][] gram(Kernel kernel, double[][] rows) {
-        double[][] gram = new double[rows.length][rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                gram[i][j] = kernel.of(rows[i], rows[j]);
-                gram[j][i] = gram[i][j];
-            }
-        }
-        return gram;
-    }
-
     /// Between two classes; the coefficients of other examples are 0.
     private Margin margin(LabelledFeatures features, double[][] gram, int first, int second) {
         int[] chosen = IntStream.range(0, features.size())
@@ -103,11 +92,7 @@ public record SupportVectorMachine(Optional<Kernel> kernel, double c) implements
     }
 
     private Margin widest(double[][] kernel, double[] bounds) {
-        try {
-            return Margin.widest(kernel, bounds);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
-        }
+        return Refusals.named(toString(), () -> Margin.widest(kernel, bounds));
     }
 
     /// Only the examples that have a coefficient in some pair.
@@ -115,7 +100,7 @@ public record SupportVectorMachine(Optional<Kernel> kernel, double c) implements
             double[] intercepts) {
         int[] support = IntStream.range(0, features.size())
                 .filter(i -> Arrays.stream(coefficients).anyMatch(ofPair -> ofPair[i] != 0)).toArray();
-        double[][] vectors = Arrays.stream(support).mapToObj(i -> features.rows()[i]).toArray(double[][]::new);
+        double[][] vectors = Rows.chosen(features.rows(), support);
         double[][] kept = Arrays.stream(coefficients)
                 .map(ofPair -> Arrays.stream(support).mapToDouble(i -> ofPair[i]).toArray()).toArray(double[][]::new);
         return new SupportVectors(List.copyOf(features.classes()), kernel, vectors, kept, intercepts);

@@ -52,10 +52,7 @@ public record SupportVectors(List<String> classes, Kernel kernel, double[][] vec
     ///
     /// @throws IllegalArgumentException if there are more or fewer features than it was trained on
     public double[] decisions(Features x) {
-        if (x.size() != features())
-            throw new IllegalArgumentException("SupportVectors: expected " + features() + " features, got " + x.size()
-                    + "; was it trained on the same channels and the same steps before it?");
-        double[] values = x.values();
+        double[] values = x.values("SupportVectors", features());
         double[] products = new double[vectors.length];
         for (int i = 0; i < products.length; i++) products[i] = kernel.of(vectors[i], values);
         double[] decisions = intercepts.clone();

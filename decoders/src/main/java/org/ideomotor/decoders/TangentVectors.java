@@ -27,7 +27,7 @@ public sealed interface TangentVectors extends Fitted<SpdMatrix, Features>, Proj
     /// @param projection from all channels to r rows
     record Whitened(TangentMap map, double residual, RankProjection projection) implements TangentVectors {
         /// @throws IllegalArgumentException if the map does not fit the projection
-        public Whitened { requireRank(projection, map.reference()); }
+        public Whitened { InRange.requireRank("TangentVectors", "a reference", projection, map.reference()); }
 
         @Override
         public SpdMatrix reference() { return map.reference(); }
@@ -48,7 +48,7 @@ public sealed interface TangentVectors extends Fitted<SpdMatrix, Features>, Proj
             implements
                 TangentVectors {
         /// @throws IllegalArgumentException if the reference does not fit the projection
-        public Coordinates { requireRank(projection, reference); }
+        public Coordinates { InRange.requireRank("TangentVectors", "a reference", projection, reference); }
 
         @Override
         public Features apply(SpdMatrix covariance) { return features(metric.at(reference), covariance); }
@@ -62,11 +62,5 @@ public sealed interface TangentVectors extends Fitted<SpdMatrix, Features>, Proj
         private Features features(TangentPlane plane, SpdMatrix covariance) {
             return new Features(plane.vector(InRange.project("TangentSpace", projection, covariance)));
         }
-    }
-
-    private static void requireRank(RankProjection projection, SpdMatrix reference) {
-        if (reference.size() != projection.rank())
-            throw new IllegalArgumentException("TangentVectors: expected a reference of " + projection.rank()
-                    + " rows, the rank of the projection, got " + reference.size());
     }
 }

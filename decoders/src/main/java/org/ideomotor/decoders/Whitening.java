@@ -9,6 +9,7 @@ import org.ideomotor.riemann.MatrixFunctions;
 import org.ideomotor.riemann.Mean;
 import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
+import org.ideomotor.riemann.StopRule;
 
 /// Whitening: covariances as they look where their mean is the identity, in fewer dimensions if wanted.
 ///
@@ -63,12 +64,12 @@ public record Whitening(Metric metric, Kept kept) implements Estimator<SpdMatrix
     ///                                  needs it, not positive definite in the directions that vary; the message names it
     @Override
     public FilteredCovariance fit(Examples<SpdMatrix> examples) {
-        RankedCovariances covariances = RankedCovariances.of(toString(), examples);
-        Mean mean = covariances.mean(covariances.examples(), metric);
-        double[][] filters = RankedCovariances.refusingAs(toString() + ": the mean", () -> filters(mean.matrix()));
-        double[][] patterns = Arrays.stream(filters).map(w -> Csp.times(mean.matrix(), w)).toArray(double[][]::new);
-        return new FilteredCovariance(new SpatialFilters(covariances.inAllChannels(filters),
-                covariances.inAllChannels(patterns), covariances.rank(), mean.residual()));
+        InRange covariances = InRange.of(toString(), examples);
+        Mean mean = covariances.mean(toString(), metric, StopRule.standard());
+        double[][] filters = Refusals.named(this + ": the mean", () -> filters(mean.matrix()));
+        double[][] patterns = Arrays.stream(filters).map(w -> Rows.times(mean.matrix(), w)).toArray(double[][]::new);
+        return new FilteredCovariance(
+                SpatialFilters.within(covariances.projection(), filters, patterns, mean.residual()));
     }
 
     private double[][] filters(SpdMatrix mean) {

@@ -49,14 +49,14 @@ public record Xdawn(int filters, Estimator<Window, SpdMatrix> covariances) imple
         examples.labelsForClassifier(toString());
         requireAlike(examples);
         SpdMatrix ofAll = ofAll(examples);
-        RankProjection projection = RankedCovariances.refusingAs(toString(), () -> RankProjection.of(ofAll));
+        RankProjection projection = Refusals.named(toString(), () -> RankProjection.of(ofAll));
         List<double[]> chosen = new ArrayList<>(), patterns = new ArrayList<>();
         List<double[]> prototypes = new ArrayList<>();
         for (String label : examples.classes()) {
             Samples prototype = mean(examples.ofClass(label).items());
             for (double[] filter : filters(prototype, ofAll, projection)) {
                 chosen.add(filter);
-                double[] seen = Csp.times(ofAll, filter);
+                double[] seen = Rows.times(ofAll, filter);
                 patterns.add(Rows.scaled(1 / Rows.dot(filter, seen), seen));
                 prototypes.add(PrototypeCovariance.filtered(filter, prototype));
             }
@@ -71,7 +71,7 @@ public record Xdawn(int filters, Estimator<Window, SpdMatrix> covariances) imple
     private void requireAlike(Examples<Window> examples) {
         Samples first = examples.get(0).item().samples();
         double weight = examples.get(0).weight();
-        RankedCovariances.refusingAs(toString(), () -> examples.map(w -> {
+        Refusals.named(toString(), () -> examples.map(w -> {
             PrototypeCovariance.requireFits(first.channels(), first.times(), w);
             return w;
         }));
@@ -94,13 +94,13 @@ public record Xdawn(int filters, Estimator<Window, SpdMatrix> covariances) imple
 
     private List<double[]> filters(Samples prototype, SpdMatrix ofAll, RankProjection projection) {
         SpdMatrix response = projection.project(Covariance.sample(prototype.channels(), prototype.toTimeMajor()));
-        GeneralizedEigen eigen = RankedCovariances.refusingAs(
+        GeneralizedEigen eigen = Refusals.named(
                 this + ": the second matrix is the covariance of all samples",
                 () -> GeneralizedEigen.of(response, projection.project(ofAll)));
         double[][] directions = IntStream.range(0, Math.min(filters, eigen.size()))
                 .mapToObj(k -> eigen.vector(eigen.size() - 1 - k)).toArray(double[][]::new);
-        return Arrays.stream(RankedCovariances.inAllChannels(projection, directions))
-                .map(w -> Rows.scaled(1 / Math.sqrt(Rows.dot(w, w)), w)).toList();
+        return Arrays.stream(SpatialFilters.inAllChannels(projection, directions))
+                .map(w -> Rows.scaled(1 / Rows.norm(w), w)).toList();
     }
 
     @Override

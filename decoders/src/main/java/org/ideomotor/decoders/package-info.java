@@ -34,14 +34,15 @@
 /// **Artefacts.** [Potato][org.ideomotor.decoders.Potato] and [PotatoField][org.ideomotor.decoders.PotatoField] learn from
 /// clean signal and fit to gates, which a decoder asks before it decides.
 ///
-/// **Metrics.** [TangentSpace][org.ideomotor.decoders.TangentSpace] and [Mdm][org.ideomotor.decoders.Mdm] take any metric of the
-/// room `riemann`: `Mdm.metric(Metric.logEuclidean())`.
+/// **Metrics.** [TangentSpace][org.ideomotor.decoders.TangentSpace], [Mdm][org.ideomotor.decoders.Mdm] and most others take any
+/// metric of the room `riemann`: `Mdm.metric(Metric.logEuclidean())`.
 ///
-/// **Rank.** Covariances without shrinkage may lack dimensions: an average reference, an interpolated channel. These two
-/// (and the spatial filters, in their way) find the range that all training covariances share and look at every covariance within it; the projection is part of
-/// what is fitted, and [Projected][org.ideomotor.decoders.Projected] tells of it. Training covariances of different ranges
-/// are refused by name, and so is a later one that reaches out of the range: both mean that channels were treated
-/// differently.
+/// **Rank.** Covariances without shrinkage may lack dimensions: an average reference, an interpolated channel. Whatever learns
+/// from covariances finds the range that all of them share and works within it. Classifiers, potatoes and tangent spaces keep the
+/// projection as a part of what is fitted ([Projected][org.ideomotor.decoders.Projected]); spatial filters come back in all
+/// channels and keep the rank. Either tells of it in the training report ([Noted][org.ideomotor.decoders.Noted]). Training
+/// covariances of different ranges are refused by name, and so is a later one that reaches out of the range of a projection: both
+/// mean that channels were treated differently.
 ///
 /// **Bits.** What is fitted is a pure function: plain sums in index order, `StrictMath`, no shared state, no random
 /// numbers. Fitting the same examples in the same order gives the same bits.

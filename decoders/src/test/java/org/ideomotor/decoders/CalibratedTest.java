@@ -123,11 +123,8 @@ class CalibratedTest {
     @MethodSource("calibrations")
     void integerWeightCountsAsSoManyCopies(Estimator<Scores, Scores> calibration) {
         Examples<Scores> examples = sharpened(THREE, 60, 3);
-        double[] weights = IntStream.range(0, 60).mapToDouble(i -> 1 + i % 3).toArray();
-        List<Example<Scores>> copies = new ArrayList<>();
-        for (int i = 0; i < 60; i++) for (int copy = 0; copy < weights[i]; copy++) copies.add(examples.get(i));
-        Fitted<Scores, Scores> weighted = calibration.fit(Imagery.weighted(examples, weights));
-        Fitted<Scores, Scores> copied = calibration.fit(new Examples<>(copies));
+        Fitted<Scores, Scores> weighted = calibration.fit(Imagery.weightedInTurn(examples));
+        Fitted<Scores, Scores> copied = calibration.fit(Imagery.copiedInTurn(examples));
         for (Scores scores : examples.items())
             assertThat(weighted.apply(scores).values()).containsExactly(copied.apply(scores).values(), within(1e-9));
     }

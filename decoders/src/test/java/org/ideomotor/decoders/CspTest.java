@@ -184,10 +184,10 @@ class CspTest {
                 quiet = SpdMatrix.of(new double[][]{{2, 0}, {0, 2}});
         Examples<SpdMatrix> four = Imagery.labelled(List.of(loud, quiet, loud, quiet), List.of("a", "a", "a", "a"));
         Csp csp = Csp.filters(1).ledoitWolf();
-        ClassCovariances found = ClassCovariances.of(RankedCovariances.of("test", four), csp);
+        ClassCovariances found = ClassCovariances.of(InRange.of("test", four), csp);
         assertThat(found.means()).containsExactly(SpdMatrix.of(new double[][]{{2.75, 0}, {0, 2.25}}));
         Examples<SpdMatrix> none = new Examples<>(four.list().subList(0, 2));
-        assertThat(ClassCovariances.of(RankedCovariances.of("test", none), csp).means())
+        assertThat(ClassCovariances.of(InRange.of("test", none), csp).means())
                 .containsExactly(SpdMatrix.of(new double[][]{{2.5, 0}, {0, 2.5}}));
     }
 
@@ -295,7 +295,7 @@ class CspTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> csp.mean(Metric.riemannian()).fit(replaced(8, new SpdMatrix(8, values))))
                 .withMessageContaining(
-                        "Csp.filters(4).mean(Metric.riemannian()): Example 4 of 10 (synthetic 1/1/1, trial 8)")
+                        "Csp.filters(4).mean(Metric.riemannian()), class class 0: Example 4 of 10 (synthetic 1/1/1, trial 8)")
                 .withMessageContaining("not positive definite");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> csp.ledoitWolf().fit(new Examples<>(two.list().subList(0, 3))))
@@ -305,6 +305,16 @@ class CspTest {
         assertThatIllegalArgumentException().isThrownBy(() -> csp.fit(two.ofClass("class 0")))
                 .withMessageContaining("at least two classes");
         assertThatIllegalArgumentException().isThrownBy(() -> csp.fit(two).apply(small)).withMessageContaining("got 5");
+    }
+
+    @Test
+    void missingRankAndASearchThatDidNotConvergeAreNoted() {
+        double[][] row = {{1, 0}};
+        assertThat(new SpatialFilters(row, row, 2, 1e-8).notes()).isEmpty();
+        SpatialFilters hasty = new SpatialFilters(row, row, 1, 3e-4);
+        assertThat(Noted.of(new FilteredCovariance(hasty).then(Mdm.riemannian().fit(two)))).satisfiesExactly(
+                rank -> assertThat(rank).contains("rank 1 of 2"),
+                search -> assertThat(search).contains("at a residual of 3.0e-04"));
     }
 
     private Examples<SpdMatrix> replaced(int trial, SpdMatrix by) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -102,15 +101,9 @@ class ElasticNetTest {
 
     @Test
     void integerWeightCountsAsSoManyCopies() {
-        double[] weights = new double[three.size()];
-        List<Example<Features>> copies = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = 1 + i % 3;
-            for (int copy = 0; copy < weights[i]; copy++) copies.add(three.get(i));
-        }
         ElasticNet net = ElasticNet.logistic(1, 0.5);
-        Golden.assertAbsolute(net.fit(Imagery.weighted(three, weights)).weights(),
-                net.fit(new Examples<>(copies)).weights(), 1e-9);
+        Golden.assertAbsolute(net.fit(Imagery.weightedInTurn(three)).weights(),
+                net.fit(Imagery.copiedInTurn(three)).weights(), 1e-9);
     }
 
     @Test

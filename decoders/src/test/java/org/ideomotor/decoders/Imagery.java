@@ -3,6 +3,7 @@ package org.ideomotor.decoders;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Collections;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ideomotor.core.Example;
@@ -79,6 +80,17 @@ record Imagery(long seed, int channels, int times, int classes) {
                 values[t * samples.channels() + c] -= sum / samples.channels();
         }
         return Samples.ofTimeMajor(samples.channels(), values);
+    }
+
+    /// With the weights 1, 2, 3, 1, 2, 3 …
+    static <A> Examples<A> weightedInTurn(Examples<A> examples) {
+        return weighted(examples, IntStream.range(0, examples.size()).mapToDouble(i -> 1 + i % 3).toArray());
+    }
+
+    /// Once, twice, three times, once, twice, three times …
+    static <A> Examples<A> copiedInTurn(Examples<A> examples) {
+        return new Examples<>(IntStream.range(0, examples.size()).boxed()
+                .flatMap(i -> Collections.nCopies(1 + i % 3, examples.get(i)).stream()).toList());
     }
 
     /// The samples with one channel replaced by a constant.

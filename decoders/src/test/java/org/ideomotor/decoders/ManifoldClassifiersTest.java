@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ideomotor.core.Estimator;
-import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Scores;
@@ -143,16 +141,10 @@ class ManifoldClassifiersTest {
 
     @Test
     void integerWeightCountsAsSoManyCopies() {
-        double[] weights = new double[covariances.size()];
-        List<Example<SpdMatrix>> copies = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = 1 + i % 3;
-            for (int copy = 0; copy < weights[i]; copy++) copies.add(covariances.get(i));
-        }
         MeanField field = MeanField.sum(-1, 0.5).stop(StopRule.standard().withTolerance(1e-12));
         SpdMatrix item = covariances.get(0).item();
-        double[][] weighted = field.fit(Imagery.weighted(covariances, weights)).distances(item);
-        double[][] copied = field.fit(new Examples<>(copies)).distances(item);
+        double[][] weighted = field.fit(Imagery.weightedInTurn(covariances)).distances(item);
+        double[][] copied = field.fit(Imagery.copiedInTurn(covariances)).distances(item);
         for (int k = 0; k < weighted.length; k++) close(weighted[k], copied[k], 1e-10);
     }
 
@@ -173,8 +165,13 @@ class ManifoldClassifiersTest {
     @ParameterizedTest
     @MethodSource("classifiers")
     void singularTrainingCovarianceIsRefusedByRunAndTrial(Estimator<SpdMatrix, Scores> classifier) {
-        SpdMatrix singular = SpdMatrix.of(new double[8][8]);
-        Examples<SpdMatrix> flat = covariances.map(c -> c.equals(covariances.get(6).item()) ? singular : c);
+        double[][] singular = covariances.get(6).item().toArray();
+        for (int i = 0; i < 8; i++) {
+            singular[i][1] = 0;
+            singular[1][i] = 0;
+        }
+        Examples<SpdMatrix> flat = covariances
+                .map(c -> c.equals(covariances.get(6).item()) ? SpdMatrix.of(singular) : c);
         assertThatIllegalArgumentException().isThrownBy(() -> classifier.fit(flat))
                 .withMessageStartingWith(classifier.toString())
                 .withMessageContaining("(synthetic 1/1/1, trial 6)").withMessageContaining("Covariance.oas");

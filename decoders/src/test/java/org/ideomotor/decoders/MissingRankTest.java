@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Minimum distance and tangent space of covariances that have fewer dimensions than channels, in every metric.
+/// What is learnt from covariances that have fewer dimensions than channels, in every metric.
 class MissingRankTest {
     private static final Imagery CAP = new Imagery(20_27, 64, 256, 2);
     private static final Examples<SpdMatrix> REFERENCED = sample(CAP.averageReferenced(24));
@@ -40,6 +40,7 @@ class MissingRankTest {
     private static final Imagery SMALL = Imagery.small(2);
     private static final Examples<SpdMatrix> FULL = sample(SMALL.examples(20));
     private static final Examples<SpdMatrix> SMALL_REFERENCED = sample(SMALL.averageReferenced(20));
+    private static final Examples<SpdMatrix> SMALL_WITHOUT_LAST = SMALL_REFERENCED.map(c -> without(c, 7));
 
     static Stream<Metric> metrics() {
         return Metric.names().stream().map(name -> Metric.named(name.replace("(p)", "(0.5)")));
@@ -112,10 +113,47 @@ class MissingRankTest {
         learnsAndIsSaved(TangentSpace.metric(metric).then(Lda.ledoitWolf()), folder);
     }
 
+    static Stream<Estimator<SpdMatrix, Scores>> others() {
+        return Stream.of(FgMdm.riemannian(), MeanField.sum(-1, 0, 1),
+                MeanField.nearest(-0.5, 1).metric(Metric.logEuclidean()), NearestNeighbours.equalVotes(5),
+                NearestNeighbours.votesByDistance(3).metric(Metric.logDet()),
+                Csp.filters(4).then(Lda.plain()), Whitening.of(Metric.riemannian()).then(Mdm.riemannian()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void everyOtherClassifierLearnsFromRankDeficientCovariancesAndIsSaved(Estimator<SpdMatrix, Scores> estimator,
+            @TempDir Path folder) throws IOException {
+        learnsAndIsSaved(estimator, folder);
+    }
+
+    @Test
+    void distancesOfOtherClassifiersAreThoseWithOneChannelDropped() {
+        ClassPowerMeans field = MeanField.sum(-1, 0.5, 1).fit(SMALL_REFERENCED);
+        ClassPowerMeans ofFewer = MeanField.sum(-1, 0.5, 1).fit(SMALL_WITHOUT_LAST);
+        LabelledCovariances neighbours = NearestNeighbours.equalVotes(5).fit(SMALL_REFERENCED);
+        LabelledCovariances fewer = NearestNeighbours.equalVotes(5).fit(SMALL_WITHOUT_LAST);
+        PotatoModel potato = Potato.riemannian(3).fit(SMALL_REFERENCED);
+        PotatoModel smaller = Potato.riemannian(3).fit(SMALL_WITHOUT_LAST);
+        for (int i = 0; i < SMALL_REFERENCED.size(); i++) {
+            SpdMatrix all = item(SMALL_REFERENCED, i), without = item(SMALL_WITHOUT_LAST, i);
+            for (int k = 0; k < 2; k++) close(field.distances(all)[k], ofFewer.distances(without)[k]);
+            close(neighbours.distances(all), fewer.distances(without));
+            assertThat(potato.apply(all)).isCloseTo(smaller.apply(without), within(1e-6));
+        }
+    }
+
+    @Test
+    void geodesicFiltersLeaveWhatIsInTheRange() {
+        GeodesicFilter filter = Fgda.riemannian().fit(SMALL_REFERENCED);
+        assertThat(filter.projection()).hasToString("rank 7 of 8");
+        assertThat(filter.apply(item(SMALL_REFERENCED, 0)).size()).isEqualTo(7);
+    }
+
     private static void learnsAndIsSaved(Estimator<SpdMatrix, Scores> estimator, Path folder) throws IOException {
         Examples<Window> windows = SMALL.averageReferenced(20);
         Fitted<Window, Scores> fitted = Covariances.sample().then(estimator).fit(windows);
-        assertThat(Projected.notes(fitted)).singleElement().asString().contains("rank 7 of 8");
+        assertThat(Noted.of(fitted)).singleElement().asString().contains("rank 7 of 8");
         long known = windows.list().stream()
                 .filter(e -> fitted.apply(e.item()).best().equals(e.label().orElseThrow())).count();
         assertThat(known).as("%s of 20 windows, %s", estimator, SMALL).isGreaterThanOrEqualTo(18);
@@ -124,7 +162,7 @@ class MissingRankTest {
         decoder.save(folder.resolve("referenced.decoder"));
         Decoder loaded = Decoder.load(folder.resolve("referenced.decoder"));
         assertThat(loaded).isEqualTo(decoder);
-        assertThat(Projected.notes(loaded.chain())).isEqualTo(Projected.notes(fitted));
+        assertThat(Noted.of(loaded.chain())).isEqualTo(Noted.of(fitted));
     }
 
     @ParameterizedTest
@@ -132,6 +170,7 @@ class MissingRankTest {
     void aLoopKeepsWhatDistancesNeedAndItsScoresHaveTheSameBits(Metric metric) {
         ClassMeans fitted = Mdm.metric(metric).fit(FULL);
         sameBitsInALoop(fitted, FULL);
+        sameBitsInALoop(MeanField.sum(-1, 0, 1).metric(metric).fit(FULL), FULL);
         if (metric instanceof TangentMetric tangent) sameBitsInALoop(TangentSpace.metric(tangent).fit(FULL), FULL);
     }
 
@@ -162,7 +201,7 @@ class MissingRankTest {
                 .map(c -> Means.riemannian(FULL.ofClass(c).items()).matrix()).toList();
         TangentMap map = TangentMap.riemannian(Means.riemannian(FULL.items()).matrix());
         assertThat(mdm.means()).isEqualTo(means);
-        assertThat(Projected.notes(mdm)).isEmpty();
+        assertThat(Noted.of(mdm)).isEmpty();
         for (SpdMatrix covariance : FULL.items()) {
             assertThat(mdm.distances(covariance))
                     .isEqualTo(means.stream().mapToDouble(m -> Distances.riemannian(covariance, m)).toArray());
@@ -201,7 +240,9 @@ class MissingRankTest {
     void aCovarianceThatReachesOutOfTheRangeIsRefused() {
         for (Fitted<SpdMatrix, ?> fitted : List.<Fitted<SpdMatrix, ?>>of(Mdm.riemannian().fit(SMALL_REFERENCED),
                 TangentSpace.riemannian().fit(SMALL_REFERENCED),
-                TangentSpace.metric(Metric.logEuclidean()).fit(SMALL_REFERENCED)))
+                TangentSpace.metric(Metric.logEuclidean()).fit(SMALL_REFERENCED),
+                FgMdm.riemannian().fit(SMALL_REFERENCED), MeanField.sum(0).fit(SMALL_REFERENCED),
+                NearestNeighbours.equalVotes(5).fit(SMALL_REFERENCED), Potato.riemannian(3).fit(SMALL_REFERENCED)))
             assertThatIllegalArgumentException().isThrownBy(() -> fitted.apply(item(FULL, 0)))
                     .withMessageContaining("expected a covariance within the range of those learnt from, rank 7 of 8")
                     .withMessageContaining("was it referenced and interpolated as they were?");

@@ -81,12 +81,9 @@ class SpocTest {
 
     @Test
     void integerWeightCountsAsSoManyCopies() {
-        double[] weights = IntStream.range(0, 20).mapToDouble(i -> 1 + i % 3).toArray();
-        Examples<SpdMatrix> copies = new Examples<>(IntStream.range(0, 20).boxed()
-                .flatMap(i -> IntStream.range(0, 1 + i % 3).mapToObj(_ -> covariances.get(i))).toList());
         SpdMatrix item = covariances.get(0).item();
-        double[] weighted = Spoc.filters(4).fit(Imagery.weighted(covariances, weights)).apply(item).values();
-        double[] copied = Spoc.filters(4).fit(copies).apply(item).values();
+        double[] weighted = Spoc.filters(4).fit(Imagery.weightedInTurn(covariances)).apply(item).values();
+        double[] copied = Spoc.filters(4).fit(Imagery.copiedInTurn(covariances)).apply(item).values();
         for (int k = 0; k < 4; k++) assertThat(weighted[k]).isCloseTo(copied[k], within(1e-9));
     }
 

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.ideomotor.core.Estimator;
-import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Scores;
@@ -66,14 +63,8 @@ class StepsTest {
 
     @Test
     void integerWeightCountsAsSoManyCopies() {
-        double[] weights = new double[covariances.size()];
-        List<Example<SpdMatrix>> copies = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = 1 + i % 3;
-            for (int copy = 0; copy < weights[i]; copy++) copies.add(covariances.get(i));
-        }
-        Examples<SpdMatrix> weighted = Imagery.weighted(covariances, weights);
-        Examples<SpdMatrix> copied = new Examples<>(copies);
+        Examples<SpdMatrix> weighted = Imagery.weightedInTurn(covariances);
+        Examples<SpdMatrix> copied = Imagery.copiedInTurn(covariances);
         SpdMatrix item = covariances.get(0).item();
         StopRule strict = StopRule.standard().withTolerance(1e-12);
         TangentSpace tangentSpace = TangentSpace.riemannian().stop(strict);
@@ -134,7 +125,7 @@ class StepsTest {
             for (int j = 0; j < rows.length; j++) rows[i][j] = (i == j ? 3 : 0) + 0.5 * random.nextGaussian();
         double[] product = new double[c.size() * c.size()];
         for (int i = 0; i < rows.length; i++)
-            for (int j = 0; j < rows.length; j++) product[i * c.size() + j] = Rows.dot(rows[i], Csp.times(c, rows[j]));
+            for (int j = 0; j < rows.length; j++) product[i * c.size() + j] = Rows.dot(rows[i], Rows.times(c, rows[j]));
         return SpdMatrix.symmetrized(c.size(), product);
     }
 
@@ -155,7 +146,7 @@ class StepsTest {
     }
 
     private double oneSidedness(double[] filter) {
-        double[] variances = covariances.items().stream().mapToDouble(c -> Rows.dot(filter, Csp.times(c, filter)))
+        double[] variances = covariances.items().stream().mapToDouble(c -> Rows.dot(filter, Rows.times(c, filter)))
                 .toArray();
         double first = 0, second = 0;
         for (int i = 0; i < variances.length; i += 2) {

@@ -127,16 +127,10 @@ class SupportVectorMachineTest {
 
     @Test
     void integerWeightCountsAsSoManyCopies() {
-        double[] weights = new double[three.size()];
-        List<Example<Features>> copies = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = 1 + i % 3;
-            for (int copy = 0; copy < weights[i]; copy++) copies.add(three.get(i));
-        }
         for (String kernel : List.of("linear", "rbf02")) {
             SupportVectorMachine machine = machine(kernel, 0.02);
-            Golden.assertAbsolute(decisions(machine.fit(Imagery.weighted(three, weights)), three, 1),
-                    decisions(machine.fit(new Examples<>(copies)), three, 1), 1e-7);
+            Golden.assertAbsolute(decisions(machine.fit(Imagery.weightedInTurn(three)), three, 1),
+                    decisions(machine.fit(Imagery.copiedInTurn(three)), three, 1), 1e-7);
         }
     }
 

@@ -66,7 +66,7 @@ class XdawnTest {
         SpdMatrix whole = fitted.apply(window);
         SpdMatrix plain = Covariances.sample().fit(windows).apply(window);
         double[] first = fitted.filters().filters()[0];
-        assertThat(whole.at(6, 6)).isCloseTo(Rows.dot(first, Csp.times(plain, first)), within(1e-9));
+        assertThat(whole.at(6, 6)).isCloseTo(Rows.dot(first, Rows.times(plain, first)), within(1e-9));
     }
 
     @Test
