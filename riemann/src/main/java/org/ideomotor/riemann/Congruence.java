@@ -1,6 +1,7 @@
 package org.ideomotor.riemann;
 
-/// `C ↦ Vᵀ C V` of matrices given by their Cholesky factors, `C = Uᵀ U`: the product `W = U V`, then `Wᵀ W`, which cannot lose its sign.
+/// `C ↦ Vᵀ C V` of matrices given by their Cholesky factors, `C = Uᵀ U`: the product `W = U V`, then `Wᵀ W`. Rounding
+/// is relative to W, not to C: an eigenvalue near zero stays on its side longer than in `Vᵀ (C V)`.
 ///
 /// A third of the work if V is upper triangular; results have the same bits, because what is left out is zero.
 final class Congruence {

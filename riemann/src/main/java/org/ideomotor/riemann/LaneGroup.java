@@ -12,15 +12,15 @@ import jdk.incubator.vector.VectorOperators;
 /// One vector's worth of [VectorLanes].
 final class LaneGroup {
     private final int n;
-    private double[] a; // the matrices: both triangles when set, the lower one after a congruence
-    private double[] spare;
-    private final double[] rows; // of Qᵀ, then the eigenvectors; room for more
+    private double[] a; // the matrices, or their factors U: both triangles when set, the lower one after a congruence
+    private double[] spare; // Lᵀ after the factorisation; what was computed, in the upper triangle, after that
+    private final double[] rows; // of Qᵀ, then the eigenvectors; or W of a congruence; or the sum of inverses
     private final double[] d;
     private final double[] e;
     private final double[] f;
     private final LaneLogarithm log;
     private final boolean[] finite = new boolean[LANES];
-    private boolean[] definite = finite;
+    private boolean[] definite = new boolean[LANES];
     private final int[] exponents = new int[LANES];
 
     LaneGroup(int n) {
@@ -202,10 +202,6 @@ final class LaneGroup {
 
     boolean finite(int lane) {
         return finite[lane];
-    }
-
-    double result(int lane, int i, int j) {
-        return spare[(i * n + j) * LANES + lane];
     }
 
     void addTo(double[][] sum, double weight, int lane) {

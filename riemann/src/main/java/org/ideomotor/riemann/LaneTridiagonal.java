@@ -11,11 +11,9 @@ import jdk.incubator.vector.VectorOperators;
 
 /// [Tridiagonal] for several matrices at once, one a lane, with the same bits in each.
 ///
-/// Only the lower triangle is read and kept: the upper one of [Tridiagonal] always has the same bits. A row's product with x and what it
+/// The reduction reads and keeps only the lower triangle: the upper one of [Tridiagonal] always has the same bits. A row's product with x and what it
 /// adds to the other products then come from one pass, and each product still sums in index order.
 final class LaneTridiagonal {
-    private static final double NOTHING = 1e-140;
-
     private final int n;
     private final double[] a; // row i becomes v of `I - v vᵀ / h`
     private final double[] diagonal;
@@ -75,7 +73,7 @@ final class LaneTridiagonal {
         int last = count - 1;
         DoubleVector squares = LaneProducts.dot(a, row, a, row, last);
         DoubleVector alpha = load(a, row + last);
-        VectorMask<Double> nothing = squares.compare(VectorOperators.LT, NOTHING * NOTHING);
+        VectorMask<Double> nothing = squares.compare(VectorOperators.LT, Tridiagonal.NOTHING * Tridiagonal.NOTHING);
         squares = squares.add(alpha.mul(alpha));
         DoubleVector norm = squares.sqrt();
         DoubleVector image = norm.blend(norm.neg(), alpha.compare(VectorOperators.GT, 0));
@@ -252,7 +250,7 @@ final class LaneTridiagonal {
         sum.intoArray(product, j * LANES);
     }
 
-    /// `Q X Qᵀ`, as [Tridiagonal#turnedBack] has it: upper triangles.
+    /// `Q X Qᵀ`, as [Tridiagonal#turnedBack] has it, of upper triangles; spends the diagonal of what was reduced.
     void turnBack(double[] x) {
         for (int i = 0; i < n; i++) {
             zero().intoArray(a, (i * n + i) * LANES); // so that v goes on by a zero

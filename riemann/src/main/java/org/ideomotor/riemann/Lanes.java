@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /// Room for a few matrices of one size that are worked on at once, one in each lane of the processor's vectors.
 ///
-/// Each lane has the bits that [Cholesky], [Products] and [SymmetricEigen] give for its matrix alone, whatever is in the others. Needs
+/// Each lane has the bits that [Cholesky], [Congruence], [MatrixLogarithm] and [SymmetricEigen] give for its matrix alone, whatever is in the others. Needs
 /// the module `jdk.incubator.vector`; where that was not asked for at the start, there are no lanes and the caller takes the matrices one
 /// by one. docs/decisions/0009-several-matrices-at-once.md has the measurements.
 interface Lanes {
@@ -69,9 +69,6 @@ interface Lanes {
     /// Whether f was finite at all eigenvalues of a lane in [#apply].
     boolean finite(int lane);
 
-    /// Entry (i, j), j ≥ i, of what [#apply] or [#logarithms] has computed.
-    double result(int lane, int i, int j);
-
-    /// Adds `weight` times that of a lane to the upper triangle of a matrix.
+    /// Adds `weight` times what [#apply] or [#logarithms] has computed of a lane to the upper triangle of a matrix.
     void addTo(double[][] sum, double weight, int lane);
 }

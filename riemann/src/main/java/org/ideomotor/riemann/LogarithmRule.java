@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A quadrature rule that turns a logarithm into a few inverses: `log x = (x − 1) Σ w_p / (x + t_p)` for x within `[1/K, K]`, K a power of two, to
-/// about 1e-15 of its value; all t_p and w_p are positive.
+/// some 1e-15 of its value; all t_p and w_p are positive.
 ///
 /// From `log x / (x − 1) = ∫ dy / (x + 1 − y (x − 1))` over y in (−1, 1). With `y = sn(v, k)`, `k = (K − 1) / (K + 1)`, the integrand is
 /// analytic within 𝐊′ of the real axis for all x of the interval, so Gauss's rule for v within (−𝐊, 𝐊) converges as fast as `exp(−2 N asinh(𝐊′/𝐊))`:
@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Source: the substitution is that of Hale, Higham and Trefethen 2008, SIAM J. Numer. Anal. 46(5), with Gauss's rule because this integral
 /// has ends; elliptic functions by the arithmetic-geometric mean, Abramowitz and Stegun 1964, 16.4 and 17.6.
 final class LogarithmRule {
-    /// Beyond K = 2³⁰, the root of the greatest ratio of eigenvalues, doubles leave no digits in a logarithm of a full matrix.
+    /// K² is the ratio of the greatest eigenvalue to the least; beyond 2⁶⁰ a full matrix of doubles has no digits of the least one left.
     static final int MOST = 30;
 
     private static final double DIGITS = 36.8; // ln 1e16
@@ -78,7 +78,7 @@ final class LogarithmRule {
         for (int p = 0; p < count; p++) {
             double[] node = legendre(count, p);
             Jacobi.Values at = functions.at(node[0]);
-            shifts[p] = (1 + at.sn) / at.oneLessSn();
+            shifts[p] = at.oneMoreSn() / at.oneLessSn();
             weights[p] = node[1] * period * at.cn * at.dn / at.oneLessSn();
         }
         return new LogarithmRule(shifts, weights);
@@ -104,12 +104,16 @@ final class LogarithmRule {
 
     /// Jacobi's elliptic functions of one modulus.
     private static final class Jacobi {
-        private static final int ROUNDS = 12; // the mean converges quadratically; 2⁻³⁰ needs 8
+        private static final int ROUNDS = 12; // the mean converges quadratically: complementary moduli down to 2⁻¹⁴ need 8
 
         /// @param sn  within (−1, 1)
         private record Values(double sn, double cn, double dn) {
             double oneLessSn() {
                 return sn > 0 ? cn * cn / (1 + sn) : 1 - sn;
+            }
+
+            double oneMoreSn() {
+                return sn < 0 ? cn * cn / (1 - sn) : 1 + sn;
             }
         }
 

@@ -53,6 +53,10 @@ final class MatrixBatch {
 
     /// The same matrices with their Cholesky factors, which [#through] starts from; refuses the first that is not positive definite.
     MatrixBatch factored() {
+        if (congruence.isPresent()) {
+            throw new IllegalStateException(
+                    "MatrixBatch: expected factors to be asked for before what they go through");
+        }
         double[][] found = new double[matrices.size()][];
         cores.run(chunks(), () -> groups(new Task() {
             @Override
@@ -71,7 +75,7 @@ final class MatrixBatch {
                 found[index] = Definiteness.require(where, name(index), matrices.get(index)).flatTransposedFactor();
             }
         }));
-        return new MatrixBatch(where, matrices, cores, Optional.of(found), congruence, alone);
+        return new MatrixBatch(where, matrices, cores, Optional.of(found), Optional.empty(), alone);
     }
 
     /// The eigenvalues of each, ascending.
@@ -128,17 +132,16 @@ final class MatrixBatch {
 
     /// The logarithm of each, exactly symmetric.
     double[][][] logarithms() {
-        double[][][] results = new double[matrices.size()][size()][size()];
+        double[][][] results = new double[matrices.size()][][];
         cores.run(chunks(), () -> groups(new Logarithms() {
             @Override
             void take(Lanes lanes, int lane, int index) {
-                lanes.addTo(results[index], 1, lane);
-                Products.mirrorUpper(results[index]);
+                results[index] = result(lanes, lane);
             }
 
             @Override
             void take(MatrixLogarithm.Result log, int index) {
-                Products.addScaled(results[index], 1, log.matrix());
+                results[index] = log.matrix();
             }
         }));
         return results;
@@ -211,63 +214,58 @@ final class MatrixBatch {
     ///
     /// @throws IllegalArgumentException naming the first matrix at one of whose eigenvalues f is not finite
     double[][][] apply(DoubleUnaryOperator f) {
-        double[][][] results = new double[matrices.size()][size()][size()];
-        cores.run(chunks(), () -> groups(new Applied(f) {
+        double[][][] results = new double[matrices.size()][][];
+        cores.run(chunks(), () -> groups(new Task() {
             @Override
-            void take(Lanes lanes, int lane, int index) {
-                lanes.addTo(results[index], 1, lane);
-                Products.mirrorUpper(results[index]);
+            public void lanes(Lanes lanes, int first, int count) {
+                lanes.eigen();
+                lanes.apply(f);
+                for (int lane = 0; lane < count; lane++) {
+                    if (!lanes.finite(lane)) {
+                        throw notFinite(first + lane);
+                    }
+                    results[first + lane] = result(lanes, lane);
+                }
             }
 
             @Override
-            void take(double[][] result, int index) {
-                Products.addScaled(results[index], 1, result);
+            public void one(int index) {
+                SymmetricEigen eigen = SymmetricEigen.of(transformed(index));
+                double[] images = eigen.images(f);
+                for (double image : images) {
+                    if (!Double.isFinite(image)) {
+                        throw notFinite(index);
+                    }
+                }
+                results[index] = eigen.combination(images);
             }
         }));
         return results;
+    }
+
+    private double[][] result(Lanes lanes, int lane) {
+        double[][] result = new double[size()][size()];
+        lanes.addTo(result, 1, lane);
+        Products.mirrorUpper(result);
+        return result;
+    }
+
+    /// Not positive definite, if that is why; else too large or too small for the function.
+    private IllegalArgumentException notFinite(int index) {
+        SpdMatrix matrix = matrices.get(index);
+        double[] eigenvalues = SymmetricEigen.valuesOf(matrix.toArray());
+        return eigenvalues[0] > 0
+                ? new IllegalArgumentException(where + ": expected a matrix whose function is finite, got "
+                        + name(index)
+                        + " with eigenvalues from " + eigenvalues[0] + " to " + eigenvalues[eigenvalues.length - 1]
+                        + "; rescale the matrices")
+                : refused(index);
     }
 
     private interface Task {
         void lanes(Lanes lanes, int first, int count);
 
         void one(int index);
-    }
-
-    /// A function of each matrix, and what becomes of it.
-    private abstract class Applied implements Task {
-        private final DoubleUnaryOperator f;
-
-        Applied(DoubleUnaryOperator f) {
-            this.f = f;
-        }
-
-        abstract void take(Lanes lanes, int lane, int index);
-
-        abstract void take(double[][] result, int index);
-
-        @Override
-        public void lanes(Lanes lanes, int first, int count) {
-            lanes.eigen();
-            lanes.apply(f);
-            for (int lane = 0; lane < count; lane++) {
-                if (!lanes.finite(lane)) {
-                    throw refused(first + lane);
-                }
-                take(lanes, lane, first + lane);
-            }
-        }
-
-        @Override
-        public void one(int index) {
-            SymmetricEigen eigen = SymmetricEigen.of(transformed(index));
-            double[] images = eigen.images(f);
-            for (double image : images) {
-                if (!Double.isFinite(image)) {
-                    throw refused(index);
-                }
-            }
-            take(eigen.combination(images), index);
-        }
     }
 
     /// What one thread does with a chunk: as many matrices at once as there are lanes.
@@ -309,7 +307,7 @@ final class MatrixBatch {
     }
 
     private String name(int index) {
-        return "matrix " + index + " of " + matrices.size();
+        return Definiteness.name(index, matrices.size());
     }
 
     private int size() {

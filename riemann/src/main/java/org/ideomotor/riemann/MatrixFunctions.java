@@ -2,7 +2,7 @@ package org.ideomotor.riemann;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// Functions of a symmetric matrix through its eigenvalues: `f(A) = Q f(Λ) Qᵀ`.
+/// Functions of a symmetric matrix through its eigenvalues, `f(A) = Q f(Λ) Qᵀ`; the logarithm without them (docs/decisions/0011).
 ///
 /// All results are exactly symmetric. A matrix that is positive definite by the room's test, but so ill-conditioned that its least
 /// eigenvalue comes out as zero or below, is refused like one that is not.

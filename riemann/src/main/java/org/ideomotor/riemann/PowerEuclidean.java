@@ -35,7 +35,12 @@ record PowerEuclidean(double exponent) implements FlatMetric {
             return MatrixLogarithm.of(matrix.toArray())
                     .orElseThrow(() -> Definiteness.refused(where, what, matrix)).matrix();
         }
-        return MatrixFunctions.definiteEigen(where, what, matrix).apply(this::scaledPower);
+        SymmetricEigen eigen = MatrixFunctions.definiteEigen(where, what, matrix);
+        if (!(Double.isFinite(scaledPower(eigen.least())) && Double.isFinite(scaledPower(eigen.greatest())))) {
+            throw new IllegalArgumentException(where + ": expected a matrix whose function is finite, got " + what
+                    + " with eigenvalues from " + eigen.least() + " to " + eigen.greatest() + "; rescale the matrices");
+        }
+        return eigen.apply(this::scaledPower);
     }
 
     /// Several matrices at once.
@@ -97,7 +102,7 @@ record PowerEuclidean(double exponent) implements FlatMetric {
         if (exponent == 0) {
             return logs;
         }
-        double power = StrictMath.pow(b, exponent) / Math.abs(exponent);
+        double power = scaledPower(b);
         double ratio = step == 0 ? 0 : exponent * StrictMath.log1p(step);
         return ratio == 0 ? power * exponent * logs : power * StrictMath.expm1(ratio) / (a - b);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 /// Source: Barachant et al. 2012, IEEE Trans. Biomed. Eng. 59(4); same convention as pyRiemann's `tangent_space(metric="riemann")`.
 ///
 /// @param reference  R (n, n), the point that becomes the zero vector; usually the Riemannian mean of the training matrices
-/// @param whitening  `R^-½` (n, n), kept so that a vector needs one eigendecomposition; taken as given
+/// @param whitening  `R^-½` (n, n), kept so that a vector needs no root of R; taken as given
 public record TangentMap(SpdMatrix reference, SpdMatrix whitening) {
     /// @throws IllegalArgumentException if the two sizes differ
     public TangentMap {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /// Source: Golub and Van Loan 2013, 8.3.1; order of the rows as in Martin, Reinsch and Wilkinson 1968, Numer. Math. 11.
 final class Tridiagonal {
     /// Rows this small next to the matrix's greatest entry, about 1, are zero: their squares are near the least double.
-    private static final double NOTHING = 1e-140;
+    static final double NOTHING = 1e-140;
 
     private final double[] diagonal;
     private final double[] beside; // beside[i] stands at (i, i - 1); beside[0] is 0

@@ -18,13 +18,14 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
     private static final double LOG2 = StrictMath.log(2);
     static final int BLOCK = 8; // rows whose inverses are summed as one product of matrices
 
-    /// What fits a matrix, or nothing if it is not positive definite, a single number, or spread too far for any rule.
+    /// What fits a matrix, or nothing if it is not positive definite, a single number (whose own logarithm is nearer), or spread too far for any
+    /// rule.
     ///
     /// The greatest eigenvalue is at most the greatest sum of a row's magnitudes; the least is at least `1 / ‖T⁻¹‖_∞`, and that norm is the
     /// greatest element of `M⁻¹ e`, M being T with negative signs beside its diagonal (Higham 2002, section 15.6).
     ///
     /// @param diagonal  a (n)
-    /// @param beside    b (n): b_i couples i − 1 and i
+    /// @param beside    b (n): b_i couples i − 1 and i, of any sign
     static Optional<TridiagonalLogarithm> fitting(double[] diagonal, double[] beside) {
         int n = diagonal.length;
         double greatest = 0;

@@ -4,7 +4,7 @@ import static org.ideomotor.riemann.LaneProducts.LANES;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// [Lanes] through the Vector API: two vectors of matrices, whose QL iterations run side by side.
+/// [Lanes] through the Vector API: two vectors of matrices, whose QL iterations, where eigenvalues are asked for, run side by side.
 final class VectorLanes implements Lanes {
     private final LaneGroup[] groups;
 
@@ -108,11 +108,6 @@ final class VectorLanes implements Lanes {
     @Override
     public boolean finite(int lane) {
         return group(lane).finite(lane % LANES);
-    }
-
-    @Override
-    public double result(int lane, int i, int j) {
-        return group(lane).result(lane % LANES, i, j);
     }
 
     @Override

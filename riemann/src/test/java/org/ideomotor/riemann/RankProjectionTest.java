@@ -8,6 +8,7 @@ import static org.ideomotor.riemann.Compare.assertClose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,13 +67,16 @@ class RankProjectionTest {
     void distancesDoNotDependOnTheBasis() {
         List<SpdMatrix> matrices = referenced(8, 5, 4);
         RankProjection ours = RankProjection.of(matrices);
-        RankProjection ofOne = RankProjection.of(matrices.getFirst()); // the same space, another basis
-        assertThat(ofOne.basis()).isNotEqualTo(ours.basis());
+        double[][] turn = new Seeded(4, ours.rank(), 10).orthogonal(new Random(4));
+        double[][] basis = Products.transposedTimes(turn, Entries.rows(ours.rank(), 8, ours.basis()));
+        RankProjection turned = new RankProjection(8, ours.rank(), Entries.joined(basis));
         for (SpdMatrix other : matrices) {
-            assertThat(Distances.riemannian(ofOne.project(matrices.get(1)), ofOne.project(other)))
+            assertThat(Distances.riemannian(turned.project(matrices.get(1)), turned.project(other)))
                     .isCloseTo(Distances.riemannian(ours.project(matrices.get(1)), ours.project(other)),
                             org.assertj.core.data.Offset.offset(1e-9));
         }
+        assertThat(turned.project(matrices.getFirst()).values())
+                .isNotEqualTo(ours.project(matrices.getFirst()).values());
     }
 
     @Test
