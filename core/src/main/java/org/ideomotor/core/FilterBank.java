@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 ///
 /// Out come all channels of the first band, then all of the second …; each is what the band-pass alone would give, to the
 /// bit. What learns from a bank finds its way by the names: [#columnsByBand]. Re-references and picks of channels stand
-/// before it.
+/// before it; a second bank does not stand behind a first.
 ///
 /// Source: Ang, Chin, Zhang and Guan 2008, IJCNN, who take nine bands of 4 Hz from 4 to 40 Hz, with Chebyshev filters.
 ///
@@ -23,6 +23,7 @@ public record FilterBank(List<Butterworth> bands) implements CausalStage {
     private static final String NUMBER = "\\d+(?:\\.\\d+)?(?:E-?\\d+)?";
     private static final Pattern NAME = Pattern.compile(".* (" + NUMBER + "-" + NUMBER + ")");
     private static final int MOST_BANDS = 1000;
+    private static final double EDGES_PER_HERTZ = 1e9; // 0.1 + 2 · 0.1 is 0.3
 
     /// @throws IllegalArgumentException if there are none, one is no band-pass, or two have the same edges
     public FilterBank {
@@ -41,6 +42,8 @@ public record FilterBank(List<Butterworth> bands) implements CausalStage {
     /// Butterworth band-passes next to each other, from `low` to `high` in steps of `width`: `bandPasses(8, 32, 4, 4)` are the
     /// six of MOABB's filter-bank paradigms, 8–12 to 28–32 Hz.
     ///
+    /// Edges are rounded to 1e-9 Hz, so that names stay short.
+    ///
     /// @param low   lower edge of the first band, Hz
     /// @param high  upper edge of the last band, Hz; a whole number of widths above `low`
     /// @param width of each band, Hz
@@ -52,8 +55,12 @@ public record FilterBank(List<Butterworth> bands) implements CausalStage {
                     + " Hz, at most " + MOST_BANDS + ", from " + low + " to " + high + " Hz; choose another width");
         List<Butterworth> bands = new ArrayList<>();
         for (int k = 0; k < count; k++)
-            bands.add(Butterworth.bandPass(low + k * width, low + (k + 1) * width, order));
+            bands.add(Butterworth.bandPass(edge(low, k, width), edge(low, k + 1, width), order));
         return new FilterBank(bands);
+    }
+
+    private static double edge(double low, int number, double width) {
+        return Math.rint((low + number * width) * EDGES_PER_HERTZ) / EDGES_PER_HERTZ;
     }
 
     /// The edges of all bands in words: `8-12, 12-16`, Hz.
@@ -84,9 +91,13 @@ public record FilterBank(List<Butterworth> bands) implements CausalStage {
         return hertz == Math.rint(hertz) && hertz < 1e9 ? Long.toString((long) hertz) : Double.toString(hertz);
     }
 
-    /// @throws IllegalArgumentException if a band is not below half the sampling rate
+    /// @throws IllegalArgumentException if a band is not below half the sampling rate, or a channel is named by a band already
     @Override
     public Running start(Signal in) {
+        for (String name : in.montage().names())
+            if (NAME.matcher(name).matches())
+                throw new IllegalArgumentException("FilterBank: expected channels before a bank, got \"" + name
+                        + "\"; one bank is enough");
         List<Running> running = bands.stream().map(band -> band.start(in)).toList();
         return new Bank(running, out(in));
     }

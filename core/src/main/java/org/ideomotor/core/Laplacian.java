@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 ///                        CP3                 P3
 /// ```
 ///
-/// Other channels pass as they are.
+/// Other channels pass as they are. A 10-20 cap has no channels in between: its nearest neighbours are those that the 10-10
+/// grid's large one takes, 6 cm away, so there the small one is meant.
 ///
 /// **By names.** Only the named channels come out, each less the plain mean of its neighbours: `Laplacian.of("C3", "FC3", "CP3",
 /// "C5", "C1").and("C4", …)`.
@@ -62,7 +63,9 @@ public record Laplacian(Ring ring, List<Site> sites) implements CausalStage {
     /// By positions, with the nearest neighbours: for sources of a centimetre or two.
     public static Laplacian small() { return new Laplacian(Ring.NEAREST, List.of()); }
 
-    /// By positions, with the next nearest neighbours: the better one for mu rhythms (McFarland et al. 1997).
+    /// By positions, with the next nearest neighbours: the better one for mu rhythms (McFarland et al. 1997) on the 10-10 grid.
+    ///
+    /// On a 10-20 cap the nearest neighbours are 6 cm away already: there take [#small].
     public static Laplacian large() { return new Laplacian(Ring.NEXT_NEAREST, List.of()); }
 
     /// By names: a channel and its neighbours.
@@ -77,7 +80,7 @@ public record Laplacian(Ring ring, List<Site> sites) implements CausalStage {
         return new Laplacian(ring, more);
     }
 
-    /// @throws IllegalArgumentException if a named channel is missing, an EEG channel has no position or no neighbour, or two of
+    /// @throws IllegalArgumentException if a named channel is missing or named twice at a site, an EEG channel has no position or no neighbour, or two of
     ///                                  them are at one place; the message names it
     @Override
     public Running start(Signal in) {
@@ -100,11 +103,21 @@ public record Laplacian(Ring ring, List<Site> sites) implements CausalStage {
 
     private Weights[] byNames(Montage montage) {
         return sites.stream().map(site -> {
+            int centre = column(montage, site.channel);
             int[] columns = site.neighbours.stream().mapToInt(name -> column(montage, name)).toArray();
+            requireOthers(site, centre, columns);
             double[] weights = new double[columns.length];
             Arrays.fill(weights, 1.0 / columns.length);
-            return new Weights(column(montage, site.channel), columns, weights);
+            return new Weights(centre, columns, weights);
         }).toArray(Weights[]::new);
+    }
+
+    /// By column: a montage finds a channel by more than one spelling.
+    private static void requireOthers(Site site, int centre, int[] columns) {
+        long different = Arrays.stream(columns).filter(c -> c != centre).distinct().count();
+        if (different < columns.length)
+            throw new IllegalArgumentException("Laplacian: expected different channels around " + site.channel
+                    + " other than itself, got " + site.neighbours + "; name each neighbour once");
     }
 
     private static int column(Montage montage, String name) {

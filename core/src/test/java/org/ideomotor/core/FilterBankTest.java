@@ -36,6 +36,19 @@ class FilterBankTest {
     }
 
     @Test
+    void roundingOfEdgesDoesNotLengthenNames() {
+        assertThat(FilterBank.bandPasses(0.1, 0.4, 0.1, 2).edges()).isEqualTo("0.1-0.2, 0.2-0.3, 0.3-0.4");
+    }
+
+    @Test
+    void aBankBehindABankIsRefused() {
+        FilterBank bank = FilterBank.bandPasses(8, 16, 4, 4);
+        Signal once = bank.start(TWO).out();
+        assertThatIllegalArgumentException().isThrownBy(() -> bank.start(once)).withMessage(
+                "FilterBank: expected channels before a bank, got \"C3 8-12\"; one bank is enough");
+    }
+
+    @Test
     void eachBandIsTheBandPassAloneToTheBit() {
         FilterBank bank = FilterBank.bandPasses(8, 32, 4, 4);
         assertThat(bank.bands()).hasSize(6);
@@ -55,8 +68,13 @@ class FilterBankTest {
 
     @Test
     void delayIsThatOfTheSlowestBand() {
-        double alone = Butterworth.bandPass(8, 12, 4).start(TWO).delaySamples();
-        assertThat(FilterBank.bandPasses(8, 16, 4, 4).start(TWO).delaySamples()).isGreaterThanOrEqualTo(alone);
+        double narrow = Butterworth.bandPass(8, 10, 4).start(TWO).delaySamples();
+        double wide = Butterworth.bandPass(10, 20, 4).start(TWO).delaySamples();
+        assertThat(narrow).isGreaterThan(wide);
+        for (List<Butterworth> bands : List.of(
+                List.of(Butterworth.bandPass(8, 10, 4), Butterworth.bandPass(10, 20, 4)),
+                List.of(Butterworth.bandPass(10, 20, 4), Butterworth.bandPass(8, 10, 4))))
+            assertThat(new FilterBank(bands).start(TWO).delaySamples()).isEqualTo(narrow);
     }
 
     @Test

@@ -115,6 +115,15 @@ class LaplacianTest {
     }
 
     @Test
+    void aNeighbourInOtherLettersIsStillTheSameChannel() {
+        Signal in = new Signal(Montage.eeg("C3", "C4", "Cz"), 250);
+        assertThatIllegalArgumentException().isThrownBy(() -> Laplacian.of("C3", "Cz", "c3").start(in)).withMessage(
+                "Laplacian: expected different channels around C3 other than itself, got [Cz, c3]; name each neighbour once");
+        assertThatIllegalArgumentException().isThrownBy(() -> Laplacian.of("C3", "Cz", "CZ").start(in))
+                .withMessageContaining("got [Cz, CZ]");
+    }
+
+    @Test
     void whatCannotBeFoundIsRefusedByName() {
         Signal names = new Signal(Montage.eeg("C3", "C4"), 250);
         assertThatIllegalArgumentException().isThrownBy(() -> Laplacian.small().start(names))

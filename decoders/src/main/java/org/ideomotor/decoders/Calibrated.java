@@ -13,10 +13,11 @@ import org.ideomotor.core.Scores;
 ///
 /// The training examples are cut into folds of whole trials ([TrialBlocks]). Each fold is scored by the classifier fitted on
 /// the others, the calibration is learnt from these scores, and the classifier is then fitted once more on everything:
-/// what decides has seen a few more trials than what was calibrated, and is a little surer than it says.
+/// what decides has seen a few more trials than what was calibrated, and is right a little more often than it says.
 ///
 /// It costs one more fit for each fold. Chosen well, a calibration leaves what a two-class classifier decides nearly as it
-/// was; accuracy is not its aim. Scores are marked as calibrated.
+/// was; accuracy is not its aim. Scores are marked as calibrated. [NearestNeighbours#votesByDistance] takes [#isotonic]: its
+/// scores may be 0 where they are wrong, which one temperature or one slope must answer for.
 ///
 /// Source: Niculescu-Mizil and Caruana 2005, Predicting good probabilities with supervised learning, ICML; scikit-learn's
 /// `CalibratedClassifierCV(ensemble=False)`, with folds that keep trials together.

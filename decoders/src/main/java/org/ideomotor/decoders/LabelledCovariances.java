@@ -10,14 +10,15 @@ import org.ideomotor.riemann.SpdMatrix;
 
 /// What [NearestNeighbours] fits to: the training covariances with their classes.
 ///
-/// Scores are the votes for each class over all votes. Of two neighbours at the same distance the earlier example comes
-/// first.
+/// Scores are the votes for each class over all votes; of equal votes one more is shared by all K classes,
+/// `(votes + 1/K) / (all votes + 1)`, so that a few neighbours that agree are not certain. Of two neighbours at the same
+/// distance the earlier example comes first.
 ///
 /// @param classes     in alphabetical order
 /// @param covariances in the order of the examples, within the range (r, r), µV²
 /// @param labels      index into `classes` of each; copied in and out
-/// @param weights     of each one's vote, above 0; copied in and out
-/// @param count       of neighbours that vote
+/// @param weights     of each one's vote, above 0 and finite; copied in and out
+/// @param count       of neighbours that vote, at least 1; of fewer examples, all
 /// @param voting      how much a vote counts
 /// @param metric      of the distances
 /// @param projection  to the range of the covariances; full where they were positive definite
@@ -26,8 +27,8 @@ public record LabelledCovariances(List<String> classes, List<SpdMatrix> covarian
         implements
             Fitted<SpdMatrix, Scores>,
             Projected {
-    /// @throws IllegalArgumentException if there is not one label and weight for each covariance, or sizes are not the
-    ///                                  projection's rank
+    /// @throws IllegalArgumentException if there is not one label and weight for each covariance, a weight or the count is out
+    ///                                  of range, or sizes are not the projection's rank
     public LabelledCovariances {
         classes = List.copyOf(classes);
         covariances = List.copyOf(covariances);
@@ -40,6 +41,12 @@ public record LabelledCovariances(List<String> classes, List<SpdMatrix> covarian
             if (label < 0 || label >= classes.size())
                 throw new IllegalArgumentException("LabelledCovariances: expected labels from 0 to "
                         + (classes.size() - 1) + ", got " + label);
+        for (double weight : weights)
+            if (!(weight > 0) || Double.isInfinite(weight))
+                throw new IllegalArgumentException(
+                        "LabelledCovariances: expected weights above 0 and finite, got " + weight);
+        if (count < 1)
+            throw new IllegalArgumentException("LabelledCovariances: expected at least 1 neighbour, got " + count);
         for (SpdMatrix covariance : covariances)
             InRange.requireRank("LabelledCovariances", "covariances", projection, covariance);
     }
@@ -59,13 +66,22 @@ public record LabelledCovariances(List<String> classes, List<SpdMatrix> covarian
         double[] distances = distances(covariance);
         int[] nearest = Arrays.stream(Rows.ascending(distances.length, i -> distances[i])).limit(count).toArray();
         double[] votes = new double[classes.size()];
-        double all = 0;
+        Arrays.fill(votes, shared() / votes.length);
+        double all = shared();
         for (int i : nearest) {
             double vote = vote(i, distances[i], distances[nearest[0]]);
             votes[labels[i]] += vote;
             all += vote;
         }
         return Scores.uncalibrated(classes, Rows.scaled(1 / all, votes));
+    }
+
+    /// Votes that all classes share. None by distance, where the nearest neighbour's own vote is the unit.
+    private double shared() {
+        return switch (voting) {
+            case EQUAL -> 1;
+            case BY_DISTANCE -> 0;
+        };
     }
 
     /// Relative to the nearest one's, so that the sum is never 0.

@@ -21,8 +21,16 @@ record Margin(double[] coefficients, double intercept) {
 
     /// @param kernel (n, n), symmetric
     /// @param bounds (n), positive for one class, negative for the other
-    /// @throws IllegalArgumentException if it does not get there within 10 million steps
-    static Margin widest(double[][] kernel, double[] bounds) { return new Search(kernel, bounds).widest(); }
+    /// @throws IllegalArgumentException if it does not get there within 10 million steps, or a number is not finite
+    static Margin widest(double[][] kernel, double[] bounds) {
+        for (int i = 0; i < kernel.length; i++)
+            for (int j = i; j < kernel.length; j++)
+                if (!Double.isFinite(kernel[i][j]))
+                    throw new IllegalArgumentException("expected finite kernel values, got " + kernel[i][j]
+                            + " of examples " + i + " and " + j
+                            + "; are features of a very large scale? Scale them to about 1");
+        return new Search(kernel, bounds).widest();
+    }
 
     private static final class Search {
         private final double[][] kernel;
@@ -45,11 +53,16 @@ record Margin(double[] coefficients, double intercept) {
         private Margin widest() {
             for (int step = 0; step < MOST_STEPS; step++) {
                 choose();
+                if (!Double.isFinite(greatest - least)) throw notFound(step);
                 if (greatest - least <= TOLERANCE) return new Margin(coefficients, intercept());
                 move();
             }
-            throw new IllegalArgumentException("found no widest margin (violated by " + (greatest - least) + " after "
-                    + MOST_STEPS
+            throw notFound(MOST_STEPS);
+        }
+
+        private IllegalArgumentException notFound(int steps) {
+            return new IllegalArgumentException("found no widest margin (violated by " + (greatest - least) + " after "
+                    + steps
                     + " steps); are features of a very large scale, or is C very large? Scale them to about"
                     + " 1, or lower C");
         }

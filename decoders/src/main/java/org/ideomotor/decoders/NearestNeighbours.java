@@ -21,9 +21,10 @@ import org.ideomotor.riemann.SpdMatrix;
 public record NearestNeighbours(int count, Voting voting, Metric metric) implements Estimator<SpdMatrix, Scores> {
     /// How much a neighbour's vote counts.
     public enum Voting {
-        /// All alike: scores are shares of the neighbours.
+        /// All alike: scores are shares of the neighbours, and of one more vote that all classes share.
         EQUAL,
-        /// By `exp(−d²)`, d its distance: the nearest nearly always decides alone when there are many channels.
+        /// By `exp(−d²)`, d its distance: the nearest nearly always decides alone when there are many channels. Scores may
+        /// then be 0 and 1: to make probabilities of them take [Calibrated#isotonic].
         BY_DISTANCE
     }
 

@@ -5,4 +5,6 @@ public final class NotTwoClassesException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     NotTwoClassesException(String message) { super(message); }
+
+    NotTwoClassesException(String message, Throwable cause) { super(message, cause); }
 }

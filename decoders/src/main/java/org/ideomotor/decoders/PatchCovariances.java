@@ -11,12 +11,18 @@ import org.ideomotor.riemann.SpdMatrix;
 ///
 /// Refuses a window that lacks a channel, or with a sample that is not finite.
 ///
-/// @param channels  names for each patch
+/// @param channels  names for each patch, at least one
 /// @param shrinkage as in [Covariances]
 public record PatchCovariances(List<List<String>> channels, Covariances.Shrinkage shrinkage)
         implements
             Fitted<Window, List<SpdMatrix>> {
-    public PatchCovariances { channels = channels.stream().map(List::copyOf).toList(); }
+    /// @throws IllegalArgumentException if there is no patch, or one without channels
+    public PatchCovariances {
+        channels = channels.stream().map(List::copyOf).toList();
+        if (channels.isEmpty() || channels.stream().anyMatch(List::isEmpty))
+            throw new IllegalArgumentException(
+                    "PatchCovariances: expected one or more patches of one or more channels, got " + channels);
+    }
 
     @Override
     public List<SpdMatrix> apply(Window window) {
@@ -29,7 +35,8 @@ public record PatchCovariances(List<List<String>> channels, Covariances.Shrinkag
         for (int i = 0; i < rows.length; i++) {
             String name = names.get(i);
             int channel = montage.indexOf(name).orElseThrow(() -> new IllegalArgumentException(
-                    "Patches: expected a channel " + name + ", got " + montage.names()));
+                    "Patches: expected a channel " + name + ", got " + montage.names()
+                            + "; name channels as they are behind the stages (behind a filter bank with the band)"));
             rows[i] = window.samples().channel(channel);
         }
         return Samples.ofChannels(rows);

@@ -10,6 +10,8 @@ import org.ideomotor.core.Scores;
 /// others and the results are scaled to sum 1. The curve minimises the cross-entropy of held-out scores against Platt's
 /// softened targets, (n + 1) / (n + 2) for the n examples of the class and 1 / (m + 2) for the m others.
 ///
+/// Of scores that may be 0 and 1 where they are wrong, such as [NearestNeighbours#votesByDistance], take [IsotonicRegression].
+///
 /// Fit it on scores of examples that the classifier was not fitted on; [Calibrated#platt] does.
 ///
 /// Source: Platt 1999, in Advances in Large Margin Classifiers, MIT Press; Newton steps as in Lin, Lin and Weng 2007, Mach.

@@ -13,8 +13,9 @@ import org.ideomotor.riemann.SpdMatrix;
 /// A filter says how to listen, its pattern what a source heard by it looks like on the scalp: maps show patterns
 /// (Haufe et al. 2014, NeuroImage 87).
 ///
-/// @param filters  (filters, channels), 1/µV; copied in and out
-/// @param patterns (filters, channels), µV: columns of the inverse of all filters; copied in and out
+/// @param filters  (filters, channels), 1/µV where outputs have unit variance ([Csp], [Spoc]); of length 1 and without a unit
+///                 from [Xdawn]; copied in and out
+/// @param patterns (filters, channels), µV per unit of the output: columns of the inverse of all filters; copied in and out
 /// @param rank     directions that varied at all in what the filters were found in, at most as many as channels: one less
 ///                 after an average reference, one less for each flat or interpolated channel
 /// @param residual the greatest residual of the iterations by which they were found, dimensionless; 0 if there were none. Above

@@ -19,6 +19,8 @@ import org.ideomotor.riemann.SymmetricMatrix;
 /// filters solve `C_z w = λ C w`, `wᵀ C w = 1`; λ is the covariance of z and the power of the output. They are ordered by |λ|.
 /// Features are the natural logarithms of the variance of each filter's output. Weights of examples count.
 ///
+/// Nothing in the toolkit regresses on these features yet; patterns and features are for looking at.
+///
 /// **Rank.** As [Csp]: where channels depend on each other, filters are found in the directions that vary.
 ///
 /// Source: Dähne et al. 2014, NeuroImage 86, their SPoC_λ; the numbers of pyRiemann's `SPoC`.
@@ -26,7 +28,10 @@ import org.ideomotor.riemann.SymmetricMatrix;
 /// @param filters how many, at least 1; of fewer directions only as many
 /// @param axis    of the targets that is followed; none if they have one axis
 /// @param metric  of the mean covariance
-public record Spoc(int filters, Optional<String> axis, Metric metric) implements Estimator<SpdMatrix, Features> {
+public record Spoc(int filters, Optional<String> axis, Metric metric)
+        implements
+            Estimator<SpdMatrix, Features>,
+            FollowsQuantity {
     /// @throws IllegalArgumentException if there are no filters
     public Spoc {
         if (filters < 1) throw new IllegalArgumentException("Spoc: expected at least 1 filter, got " + filters);

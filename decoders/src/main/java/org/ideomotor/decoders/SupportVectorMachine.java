@@ -13,7 +13,7 @@ import org.ideomotor.core.Scores;
 /// Of two classes it minimises `½ ‖w‖² + C Σ_i v_i · max(0, 1 − y_i f(x_i))`, `f(x) = w · φ(x) + b`, v_i the weight of
 /// example i and φ the kernel's space. Of more there is one machine for each pair of classes, see [SupportVectors]. The
 /// minimum is found to 1e-9 of the margin: scikit-learn's `SVC(C, kernel, gamma)` with a small `tol`. Fitting keeps the kernel
-/// of all pairs of examples: 8 MB of 1000, 800 MB of 10,000.
+/// of all pairs of examples: 8 MB of 1000, 800 MB of 10,000; of more than two classes also that of two classes at a time.
 ///
 /// Source: Cortes and Vapnik 1995, Mach. Learn. 20; Barachant et al. 2013, Neurocomputing 112, for covariances. Why not a
 /// library: docs/decisions/0010-support-vector-machines.md.
@@ -78,10 +78,9 @@ public record SupportVectorMachine(Optional<Kernel> kernel, double c) implements
     private Margin margin(LabelledFeatures features, double[][] gram, int first, int second) {
         int[] chosen = IntStream.range(0, features.size())
                 .filter(i -> features.labels()[i] == first || features.labels()[i] == second).toArray();
-        double[][] kernel = new double[chosen.length][chosen.length];
+        double[][] kernel = among(gram, chosen);
         double[] bounds = new double[chosen.length]; // positive for the first class, negative for the second
         for (int i = 0; i < chosen.length; i++) {
-            for (int j = 0; j < chosen.length; j++) kernel[i][j] = gram[chosen[i]][chosen[j]];
             double side = features.labels()[chosen[i]] == first ? 1 : -1;
             bounds[i] = side * c * features.weights()[chosen[i]];
         }
@@ -89,6 +88,13 @@ public record SupportVectorMachine(Optional<Kernel> kernel, double c) implements
         double[] coefficients = new double[features.size()];
         for (int i = 0; i < chosen.length; i++) coefficients[chosen[i]] = margin.coefficients()[i];
         return new Margin(coefficients, margin.intercept());
+    }
+
+    /// Rows and columns of those chosen: the kernel itself if these are all.
+    private static double[][] among(double[][] gram, int[] chosen) {
+        if (chosen.length == gram.length) return gram;
+        return Arrays.stream(chosen).mapToObj(i -> Arrays.stream(chosen).mapToDouble(j -> gram[i][j]).toArray())
+                .toArray(double[][]::new);
     }
 
     private Margin widest(double[][] kernel, double[] bounds) {

@@ -7,9 +7,11 @@ import org.ideomotor.core.Scores;
 
 /// Calibration by one number: logarithms of scores are divided by a temperature, which never changes the best class.
 ///
-/// The temperature minimises the cross-entropy of held-out scores. Own classes count as certain but for one imagined trial
+/// The temperature minimises the cross-entropy of held-out scores. Own classes count as certain but for one imagined example
 /// of every class, as in Platt 1999: with n examples of class k among K classes its target is (n + 1) / (n + K), the others'
 /// 1 / (n + K). So a classifier that was right every time is not believed for ever.
+///
+/// Of scores that may be 0 and 1 where they are wrong, such as [NearestNeighbours#votesByDistance], take [IsotonicRegression].
 ///
 /// Fit it on scores of examples that the classifier was not fitted on; [Calibrated#temperature] does.
 ///

@@ -78,7 +78,8 @@ public record Xdawn(int filters, Estimator<Window, SpdMatrix> covariances) imple
         for (Example<Window> example : examples)
             if (example.weight() != weight)
                 throw new IllegalArgumentException(this + ": expected examples of equal weight, got " + weight + " and "
-                        + example.weight() + " (" + example.origin() + ", trial " + example.trial() + ")");
+                        + example.weight() + " (" + example.origin() + ", trial " + example.trial()
+                        + "); leave weights out, or leave out the examples that should count less");
     }
 
     private static SpdMatrix ofAll(Examples<Window> examples) {

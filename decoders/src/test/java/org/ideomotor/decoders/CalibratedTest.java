@@ -1,6 +1,7 @@
 package org.ideomotor.decoders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,6 +20,7 @@ import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Fold;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Scores;
+import org.ideomotor.riemann.SpdMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,11 +133,11 @@ class CalibratedTest {
 
     @ParameterizedTest
     @MethodSource("calibrations")
-    void classifierThatWasAlwaysRightIsNotBelievedForEver(Estimator<Scores, Scores> calibration) {
-        if (calibration instanceof IsotonicRegression) return; // says 1 where it only saw 1
+    void classifierThatWasAlwaysRightIsNotBelievedForEverExceptByACurve(Estimator<Scores, Scores> calibration) {
         Scores a = Scores.uncalibrated(TWO, 1, 0), b = Scores.uncalibrated(TWO, 0, 1);
         Examples<Scores> right = Imagery.labelled(List.of(a, b, a, b, a, b), List.of("a", "b", "a", "b", "a", "b"));
-        assertThat(calibration.fit(right).apply(a).of("a")).isCloseTo(4.0 / 5, within(1e-6)); // (3 + 1) / (3 + 2)
+        double believed = calibration instanceof IsotonicRegression ? 1 : 4.0 / 5; // says what it saw; (3 + 1) / (3 + 2)
+        assertThat(calibration.fit(right).apply(a).of("a")).isCloseTo(believed, within(1e-6));
     }
 
     @Test
@@ -208,8 +210,8 @@ class CalibratedTest {
         var windows = imagery.examples(20);
         var plain = Covariances.oas().then(Mdm.riemannian());
         var fitted = Calibrated.temperature(plain).fit(windows);
-        for (var window : imagery.examples(40).items())
-            assertThat(fitted.apply(window).best()).isEqualTo(plain.fit(windows).apply(window).best());
+        assertThat(fitted).isInstanceOfSatisfying(Fitted.Chain.class,
+                chain -> assertThat(chain.first()).isEqualTo(plain.fit(windows)));
     }
 
     @Test
@@ -256,6 +258,34 @@ class CalibratedTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Calibrated.temperature(Lda.plain()).folds(1))
                 .withMessageContaining("got 1");
     }
+
+    @Test
+    void refusalOfMoreClassesThanTwoStaysOne() {
+        var windows = Imagery.small(3).examples(30);
+        assertThatExceptionOfType(NotTwoClassesException.class)
+                .isThrownBy(() -> Calibrated
+                        .temperature(Covariances.oas().then(Csp.filters(2).alternating()).then(Lda.plain()))
+                        .fit(windows))
+                .withMessageContaining("without fold 1 of 5: Csp.filters(2)");
+    }
+
+    @Test
+    void fourEqualVotesOfFiveStillSaySomethingWhenCalibrated() {
+        Random random = new Random(SEED);
+        List<String> labels = IntStream.range(0, 200).mapToObj(i -> i % 2 == 0 ? "a" : "b").toList();
+        Examples<SpdMatrix> line = Imagery.labelled(labels.stream()
+                .map(label -> new SpdMatrix(1,
+                        new double[]{Math.exp(random.nextGaussian() + (label.equals("a") ? 0 : 2))}))
+                .toList(), labels);
+        NearestNeighbours five = NearestNeighbours.equalVotes(5);
+        Fitted<SpdMatrix, Scores> plain = five.fit(line), calibrated = Calibrated.temperature(five).fit(line);
+        List<SpdMatrix> fourToOne = line.items().stream()
+                .filter(c -> most(plain.apply(c)) > 0.7 && most(plain.apply(c)) < 0.85).toList(); // else 3:2 or 5:0
+        assertThat(fourToOne).as("seed %d", SEED).isNotEmpty();
+        for (SpdMatrix c : fourToOne) assertThat(most(calibrated.apply(c))).as("seed %d", SEED).isGreaterThan(0.55);
+    }
+
+    private static double most(Scores scores) { return scores.of(scores.best()); }
 
     @ParameterizedTest
     @MethodSource("calibrations")

@@ -213,7 +213,12 @@ class CspTest {
             double loudest = Arrays.stream(csp.patterns()[k]).map(Math::abs).max().orElseThrow();
             assertThat(Rows.sum(csp.patterns()[k])).isCloseTo(0, within(1e-9 * loudest));
         }
-        if (csp.residual() > 1e-8) return; // three classes of 64 channels are not diagonalised within 100 sweeps
+        if (channels == 64 && classes == 3) { // not diagonalised within 100 sweeps, and says so
+            assertThat(csp.residual()).isGreaterThan(1e-8);
+            assertThat(csp.notes()).anyMatch(note -> note.contains("ended before it had converged"));
+            return;
+        }
+        assertThat(csp.residual()).isLessThanOrEqualTo(1e-8);
         Examples<SpdMatrix> fewer = referenced.map(c -> withoutFirst(c, 1));
         SpatialFilters ofFewer = Csp.filters(4).fit(fewer);
         assertThat(ofFewer.rank()).isEqualTo(channels - 1);

@@ -154,7 +154,7 @@ class ManifoldClassifiersTest {
                 Stream.of(1.0, 1.1, 1.2).map(v -> new SpdMatrix(1, new double[]{v})).toList(), List.of("a", "b", "b"));
         NearestNeighbours three = NearestNeighbours.equalVotes(3);
         SpdMatrix asked = new SpdMatrix(1, new double[]{1.15});
-        assertThat(three.fit(line).apply(asked).values()).containsExactly(new double[]{1.0 / 3, 2.0 / 3},
+        assertThat(three.fit(line).apply(asked).values()).containsExactly(new double[]{1.5 / 4, 2.5 / 4},
                 within(1e-15));
         assertThat(three.fit(Imagery.weighted(line, 6, 1, 1)).apply(asked).best()).isEqualTo("a");
         assertThat(NearestNeighbours.equalVotes(1).fit(Imagery.weighted(line, 6, 1, 1)).apply(asked).best())
@@ -216,6 +216,22 @@ class ManifoldClassifiersTest {
         assertThatIllegalArgumentException().isThrownBy(() -> MeanField.nearest(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> NearestNeighbours.equalVotes(0))
                 .withMessageContaining("got 0");
+    }
+
+    @Test
+    void strangeVotesAreRefused() {
+        LabelledCovariances fitted = NearestNeighbours.equalVotes(5).fit(covariances);
+        assertThatIllegalArgumentException().isThrownBy(() -> voting(fitted, 1, 0)).withMessageContaining("got 0");
+        for (double weight : new double[]{0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+            assertThatIllegalArgumentException().isThrownBy(() -> voting(fitted, weight, 5)).withMessage(
+                    "LabelledCovariances: expected weights above 0 and finite, got " + weight);
+    }
+
+    private static LabelledCovariances voting(LabelledCovariances fitted, double first, int count) {
+        double[] weights = fitted.weights();
+        weights[0] = first;
+        return new LabelledCovariances(fitted.classes(), fitted.covariances(), fitted.labels(), weights, count,
+                fitted.voting(), fitted.metric(), fitted.projection());
     }
 
     @Test

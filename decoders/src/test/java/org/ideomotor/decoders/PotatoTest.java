@@ -183,6 +183,11 @@ class PotatoTest {
         assertThatIllegalArgumentException().isThrownBy(() -> field.gate(Patches.oas("Fp1"), windows))
                 .withMessageContaining("expected a channel Fp1, got [E0, E1").withMessageContaining("trial 0");
         assertThatIllegalArgumentException().isThrownBy(() -> Patches.oas());
+        for (List<List<String>> empty : List.of(List.<List<String>>of(), List.of(List.<String>of())))
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new PatchCovariances(empty, Covariances.Shrinkage.OAS))
+                    .withMessage(
+                            "PatchCovariances: expected one or more patches of one or more channels, got " + empty);
         assertThatIllegalArgumentException().isThrownBy(() -> field.fit(new Examples<>(List.of())))
                 .withMessageContaining("got none");
         Examples<List<SpdMatrix>> uneven = peers.map(c -> c.equals(peers.get(5).item()) ? List.of(c) : List.of(c, c));

@@ -188,6 +188,22 @@ class SupportVectorMachineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void kernelThatIsNoNumberIsRefusedAtOnce(double value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Margin.widest(new double[][]{{1, value}, {value, 1}}, new double[]{1, -1}))
+                .withMessageStartingWith("expected finite kernel values, got " + value + " of examples 0 and 1");
+        assertThatIllegalArgumentException() // of an example that needs no coefficient
+                .isThrownBy(() -> Margin.widest(new double[][]{{1, 0, value}, {0, 1, value}, {value, value, value}},
+                        new double[]{1, -1, 1}))
+                .withMessageContaining("of examples 0 and 2");
+        assertThatIllegalArgumentException() // finite, but not between the two
+                .isThrownBy(() -> Margin.widest(new double[][]{{1e308, -1e308}, {-1e308, 1e308}},
+                        new double[]{1e308, -1e308}))
+                .withMessageContaining("after 1 steps");
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void strangeHyperParametersAreRefused(double value) {
         assertThatIllegalArgumentException().isThrownBy(() -> SupportVectorMachine.linear(value))

@@ -66,22 +66,31 @@ public record MotorImagery(List<String> classes, List<CausalStage> stages, doubl
         return new MotorImagery(classes, longer, from, to, hop);
     }
 
-    /// The same behind a filter bank, which takes the place of the last band-pass, or stands behind all stages if there is none.
+    /// The same behind a filter bank, which takes the place of the last band-pass or filter bank, or stands behind all stages if
+    /// there is none.
     ///
-    /// @throws IllegalArgumentException if other stages than decimation follow the band-pass: they would mix the bands
+    /// @throws IllegalArgumentException if other stages than decimation follow what it replaces: they would mix the bands
     public MotorImagery bank(FilterBank bank) {
         List<CausalStage> others = new ArrayList<>(stages);
         int at = stages.size() - 1;
-        while (at >= 0 && !(stages.get(at) instanceof Butterworth b && b.band() == Butterworth.Band.BAND_PASS)) at--;
+        while (at >= 0 && !passesBands(stages.get(at))) at--;
         if (at < 0) return stage(bank);
         for (CausalStage after : stages.subList(at + 1, stages.size()))
             if (!(after instanceof Decimation))
                 throw new IllegalArgumentException(
                         "MotorImagery: expected a filter bank behind all but decimation, got "
-                                + after + " behind the band-pass; put the band-pass last");
+                                + after + " behind the " + kind(stages.get(at)) + "; put the " + kind(stages.get(at))
+                                + " last");
         others.set(at, bank);
         return new MotorImagery(classes, others, from, to, hop);
     }
+
+    private static boolean passesBands(CausalStage stage) {
+        return stage instanceof FilterBank
+                || stage instanceof Butterworth b && b.band() == Butterworth.Band.BAND_PASS;
+    }
+
+    private static String kind(CausalStage stage) { return stage instanceof FilterBank ? "filter bank" : "band-pass"; }
 
     /// Another window, in seconds after the cue.
     public MotorImagery window(double from, double to) { return new MotorImagery(classes, stages, from, to, hop); }

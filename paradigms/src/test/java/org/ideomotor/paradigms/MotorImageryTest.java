@@ -140,4 +140,16 @@ class MotorImageryTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got AverageReference[] behind the band-pass; put the band-pass last");
     }
+
+    @Test
+    void aFilterBankTakesThePlaceOfAnotherFilterBank() {
+        FilterBank first = FilterBank.bandPasses(4, 40, 4, 4), second = FilterBank.bandPasses(8, 32, 8, 4);
+        MotorImagery plain = MotorImagery.leftRight();
+        assertThat(plain.bank(first).bank(second)).isEqualTo(plain.bank(second));
+        assertThat(plain.stage(PickKinds.eeg()).stage(first).stage(Decimation.by(2)).bank(second))
+                .isEqualTo(plain.stage(PickKinds.eeg()).stage(second).stage(Decimation.by(2)));
+        assertThatThrownBy(() -> plain.stage(first).stage(new AverageReference()).bank(second))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got AverageReference[] behind the filter bank; put the filter bank last");
+    }
 }

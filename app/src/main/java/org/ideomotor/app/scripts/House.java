@@ -24,6 +24,7 @@ import javax.lang.model.util.ElementFilter;
 final class House {
     static final String MODULE = "org.ideomotor";
     private static final String ESTIMATOR = "org.ideomotor.core.Estimator";
+    private static final String QUANTITY = "org.ideomotor.decoders.FollowsQuantity";
 
     private final JavacTask task;
     private final SortedMap<String, TypeElement> types = new TreeMap<>();
@@ -86,13 +87,18 @@ final class House {
         return Optional.empty();
     }
 
-    /// The toolkit's steps that take this and make that, by name.
+    /// The toolkit's steps that take this and make that, by name; none that cannot learn from labels.
     List<String> steps(TypeMirror takes, TypeMirror makes) {
         List<String> names = new ArrayList<>();
         for (TypeElement type : byName().values())
-            step(type.asType()).filter(s -> fits(takes, s.takes()) && fits(s.makes(), makes))
-                    .ifPresent(_ -> names.add(type.getSimpleName().toString()));
+            if (!followsQuantity(type))
+                step(type.asType()).filter(s -> fits(takes, s.takes()) && fits(s.makes(), makes))
+                        .ifPresent(_ -> names.add(type.getSimpleName().toString()));
         return names;
+    }
+
+    private boolean followsQuantity(TypeElement type) {
+        return type(QUANTITY).filter(marker -> fits(type.asType(), marker)).isPresent();
     }
 
     boolean fits(TypeMirror made, TypeMirror taken) { return task.getTypes().isAssignable(made, taken); }

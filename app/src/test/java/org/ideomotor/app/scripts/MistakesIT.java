@@ -89,7 +89,7 @@ class MistakesIT {
     void stepsThatDoNotFitAreToldByWhatTheyTakeAndMake() throws IOException {
         assertThat(saidOf("Covariances.oas().then(Lda.ledoitWolf());"))
                 .contains("error: steps do not fit: the one before makes SpdMatrix, this one takes Features")
-                .endsWith("hint: between them fits Csp or Spoc or TangentSpace").doesNotContain("inference");
+                .endsWith("hint: between them fits Csp or TangentSpace").doesNotContain("inference");
         assertThat(saidOf("MotorImagery.of(\"a\", \"b\").train(\"x\", Covariances.oas(), Eegmmidb.example().get(0));"))
                 .contains("error: a pipeline makes Scores, this one SpdMatrix")
                 .endsWith("hint: after it fits FgMdm or Mdm or MeanField or NearestNeighbours");
