@@ -16,13 +16,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ideomotor.core.Recording;
 import org.ideomotor.datasets.Eegmmidb;
-import org.ideomotor.decoders.Decoders;
-import org.ideomotor.decoders.NamedDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)

@@ -68,9 +68,10 @@ final class LogarithmRule {
 
     private static LogarithmRule computed(int exponent) {
         double ratio = Math.scalb(1.0, exponent);
-        Jacobi functions = new Jacobi((ratio - 1) / (ratio + 1), 2 * Math.sqrt(ratio) / (ratio + 1));
+        double modulus = (ratio - 1) / (ratio + 1);
+        Jacobi functions = new Jacobi(2 * Math.sqrt(ratio) / (ratio + 1));
         double period = functions.quarterPeriod();
-        double strip = new Jacobi(functions.complement, functions.modulus).quarterPeriod() / period;
+        double strip = new Jacobi(modulus).quarterPeriod() / period; // 𝐊′/𝐊: the complement's complement is the modulus
         double needed = DIGITS / 2 / StrictMath.log(strip + Math.sqrt(strip * strip + 1));
         int count = 4 * (int) Math.ceil(needed / 4);
         double[] shifts = new double[count];
@@ -102,7 +103,7 @@ final class LogarithmRule {
         return new double[]{x, 2 / ((1 - x * x) * slope * slope)};
     }
 
-    /// Jacobi's elliptic functions of one modulus.
+    /// Jacobi's elliptic functions of one complementary modulus k′.
     private static final class Jacobi {
         private static final int ROUNDS = 12; // the mean converges quadratically: complementary moduli down to 2⁻¹⁴ need 8
 
@@ -117,13 +118,11 @@ final class LogarithmRule {
             }
         }
 
-        private final double modulus;
         private final double complement;
         private final double[] means = new double[ROUNDS + 1];
         private final double[] halfDifferences = new double[ROUNDS + 1];
 
-        Jacobi(double modulus, double complement) {
-            this.modulus = modulus;
+        Jacobi(double complement) {
             this.complement = complement;
             means[0] = 1;
             double geometric = complement;
