@@ -1,6 +1,8 @@
 package org.ideomotor.acquisition;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 import org.ideomotor.core.Input;
@@ -138,7 +140,7 @@ public final class LslPlayer implements AutoCloseable {
         void round() throws IOException, InterruptedException {
             RecordingInputs inputs = new RecordingInputs(recording, () -> chunk);
             while (inputs.hasNext()) {
-                switch (inputs.next()) {
+                switch (next(inputs)) {
                     case Input.Marker(var event) -> {
                         markers.push(new String[]{event.label()}, stamp(event.sample()));
                         markersSent++;
@@ -154,6 +156,19 @@ public final class LslPlayer implements AutoCloseable {
                 }
             }
             roundFrom += recording.length();
+        }
+
+        /// A thread that is interrupted while it reads a file finds it closed; that is the same word to stop as between two chunks.
+        private static Input next(RecordingInputs inputs) throws InterruptedException {
+            try {
+                return inputs.next();
+            } catch (UncheckedIOException e) {
+                if (!(e.getCause() instanceof ClosedByInterruptException)) throw e;
+                Thread.interrupted();
+                InterruptedException stopped = new InterruptedException("LslPlayer: interrupted while reading");
+                stopped.initCause(e);
+                throw stopped;
+            }
         }
 
         private void send(long from, Samples samples) {

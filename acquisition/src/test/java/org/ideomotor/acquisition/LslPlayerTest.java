@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.TimeUnit;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Input;
 import org.ideomotor.core.Montage;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Recording;
+import org.ideomotor.core.SampleStore;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Signal;
 import org.ideomotor.lsl.LslNetwork;
@@ -73,6 +77,33 @@ class LslPlayerTest {
                 if (to == 3) Thread.currentThread().interrupt();
             };
             assertThatThrownBy(() -> player.loop(interrupting)).isInstanceOf(InterruptedException.class);
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        }
+    }
+
+    /// A file is closed under the thread that is interrupted while it reads.
+    private record ReadInterrupted(SampleStore store, AtomicBoolean now) implements SampleStore {
+        @Override
+        public long length() { return store.length(); }
+
+        @Override
+        public Samples read(long from, long to) {
+            if (now.get() && from > 2) {
+                Thread.currentThread().interrupt();
+                throw new UncheckedIOException(new ClosedByInterruptException());
+            }
+            return store.read(from, to);
+        }
+    }
+
+    @Test
+    void anInterruptWhileTheFileIsReadEndsThePlayerLikeAnyOther() throws Exception {
+        AtomicBoolean now = new AtomicBoolean(); // opening reads all, to choose a format
+        Recording file = new Recording(recording.origin(), "memory", recording.signal(),
+                new ReadInterrupted(recording.store(), now), List.of(), List.of(), List.of());
+        try (LslPlayer player = LslPlayer.open(network, "file", file, 1)) {
+            now.set(true);
+            assertThatThrownBy(() -> player.play((sentTo, to, markers) -> {})).isInstanceOf(InterruptedException.class);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
         }
     }

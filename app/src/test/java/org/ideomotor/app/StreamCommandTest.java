@@ -58,7 +58,7 @@ class StreamCommandTest {
                 }
             }
             Ran ran = streaming.stop();
-            assertThat(ran.exit()).isEqualTo(Exit.DONE);
+            assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.DONE);
             assertThat(ran.err()).contains("\"S001R14\" (EEG, 64 channels at 160 Hz)", "again and again", "Stopped");
             assertThat(ran.out()).isEmpty();
             Optional<Input> last = source.next();
