@@ -3,6 +3,7 @@ package org.ideomotor.riemann;
 import static org.ideomotor.riemann.LaneProducts.LANES;
 import static org.ideomotor.riemann.LaneProducts.load;
 import static org.ideomotor.riemann.LaneProducts.zero;
+import static org.ideomotor.riemann.TridiagonalLogarithm.BLOCK;
 
 import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
@@ -28,7 +29,7 @@ final class LaneLogarithm {
     private double[] slopes = new double[0]; // their derivatives
     private double[] below = new double[0]; // term p, column j at p · n + j
     private double[] factors = new double[0]; // row i of the block, term p at i · count + p
-    private double[] multiples = new double[0]; // the same
+    private double[] multiples = new double[0]; // term p, row i of the block at p · BLOCK + i
     private double[] columns = new double[0]; // column j of the block, term p at j · count + p
 
     LaneLogarithm(int n) {
@@ -212,13 +213,12 @@ final class LaneLogarithm {
     }
 
     private void sumOfInverses(double[] sum) {
-        int block = TridiagonalLogarithm.BLOCK;
         below = room(below, count * n);
-        factors = room(factors, block * count);
-        multiples = room(multiples, block * count);
-        columns = room(columns, block * count);
-        for (int end = n; end > 0; end -= block) {
-            int start = Math.max(0, end - block);
+        factors = room(factors, BLOCK * count);
+        multiples = room(multiples, BLOCK * count);
+        columns = room(columns, BLOCK * count);
+        for (int end = n; end > 0; end -= BLOCK) {
+            int start = Math.max(0, end - BLOCK);
             for (int i = start; i < end; i++) {
                 DoubleVector beside = load(b, i).neg();
                 for (int p = 0; p < count; p++) {
@@ -229,7 +229,7 @@ final class LaneLogarithm {
             product(sum, start, end);
             corner(sum, start, end);
             for (int p = 0; p < count; p++) {
-                DoubleVector multiple = load(multiples, p);
+                DoubleVector multiple = load(multiples, p * BLOCK);
                 for (int j = end; j < n; j++) {
                     load(below, p * n + j).mul(multiple).intoArray(below, (p * n + j) * LANES);
                 }
@@ -245,7 +245,7 @@ final class LaneLogarithm {
             DoubleVector product = DoubleVector.broadcast(LaneProducts.SPECIES, 1);
             for (int i = rows - 1; i >= 0; i--) {
                 product = product.mul(load(factors, i * count + p));
-                product.intoArray(multiples, (i * count + p) * LANES);
+                product.intoArray(multiples, (p * BLOCK + i) * LANES);
             }
         }
     }
@@ -256,62 +256,16 @@ final class LaneLogarithm {
         for (; i + 2 <= end; i += 2) {
             int j = end;
             for (; j + 4 <= n; j += 4) {
-                eightOfProduct(sum, i, i - start, j);
+                LaneProducts.eight(multiples, BLOCK, i - start, below, n, j, count, sum, i * n + j, n, 1);
             }
             for (; j < n; j++) {
-                oneOfProduct(sum, i, i - start, j);
-                oneOfProduct(sum, i + 1, i + 1 - start, j);
+                LaneProducts.one(multiples, BLOCK, i - start, below, n, j, count, sum, i * n + j);
+                LaneProducts.one(multiples, BLOCK, i + 1 - start, below, n, j, count, sum, (i + 1) * n + j);
             }
         }
         for (int j = end; i < end && j < n; j++) {
-            oneOfProduct(sum, i, i - start, j);
+            LaneProducts.one(multiples, BLOCK, i - start, below, n, j, count, sum, i * n + j);
         }
-    }
-
-    private void eightOfProduct(double[] sum, int i, int row, int j) {
-        DoubleVector s0 = zero();
-        DoubleVector s1 = zero();
-        DoubleVector s2 = zero();
-        DoubleVector s3 = zero();
-        DoubleVector t0 = zero();
-        DoubleVector t1 = zero();
-        DoubleVector t2 = zero();
-        DoubleVector t3 = zero();
-        for (int p = 0; p < count; p++) {
-            int at = p * n + j;
-            DoubleVector above = load(multiples, row * count + p);
-            DoubleVector beneath = load(multiples, (row + 1) * count + p);
-            DoubleVector x0 = load(below, at);
-            s0 = s0.add(above.mul(x0));
-            t0 = t0.add(beneath.mul(x0));
-            DoubleVector x1 = load(below, at + 1);
-            s1 = s1.add(above.mul(x1));
-            t1 = t1.add(beneath.mul(x1));
-            DoubleVector x2 = load(below, at + 2);
-            s2 = s2.add(above.mul(x2));
-            t2 = t2.add(beneath.mul(x2));
-            DoubleVector x3 = load(below, at + 3);
-            s3 = s3.add(above.mul(x3));
-            t3 = t3.add(beneath.mul(x3));
-        }
-        int to = (i * n + j) * LANES;
-        s0.intoArray(sum, to);
-        s1.intoArray(sum, to + LANES);
-        s2.intoArray(sum, to + 2 * LANES);
-        s3.intoArray(sum, to + 3 * LANES);
-        to += n * LANES;
-        t0.intoArray(sum, to);
-        t1.intoArray(sum, to + LANES);
-        t2.intoArray(sum, to + 2 * LANES);
-        t3.intoArray(sum, to + 3 * LANES);
-    }
-
-    private void oneOfProduct(double[] sum, int i, int row, int j) {
-        DoubleVector s = zero();
-        for (int p = 0; p < count; p++) {
-            s = s.add(load(multiples, row * count + p).mul(load(below, p * n + j)));
-        }
-        s.intoArray(sum, (i * n + j) * LANES);
     }
 
     private void corner(double[] sum, int start, int end) {

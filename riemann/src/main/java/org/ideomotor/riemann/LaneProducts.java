@@ -44,18 +44,18 @@ final class LaneProducts {
             int rows = upper ? i + 1 : n;
             int j = i;
             for (; j + 4 <= n; j += 4) {
-                eightOfSquare(n, w, result, i, j, rows);
+                eight(w, n, i, w, n, j, rows, result, j * n + i, 1, n);
             }
             for (; j < n; j++) {
-                oneOfSquare(n, w, result, i, j, rows);
-                oneOfSquare(n, w, result, i + 1, j, rows);
+                one(w, n, i, w, n, j, rows, result, j * n + i);
+                one(w, n, i + 1, w, n, j, rows, result, j * n + i + 1);
             }
             if (upper) {
                 addLastRow(n, w, result, i + 1);
             }
         }
         if (i < n) {
-            oneOfSquare(n, w, result, i, i, n);
+            one(w, n, i, w, n, i, n, result, i * n + i);
         }
     }
 
@@ -104,8 +104,15 @@ final class LaneProducts {
         sum.intoArray(w, (i * n + j) * LANES);
     }
 
-    /// Entries (i, j) to (i + 1, j + 3) of `Wᵀ W`, from so many of W's rows.
-    private static void eightOfSquare(int n, double[] w, double[] result, int i, int j, int rows) {
+    /// Two by four entries of `Pᵀ Q`, (i, j) to (i + 1, j + 3), from the first `count` rows.
+    ///
+    /// @param p       rows of length `pWidth`
+    /// @param q       rows of length `qWidth`
+    /// @param at      place of entry (i, j) in the result
+    /// @param down    from there to (i + 1, j)
+    /// @param across  to (i, j + 1)
+    static void eight(double[] p, int pWidth, int i, double[] q, int qWidth, int j, int count, double[] result, int at,
+            int down, int across) {
         DoubleVector s0 = zero();
         DoubleVector s1 = zero();
         DoubleVector s2 = zero();
@@ -114,39 +121,40 @@ final class LaneProducts {
         DoubleVector t1 = zero();
         DoubleVector t2 = zero();
         DoubleVector t3 = zero();
-        for (int k = 0; k < rows; k++) {
-            int at = k * n + j;
-            DoubleVector above = load(w, k * n + i);
-            DoubleVector below = load(w, k * n + i + 1);
-            DoubleVector x0 = load(w, at);
-            s0 = s0.add(x0.mul(above));
-            t0 = t0.add(x0.mul(below));
-            DoubleVector x1 = load(w, at + 1);
-            s1 = s1.add(x1.mul(above));
-            t1 = t1.add(x1.mul(below));
-            DoubleVector x2 = load(w, at + 2);
-            s2 = s2.add(x2.mul(above));
-            t2 = t2.add(x2.mul(below));
-            DoubleVector x3 = load(w, at + 3);
-            s3 = s3.add(x3.mul(above));
-            t3 = t3.add(x3.mul(below));
+        for (int k = 0; k < count; k++) {
+            int right = k * qWidth + j;
+            DoubleVector above = load(p, k * pWidth + i);
+            DoubleVector below = load(p, k * pWidth + i + 1);
+            DoubleVector x0 = load(q, right);
+            s0 = s0.add(above.mul(x0));
+            t0 = t0.add(below.mul(x0));
+            DoubleVector x1 = load(q, right + 1);
+            s1 = s1.add(above.mul(x1));
+            t1 = t1.add(below.mul(x1));
+            DoubleVector x2 = load(q, right + 2);
+            s2 = s2.add(above.mul(x2));
+            t2 = t2.add(below.mul(x2));
+            DoubleVector x3 = load(q, right + 3);
+            s3 = s3.add(above.mul(x3));
+            t3 = t3.add(below.mul(x3));
         }
-        s0.intoArray(result, (j * n + i) * LANES);
-        t0.intoArray(result, (j * n + i + 1) * LANES);
-        s1.intoArray(result, ((j + 1) * n + i) * LANES);
-        t1.intoArray(result, ((j + 1) * n + i + 1) * LANES);
-        s2.intoArray(result, ((j + 2) * n + i) * LANES);
-        t2.intoArray(result, ((j + 2) * n + i + 1) * LANES);
-        s3.intoArray(result, ((j + 3) * n + i) * LANES);
-        t3.intoArray(result, ((j + 3) * n + i + 1) * LANES);
+        s0.intoArray(result, at * LANES);
+        s1.intoArray(result, (at + across) * LANES);
+        s2.intoArray(result, (at + 2 * across) * LANES);
+        s3.intoArray(result, (at + 3 * across) * LANES);
+        t0.intoArray(result, (at + down) * LANES);
+        t1.intoArray(result, (at + down + across) * LANES);
+        t2.intoArray(result, (at + down + 2 * across) * LANES);
+        t3.intoArray(result, (at + down + 3 * across) * LANES);
     }
 
-    private static void oneOfSquare(int n, double[] w, double[] result, int i, int j, int rows) {
+    /// One entry of `Pᵀ Q`, as [#eight] has it.
+    static void one(double[] p, int pWidth, int i, double[] q, int qWidth, int j, int count, double[] result, int at) {
         DoubleVector sum = zero();
-        for (int k = 0; k < rows; k++) {
-            sum = sum.add(load(w, k * n + j).mul(load(w, k * n + i)));
+        for (int k = 0; k < count; k++) {
+            sum = sum.add(load(p, k * pWidth + i).mul(load(q, k * qWidth + j)));
         }
-        sum.intoArray(result, (j * n + i) * LANES);
+        sum.intoArray(result, at * LANES);
     }
 
     /// What row i of an upper triangular W adds to column i of the lower triangle.
@@ -171,15 +179,15 @@ final class LaneProducts {
         for (; i + 2 <= n; i += 2) {
             int j = i;
             for (; j + 4 <= n; j += 4) {
-                eightOfCombination(n, rows, scaled, result, i, j);
+                eight(scaled, n, i, rows, n, j, n, result, i * n + j, n, 1);
             }
             for (; j < n; j++) {
-                oneOfCombination(n, rows, scaled, result, i, j);
-                oneOfCombination(n, rows, scaled, result, i + 1, j);
+                one(scaled, n, i, rows, n, j, n, result, i * n + j);
+                one(scaled, n, i + 1, rows, n, j, n, result, (i + 1) * n + j);
             }
         }
         if (i < n) {
-            oneOfCombination(n, rows, scaled, result, i, i);
+            one(scaled, n, i, rows, n, i, n, result, i * n + i);
         }
     }
 
@@ -188,52 +196,6 @@ final class LaneProducts {
         for (int at = k * n; at < k * n + n; at++) {
             load(rows, at).mul(factor).intoArray(scaled, at * LANES);
         }
-    }
-
-    private static void eightOfCombination(int n, double[] rows, double[] scaled, double[] result, int i, int j) {
-        DoubleVector s0 = zero();
-        DoubleVector s1 = zero();
-        DoubleVector s2 = zero();
-        DoubleVector s3 = zero();
-        DoubleVector t0 = zero();
-        DoubleVector t1 = zero();
-        DoubleVector t2 = zero();
-        DoubleVector t3 = zero();
-        for (int k = 0; k < n; k++) {
-            int at = k * n + j;
-            DoubleVector above = load(scaled, k * n + i);
-            DoubleVector below = load(scaled, k * n + i + 1);
-            DoubleVector x0 = load(rows, at);
-            s0 = s0.add(above.mul(x0));
-            t0 = t0.add(below.mul(x0));
-            DoubleVector x1 = load(rows, at + 1);
-            s1 = s1.add(above.mul(x1));
-            t1 = t1.add(below.mul(x1));
-            DoubleVector x2 = load(rows, at + 2);
-            s2 = s2.add(above.mul(x2));
-            t2 = t2.add(below.mul(x2));
-            DoubleVector x3 = load(rows, at + 3);
-            s3 = s3.add(above.mul(x3));
-            t3 = t3.add(below.mul(x3));
-        }
-        int to = (i * n + j) * LANES;
-        s0.intoArray(result, to);
-        s1.intoArray(result, to + LANES);
-        s2.intoArray(result, to + 2 * LANES);
-        s3.intoArray(result, to + 3 * LANES);
-        to += n * LANES;
-        t0.intoArray(result, to);
-        t1.intoArray(result, to + LANES);
-        t2.intoArray(result, to + 2 * LANES);
-        t3.intoArray(result, to + 3 * LANES);
-    }
-
-    private static void oneOfCombination(int n, double[] rows, double[] scaled, double[] result, int i, int j) {
-        DoubleVector sum = zero();
-        for (int k = 0; k < n; k++) {
-            sum = sum.add(load(scaled, k * n + i).mul(load(rows, k * n + j)));
-        }
-        sum.intoArray(result, (i * n + j) * LANES);
     }
 
     /// [Products#dot] of two rows: four interleaved sums.
