@@ -326,7 +326,8 @@ class XdfTest {
 
     @Test
     void aWrongMagicIsRefusedWithItsBytes() {
-        assertThatThrownBy(() -> Recording.open(SharedData.file("malformed/xdf_bad_magic.xdf")))
+        Path file = SharedData.file("malformed/xdf_bad_magic.xdf"); // skips here, and not where an exception is expected
+        assertThatThrownBy(() -> Recording.open(file))
                 .isInstanceOf(IOException.class).hasMessageContaining("begins with the bytes 58 44 58 3A");
     }
 

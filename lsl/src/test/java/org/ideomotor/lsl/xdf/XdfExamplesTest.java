@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -174,7 +175,8 @@ class XdfExamplesTest {
 
     @Test
     void anotherMagicIsRefused() {
-        assertThatThrownBy(() -> XdfExamples.read("malformed/xdf_bad_magic.xdf")).isInstanceOf(IOException.class)
+        Path file = XdfExamples.file("malformed/xdf_bad_magic.xdf"); // skips here, and not where an exception is expected
+        assertThatThrownBy(() -> XdfFile.read(file)).isInstanceOf(IOException.class)
                 .hasMessageContaining("expected an XDF file, which starts with 58 44 46 3A (XDF:)")
                 .hasMessageContaining("got one that starts with 58 44 58 3A; is it another format, or damaged?");
     }
