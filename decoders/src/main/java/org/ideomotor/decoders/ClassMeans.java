@@ -5,7 +5,7 @@ import java.util.List;
 import org.ideomotor.core.Adaptive;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Scores;
-import org.ideomotor.riemann.DistanceFrom;
+import org.ideomotor.riemann.DistancesFrom;
 import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.RankProjection;
 import org.ideomotor.riemann.SpdMatrix;
@@ -48,23 +48,22 @@ public record ClassMeans(List<String> classes, Metric metric, List<SpdMatrix> me
     ///                                  reaches out of it
     public double[] distances(SpdMatrix covariance) {
         SpdMatrix inside = inside(covariance);
-        return fromMeans().stream().mapToDouble(from -> from.distance(inside)).toArray();
+        return metric.fromEach(means).distances(inside);
     }
 
     @Override
-    public Scores apply(SpdMatrix covariance) { return scores(fromMeans(), covariance); }
+    public Scores apply(SpdMatrix covariance) { return scores(metric.fromEach(means), covariance); }
 
     @Override
     public Adaptive<SpdMatrix, Scores> start() {
-        List<DistanceFrom> kept = fromMeans();
+        DistancesFrom kept = metric.fromEach(means);
         return new Kept<>(this, covariance -> scores(kept, covariance));
     }
 
-    private List<DistanceFrom> fromMeans() { return means.stream().map(metric::from).toList(); }
-
-    private Scores scores(List<DistanceFrom> fromMeans, SpdMatrix covariance) {
-        SpdMatrix inside = inside(covariance);
-        return Scores.softmax(classes, fromMeans.stream().mapToDouble(from -> -from.squared(inside)).toArray());
+    private Scores scores(DistancesFrom fromMeans, SpdMatrix covariance) {
+        double[] scores = fromMeans.squared(inside(covariance));
+        Arrays.setAll(scores, c -> -scores[c]);
+        return Scores.softmax(classes, scores);
     }
 
     private SpdMatrix inside(SpdMatrix covariance) { return InRange.project("Mdm", projection, covariance); }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.ideomotor.core.Adaptive;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Scores;
-import org.ideomotor.riemann.DistanceFrom;
+import org.ideomotor.riemann.DistancesFrom;
 import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.RankProjection;
 import org.ideomotor.riemann.SpdMatrix;
@@ -47,20 +47,17 @@ public record ClassPowerMeans(List<String> classes, List<SpdMatrix> means, MeanF
     /// @throws IllegalArgumentException if the covariance has another size, is not positive definite within the range, or
     ///                                  reaches out of it
     public double[][] distances(SpdMatrix covariance) {
-        double[][] distances = squared(fromMeans(), covariance);
-        for (double[] ofClass : distances) Arrays.setAll(ofClass, i -> Math.sqrt(ofClass[i]));
-        return distances;
+        return perClass(metric.fromEach(means).distances(inside(covariance)));
     }
 
-    private List<DistanceFrom> fromMeans() { return means.stream().map(metric::from).toList(); }
-
-    private double[][] squared(List<DistanceFrom> fromMeans, SpdMatrix covariance) {
-        SpdMatrix inside = InRange.project("MeanField", projection, covariance);
-        double[][] squared = new double[classes.size()][fromMeans.size() / classes.size()];
-        for (int i = 0; i < fromMeans.size(); i++)
-            squared[i / squared[0].length][i % squared[0].length] = fromMeans.get(i).squared(inside);
-        return squared;
+    private double[][] perClass(double[] ofMeans) {
+        int each = ofMeans.length / classes.size();
+        double[][] perClass = new double[classes.size()][];
+        Arrays.setAll(perClass, c -> Arrays.copyOfRange(ofMeans, c * each, (c + 1) * each));
+        return perClass;
     }
+
+    private SpdMatrix inside(SpdMatrix covariance) { return InRange.project("MeanField", projection, covariance); }
 
     private double combined(double[] squared) {
         double combined = squared[0];
@@ -71,16 +68,16 @@ public record ClassPowerMeans(List<String> classes, List<SpdMatrix> means, MeanF
     }
 
     @Override
-    public Scores apply(SpdMatrix covariance) { return scores(fromMeans(), covariance); }
+    public Scores apply(SpdMatrix covariance) { return scores(metric.fromEach(means), covariance); }
 
     @Override
     public Adaptive<SpdMatrix, Scores> start() {
-        List<DistanceFrom> kept = fromMeans();
+        DistancesFrom kept = metric.fromEach(means);
         return new Kept<>(this, covariance -> scores(kept, covariance));
     }
 
-    private Scores scores(List<DistanceFrom> fromMeans, SpdMatrix covariance) {
-        return Scores.softmax(classes, Arrays.stream(squared(fromMeans, covariance))
+    private Scores scores(DistancesFrom fromMeans, SpdMatrix covariance) {
+        return Scores.softmax(classes, Arrays.stream(perClass(fromMeans.squared(inside(covariance))))
                 .mapToDouble(ofClass -> -combined(ofClass)).toArray());
     }
 

@@ -15,6 +15,11 @@ record AffineInvariant() implements TransportMetric {
     }
 
     @Override
+    public DistancesFrom fromEach(List<SpdMatrix> references) {
+        return Distances.riemannianFrom(Names.from("riemannianDistance"), references);
+    }
+
+    @Override
     public Mean mean(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
         return Means.riemannian(matrices, weights, stop);
     }

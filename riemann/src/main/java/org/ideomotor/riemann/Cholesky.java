@@ -1,5 +1,6 @@
 package org.ideomotor.riemann;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /// The factor `A = L Lᵀ` of a positive definite matrix, and this room's one test of what positive definite is.
@@ -7,7 +8,7 @@ final class Cholesky {
     /// Rounding leaves pivots of up to 6e-12 in covariances of average-referenced samples (measured: 4 to 128 rows, spread 1 to 1000).
     static final double DEPENDENT = 1e-11;
 
-    private final double[][] upper; // Lᵀ; what is below its diagonal means nothing
+    private final double[][] upper; // Lᵀ, zeros below its diagonal
 
     private Cholesky(double[][] upper) {
         this.upper = upper;
@@ -15,31 +16,61 @@ final class Cholesky {
 
     /// The factor, or nothing if a pivot is not above 1e-11 times its diagonal element: that row depends on the rows before it.
     static Optional<Cholesky> of(double[][] a) {
-        double[][] upper = new double[a.length][];
-        double[] factors = new double[a.length];
-        for (int i = 0; i < a.length; i++) {
-            double[] row = a[i].clone();
-            Products.addRows(row, -1, upper, upper, i, i, i, factors);
-            if (!(row[i] > DEPENDENT * a[i][i])) {
-                return Optional.empty();
-            }
-            Products.divide(row, Math.sqrt(row[i]), i);
-            upper[i] = row;
-        }
-        return Optional.of(new Cholesky(upper));
+        double[][] upper = Entries.copied(a);
+        return factorize(upper) ? Optional.of(new Cholesky(upper)) : Optional.empty();
     }
 
-    /// Lᵀ, zeros below its diagonal.
-    double[][] transposedFactor() {
-        double[][] factor = new double[upper.length][upper.length];
-        for (int i = 0; i < upper.length; i++) {
-            System.arraycopy(upper[i], i, factor[i], i, upper.length - i);
+    /// Puts Lᵀ in the place of A, zeros below its diagonal.
+    ///
+    /// @return false if a pivot is not above 1e-11 times its diagonal element; the rows mean nothing then
+    static boolean factorize(double[][] a) {
+        double[][] factors = new double[4][a.length];
+        double[] diagonal = new double[4]; // of the block of rows in hand
+        for (int i = 0; i < a.length; i++) {
+            int block = i / 4 * 4;
+            if (i == block) {
+                takeOffRowsBefore(block, a, factors, diagonal);
+            }
+            addFrom(block, a, i, factors[0]);
+            if (!(a[i][i] > DEPENDENT * diagonal[i - block])) {
+                return false;
+            }
+            Products.divide(a[i], Math.sqrt(a[i][i]), i);
+            Arrays.fill(a[i], 0, i, 0);
         }
-        return factor;
+        return true;
+    }
+
+    /// Takes the rows above a block of up to four off its rows, whose diagonal is kept.
+    private static void takeOffRowsBefore(int block, double[][] a, double[][] factors, double[] diagonal) {
+        int end = Math.min(block + 4, a.length);
+        for (int i = block; i < end; i++) {
+            diagonal[i - block] = a[i][i];
+        }
+        if (block + 4 <= a.length) {
+            Products.addFourRows(a, -1, a, a, block, block, factors);
+            return;
+        }
+        for (int i = block; i < end; i++) {
+            Products.addRows(a[i], -1, a, a, block, i, i, factors[0]);
+        }
+    }
+
+    /// Takes the rows from `first` up to i off row i.
+    private static void addFrom(int first, double[][] upper, int i, double[] factors) {
+        for (int k = first; k < i; k++) {
+            factors[k] = -upper[k][i];
+        }
+        RowLoops.BEST.add(upper[i], factors, upper, first, i, i);
+    }
+
+    /// Lᵀ, zeros below its diagonal; not a copy.
+    double[][] transposedFactor() {
+        return upper;
     }
 
     double[] flatTransposedFactor() {
-        return Entries.flat("Cholesky", transposedFactor());
+        return Entries.flat("Cholesky", upper);
     }
 
     /// `L⁻¹`.

@@ -32,6 +32,16 @@ final class Congruence {
         return Entries.flat("Congruence", v);
     }
 
+    /// The same for an upper triangular V, in rows that are given.
+    ///
+    /// @param half      is overwritten
+    /// @param product   is overwritten and given back
+    double[][] of(double[][] u, double[][] half, double[][] product) {
+        Products.upperTimesUpper(u, v, half);
+        Products.squareOfUpper(half, product);
+        return product;
+    }
+
     /// `Vᵀ C V`, exactly symmetric, for U the rows of C's factor.
     double[][] of(double[][] u) {
         if (upper) {

@@ -3,7 +3,6 @@ package org.ideomotor.riemann;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// Distances between two SPD matrices of one size.
@@ -111,7 +110,11 @@ public final class Distances {
     }
 
     static DistanceFrom riemannianFrom(Names names, SpdMatrix reference) {
-        return squaredOfWhitened(names, reference, MatrixLogarithm::squaredNorm);
+        return only(riemannianFrom(names, List.of(reference)));
+    }
+
+    static DistancesFrom riemannianFrom(Names names, List<SpdMatrix> references) {
+        return new WhitenedDistances(names, references, MatrixLogarithm::squaredNorm);
     }
 
     static DistanceFrom logDetFrom(Names names, SpdMatrix reference) {
@@ -136,10 +139,19 @@ public final class Distances {
     }
 
     static DistanceFrom flatFrom(Names names, FlatMetric metric, SpdMatrix reference) {
-        double[][] origin = metric.point(names.where(), names.second(), reference);
+        return only(flatFrom(names, metric, List.of(reference)));
+    }
+
+    static DistancesFrom flatFrom(Names names, FlatMetric metric, List<SpdMatrix> references) {
+        List<SpdMatrix> kept = List.copyOf(references);
+        List<double[][]> origins = kept.stream()
+                .map(reference -> metric.point(names.where(), names.second(), reference)).toList();
         return matrix -> {
-            Definiteness.requireSameSize(names.where(), matrix, reference);
-            return squared(metric.point(names.where(), names.first(), matrix), origin);
+            for (SpdMatrix reference : kept) {
+                Definiteness.requireSameSize(names.where(), matrix, reference);
+            }
+            double[][] point = metric.point(names.where(), names.first(), matrix);
+            return origins.stream().mapToDouble(origin -> squared(point, origin)).toArray();
         };
     }
 
@@ -168,23 +180,14 @@ public final class Distances {
     }
 
     private static DistanceFrom squaredOfRatios(Names names, SpdMatrix reference, ToDoubleFunction<double[]> squared) {
-        return squaredOfWhitened(names, reference, whitened -> {
-            double[] ratios = SymmetricEigen.valuesOf(whitened);
+        return only(new WhitenedDistances(names, List.of(reference), whitened -> {
+            double[] ratios = SymmetricEigen.valuesOf(whitened.get());
             return ratios[0] > 0 ? Optional.of(squared.applyAsDouble(ratios)) : Optional.empty();
-        });
+        }));
     }
 
-    /// @param squared  from a matrix as the reference sees it; nothing if an eigenvalue of it is zero or below
-    private static DistanceFrom squaredOfWhitened(Names names, SpdMatrix reference,
-            Function<double[][], Optional<Double>> squared) {
-        Congruence whitening = Congruence
-                .whitening(Definiteness.require(names.where(), names.second(), reference));
-        return matrix -> {
-            Definiteness.requireSameSize(names.where(), matrix, reference);
-            Cholesky factor = Definiteness.require(names.where(), names.first(), matrix);
-            return squared.apply(whitening.of(factor.transposedFactor()))
-                    .orElseThrow(() -> Definiteness.refused(names.where(), names.first(), matrix));
-        };
+    private static DistanceFrom only(DistancesFrom fromOne) {
+        return matrix -> fromOne.squared(matrix)[0];
     }
 
     /// The Riemannian distances of many matrices to one, each with the bits of [#riemannian(SpdMatrix, SpdMatrix)], several at once.

@@ -41,6 +41,11 @@ interface FlatMetric extends TransportMetric {
     }
 
     @Override
+    default DistancesFrom fromEach(List<SpdMatrix> references) {
+        return Distances.flatFrom(Names.from(name() + "Distance"), this, references);
+    }
+
+    @Override
     default DistanceFrom from(SpdMatrix reference) {
         return Distances.flatFrom(Names.from(name() + "Distance"), this, reference);
     }

@@ -124,7 +124,7 @@ final class MatrixBatch {
 
             @Override
             public void one(int index) {
-                norms[index] = MatrixLogarithm.squaredNorm(transformed(index)).orElseThrow(() -> refused(index));
+                norms[index] = MatrixLogarithm.squaredNorm(() -> transformed(index)).orElseThrow(() -> refused(index));
             }
         }));
         return norms;

@@ -1,6 +1,7 @@
 package org.ideomotor.riemann;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// `log A` of a positive definite matrix: Householder reflections to tridiagonal form, [TridiagonalLogarithm], and the reflections back.
 ///
@@ -38,11 +39,14 @@ final class MatrixLogarithm {
     }
 
     /// `‖log A‖² = Σ ln² λ`, or nothing if an eigenvalue is zero or below.
-    static Optional<Double> squaredNorm(double[][] a) {
-        Optional<Double> norm = Reduced.of(a).squaredNorm();
-        if (norm.isPresent()) {
-            return norm;
-        }
+    ///
+    /// @param matrix  gives A, a second time if it is spread too far for the rule; its rows are overwritten
+    static Optional<Double> squaredNorm(Supplier<double[][]> matrix) {
+        Optional<Double> norm = Reduced.inPlace(matrix.get()).squaredNorm();
+        return norm.isPresent() ? norm : squaredNormByEigenvalues(matrix.get());
+    }
+
+    private static Optional<Double> squaredNormByEigenvalues(double[][] a) {
         double[] values = SymmetricEigen.valuesOf(a);
         for (int k = 0; k < values.length; k++) {
             values[k] = StrictMath.log(values[k]);
@@ -54,8 +58,14 @@ final class MatrixLogarithm {
     /// A matrix over `2^exponent` in tridiagonal form.
     private record Reduced(Tridiagonal form, int exponent) {
         static Reduced of(double[][] a) {
+            return inPlace(Entries.copied(a));
+        }
+
+        /// Overwrites the matrix.
+        static Reduced inPlace(double[][] a) {
             int exponent = SymmetricEigen.exponent(a);
-            return new Reduced(Tridiagonal.reduced(SymmetricEigen.scaled(a, -exponent)), exponent);
+            SymmetricEigen.scale(a, -exponent);
+            return new Reduced(Tridiagonal.reduced(a), exponent);
         }
 
         /// The upper triangle of the logarithm of `2^exponent T`.

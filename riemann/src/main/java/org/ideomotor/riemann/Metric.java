@@ -35,6 +35,14 @@ public interface Metric {
     /// @throws IllegalArgumentException if the reference is not positive definite
     DistanceFrom from(SpdMatrix reference);
 
+    /// Distances from several references, with their factorisations kept.
+    ///
+    /// @param references  from one, as for [#from], of one size
+    /// @throws IllegalArgumentException if a reference is not positive definite
+    default DistancesFrom fromEach(List<SpdMatrix> references) {
+        return DistancesFrom.each(references.stream().map(this::from).toList());
+    }
+
     /// Weighted mean.
     ///
     /// @param matrices  m matrices (n, n), from one, positive definite, or semi-definite of one range

@@ -1,9 +1,13 @@
 package org.ideomotor.riemann;
 
+import java.util.Arrays;
+
 /// [RowLoops] that the compiler turns into vector instructions by itself: loops with one index that write one row do best.
 ///
 /// With two or four rows written at once most of the gain is lost. docs/decisions/0004-eigen-kernel.md has the measurements.
 final class PlainRowLoops implements RowLoops {
+    private static final int TOGETHER = 12; // rows of a triangle that are taken as if they began together
+
     @Override
     public void add(double[] to, double[] factors, double[][] rows, int first, int end, int from) {
         int k = first;
@@ -14,6 +18,23 @@ final class PlainRowLoops implements RowLoops {
         }
         for (; k < end; k++) {
             Products.addScaled(to, factors[k], rows[k], from);
+        }
+    }
+
+    @Override
+    public void addFour(double[][] to, int row, double[][] factors, double[][] rows, int first, int end, int from) {
+        for (int r = 0; r < 4; r++) {
+            add(to[row + r], factors[r], rows, first, end, from);
+        }
+    }
+
+    @Override
+    public void addUpperTimesUpper(double[][] product, double[][] u, double[][] v) {
+        int n = u.length;
+        for (int i = 0; i < n; i++) {
+            for (int first = i; first < n; first += TOGETHER) {
+                add(product[i], u[i], v, first, Math.min(n, first + TOGETHER), first);
+            }
         }
     }
 
@@ -59,6 +80,92 @@ final class PlainRowLoops implements RowLoops {
             sum += f2 * r2[j];
             sum += f3 * r3[j];
             to[j] = sum;
+        }
+    }
+
+    @Override
+    public void traces(double[] a, double[] b, double[] shifts, double[] traces, double[] traceSlopes) {
+        double[][] r = new double[a.length][shifts.length];
+        double[][] slopes = new double[a.length][shifts.length];
+        pivots(a, b, shifts, r, slopes);
+        Arrays.fill(traces, 0);
+        Arrays.fill(traceSlopes, 0);
+        traces(a, b, r, slopes, traces, traceSlopes);
+    }
+
+    /// `1 / d_i` and its derivatives by t.
+    private static void pivots(double[] a, double[] b, double[] shifts, double[][] r, double[][] slopes) {
+        TridiagonalLogarithm.pivots(a, b, shifts, r);
+        double[] none = new double[shifts.length];
+        for (int i = 0; i < a.length; i++) {
+            slopes(b[i] * b[i], i > 0 ? slopes[i - 1] : none, r[i], slopes[i]);
+        }
+    }
+
+    private static void slopes(double coupling, double[] before, double[] r, double[] slopes) {
+        for (int p = 0; p < r.length; p++) {
+            slopes[p] = r[p] * r[p] * (coupling * before[p] - 1);
+        }
+    }
+
+    /// `tr M G` of all terms and its derivative by t, from the last row upwards. Loops that write one array become vector instructions.
+    private static void traces(double[] a, double[] b, double[][] r, double[][] slopes, double[] traces,
+            double[] traceSlopes) {
+        int n = a.length;
+        int count = traces.length;
+        double[] corner = new double[count]; // G_ii
+        double[] cornerSlope = new double[count];
+        double[] beside = new double[count]; // G_i,i+1
+        double[] besideSlope = new double[count];
+        double[] before = new double[count]; // G_i+1,i+2
+        double[] beforeSlope = new double[count];
+        for (int i = n - 1; i >= 0; i--) {
+            double right = i + 1 < n ? b[i + 1] : 0;
+            double further = i + 2 < n ? b[i + 2] : 0;
+            double m0 = (a[i] - 1) * (a[i] - 1) + (i > 0 ? b[i] * b[i] : 0) + right * right;
+            double m1 = i + 1 < n ? 2 * right * (a[i] - 1 + (a[i + 1] - 1)) : 0;
+            double m2 = 2 * right * further;
+            product(-right, r[i], corner, beside);
+            productSlope(-right, r[i], slopes[i], corner, cornerSlope, besideSlope);
+            productSlope(-right, r[i], slopes[i], beside, besideSlope, cornerSlope);
+            product(-right, r[i], beside, corner);
+            Products.addScaled(corner, 1, r[i], 0);
+            Products.addScaled(cornerSlope, 1, slopes[i], 0);
+            add(traces, m0, corner, m1, beside, -m2 * right, r[i], before);
+            addSlope(traceSlopes, m0, cornerSlope, m1, besideSlope, -m2 * right, r[i], slopes[i], before, beforeSlope);
+            double[] spent = before;
+            before = beside;
+            beside = spent;
+            spent = beforeSlope;
+            beforeSlope = besideSlope;
+            besideSlope = spent;
+        }
+    }
+
+    private static void product(double factor, double[] r, double[] x, double[] product) {
+        for (int p = 0; p < r.length; p++) {
+            product[p] = factor * r[p] * x[p];
+        }
+    }
+
+    private static void productSlope(double factor, double[] r, double[] slope, double[] x, double[] xSlope,
+            double[] productSlope) {
+        for (int p = 0; p < r.length; p++) {
+            productSlope[p] = factor * (slope[p] * x[p] + r[p] * xSlope[p]);
+        }
+    }
+
+    private static void add(double[] sum, double m0, double[] corner, double m1, double[] beside, double m2, double[] r,
+            double[] before) {
+        for (int p = 0; p < r.length; p++) {
+            sum[p] += m0 * corner[p] + m1 * beside[p] + m2 * (r[p] * before[p]);
+        }
+    }
+
+    private static void addSlope(double[] sum, double m0, double[] corner, double m1, double[] beside, double m2,
+            double[] r, double[] slope, double[] before, double[] beforeSlope) {
+        for (int p = 0; p < r.length; p++) {
+            sum[p] += m0 * corner[p] + m1 * beside[p] + m2 * (slope[p] * before[p] + r[p] * beforeSlope[p]);
         }
     }
 }

@@ -73,6 +73,13 @@ public record SpdMatrix(int size, double[] values) {
         return values;
     }
 
+    /// Fills the first n entries of n rows.
+    void copyTo(double[][] rows) {
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(values, i * size, rows[i], 0, size);
+        }
+    }
+
     /// The rows (n, n), as a copy.
     public double[][] toArray() {
         return Entries.rows(size, values);

@@ -69,12 +69,19 @@ final class SymmetricEigen {
     }
 
     static double[][] scaled(double[][] a, int exponent) {
-        double factor = Math.scalb(1.0, exponent);
-        double[][] scaled = new double[a.length][a.length];
-        for (int i = 0; i < a.length; i++) {
-            Products.addScaled(scaled[i], factor, a[i], 0);
-        }
+        double[][] scaled = Entries.copied(a);
+        scale(scaled, exponent);
         return scaled;
+    }
+
+    /// Multiplies all entries by `2^exponent`; there is one zero then, not two.
+    static void scale(double[][] a, int exponent) {
+        double factor = Math.scalb(1.0, exponent);
+        for (double[] row : a) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] = row[j] * factor + 0.0;
+            }
+        }
     }
 
     /// Insertion sort of the indices: stable, and QL's order is nearly sorted already.

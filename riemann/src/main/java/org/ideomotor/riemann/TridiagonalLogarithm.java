@@ -73,14 +73,10 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
     double squaredNorm(double[] diagonal, double[] beside, int more) {
         double[] a = scaled(diagonal);
         double[] b = scaled(beside);
-        int n = a.length;
         int count = rule.count();
-        double[][] r = new double[n][count];
-        double[][] slopes = new double[n][count];
-        pivots(a, b, r, slopes);
         double[] traces = new double[count];
         double[] traceSlopes = new double[count];
-        traces(a, b, r, slopes, traces, traceSlopes);
+        RowLoops.BEST.traces(a, b, rule.shifts(), traces, traceSlopes);
         return squaredNorm(rule, exponent + more, a, b, traces, traceSlopes);
     }
 
@@ -110,94 +106,17 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
         return scaled;
     }
 
-    /// `1 / d_i` of `T + t I = L D Lᵀ` for all terms.
-    private void pivots(double[] a, double[] b, double[][] r) {
-        double[] none = new double[rule.count()];
+    /// `1 / d_i` of `T + t I = L D Lᵀ` for all shifts t, one row of r for each i.
+    static void pivots(double[] a, double[] b, double[] shifts, double[][] r) {
+        double[] none = new double[shifts.length];
         for (int i = 0; i < a.length; i++) {
-            pivots(a[i], b[i] * b[i], i > 0 ? r[i - 1] : none, r[i]);
+            pivots(a[i], b[i] * b[i], shifts, i > 0 ? r[i - 1] : none, r[i]);
         }
     }
 
-    private void pivots(double a, double coupling, double[] before, double[] r) {
-        double[] shifts = rule.shifts();
+    private static void pivots(double a, double coupling, double[] shifts, double[] before, double[] r) {
         for (int p = 0; p < r.length; p++) {
             r[p] = 1 / (a + shifts[p] - coupling * before[p]);
-        }
-    }
-
-    /// `1 / d_i` and its derivatives by t.
-    private void pivots(double[] a, double[] b, double[][] r, double[][] slopes) {
-        pivots(a, b, r);
-        double[] none = new double[rule.count()];
-        for (int i = 0; i < a.length; i++) {
-            slopes(b[i] * b[i], i > 0 ? slopes[i - 1] : none, r[i], slopes[i]);
-        }
-    }
-
-    private static void slopes(double coupling, double[] before, double[] r, double[] slopes) {
-        for (int p = 0; p < r.length; p++) {
-            slopes[p] = r[p] * r[p] * (coupling * before[p] - 1);
-        }
-    }
-
-    /// `tr M G` of all terms and its derivative by t, from the last row upwards. Loops that write one array become vector instructions.
-    private static void traces(double[] a, double[] b, double[][] r, double[][] slopes, double[] traces,
-            double[] traceSlopes) {
-        int n = a.length;
-        int count = traces.length;
-        double[] corner = new double[count]; // G_ii
-        double[] cornerSlope = new double[count];
-        double[] beside = new double[count]; // G_i,i+1
-        double[] besideSlope = new double[count];
-        double[] before = new double[count]; // G_i+1,i+2
-        double[] beforeSlope = new double[count];
-        for (int i = n - 1; i >= 0; i--) {
-            double right = i + 1 < n ? b[i + 1] : 0;
-            double further = i + 2 < n ? b[i + 2] : 0;
-            double m0 = (a[i] - 1) * (a[i] - 1) + (i > 0 ? b[i] * b[i] : 0) + right * right;
-            double m1 = i + 1 < n ? 2 * right * (a[i] - 1 + (a[i + 1] - 1)) : 0;
-            double m2 = 2 * right * further;
-            product(-right, r[i], corner, beside);
-            productSlope(-right, r[i], slopes[i], corner, cornerSlope, besideSlope);
-            productSlope(-right, r[i], slopes[i], beside, besideSlope, cornerSlope);
-            product(-right, r[i], beside, corner);
-            Products.addScaled(corner, 1, r[i], 0);
-            Products.addScaled(cornerSlope, 1, slopes[i], 0);
-            add(traces, m0, corner, m1, beside, -m2 * right, r[i], before);
-            addSlope(traceSlopes, m0, cornerSlope, m1, besideSlope, -m2 * right, r[i], slopes[i], before, beforeSlope);
-            double[] spent = before;
-            before = beside;
-            beside = spent;
-            spent = beforeSlope;
-            beforeSlope = besideSlope;
-            besideSlope = spent;
-        }
-    }
-
-    private static void product(double factor, double[] r, double[] x, double[] product) {
-        for (int p = 0; p < r.length; p++) {
-            product[p] = factor * r[p] * x[p];
-        }
-    }
-
-    private static void productSlope(double factor, double[] r, double[] slope, double[] x, double[] xSlope,
-            double[] productSlope) {
-        for (int p = 0; p < r.length; p++) {
-            productSlope[p] = factor * (slope[p] * x[p] + r[p] * xSlope[p]);
-        }
-    }
-
-    private static void add(double[] sum, double m0, double[] corner, double m1, double[] beside, double m2, double[] r,
-            double[] before) {
-        for (int p = 0; p < r.length; p++) {
-            sum[p] += m0 * corner[p] + m1 * beside[p] + m2 * (r[p] * before[p]);
-        }
-    }
-
-    private static void addSlope(double[] sum, double m0, double[] corner, double m1, double[] beside, double m2,
-            double[] r, double[] slope, double[] before, double[] beforeSlope) {
-        for (int p = 0; p < r.length; p++) {
-            sum[p] += m0 * corner[p] + m1 * beside[p] + m2 * (slope[p] * before[p] + r[p] * beforeSlope[p]);
         }
     }
 
@@ -226,7 +145,7 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
         int n = a.length;
         int count = rule.count();
         double[][] r = new double[n][count];
-        pivots(a, b, r);
+        pivots(a, b, rule.shifts(), r);
         double[][] below = new double[count][n]; // the row under the block of each w_p G
         double[][] factors = new double[BLOCK][count]; // l_i
         double[][] multiples = new double[BLOCK][count]; // l_i l_i+1 … up to the end of the block

@@ -8,6 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorRowLoops implements RowLoops {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final VectorSpecies<Double> TERMS = LANES > 4 ? DoubleVector.SPECIES_256 : SPECIES; // rules have a multiple of 4
     private static final DoubleVector INDICES = (DoubleVector) SPECIES.zero().addIndex(1);
 
     private static DoubleVector load(double[] from, int j) {
@@ -90,6 +91,122 @@ final class VectorRowLoops implements RowLoops {
     }
 
     @Override
+    public void addFour(double[][] to, int row, double[][] factors, double[][] rows, int first, int end, int from) {
+        int n = to[row].length;
+        int j = n - (n - from + LANES - 1) / LANES * LANES; // so that vectors end where the row does
+        if (j < 0) {
+            j += LANES;
+            for (int r = 0; r < 4; r++) {
+                addScalars(to[row + r], factors[r], rows, first, end, from, Math.min(j, n));
+            }
+        }
+        if (j < n && (n - j) % (2 * LANES) != 0) {
+            addBlock(to, row, factors, rows, first, end, j);
+            j += LANES;
+        }
+        for (; j < n; j += 2 * LANES) {
+            addWideBlock(to, row, factors, rows, first, end, j);
+        }
+    }
+
+    @Override
+    public void addUpperTimesUpper(double[][] product, double[][] u, double[][] v) {
+        int n = u.length;
+        int i = 0;
+        for (; i + 4 <= n; i += 4) {
+            addRowsTimesUpper(product, i, u, v);
+        }
+        for (; i < n; i++) {
+            add(product[i], u[i], v, i, n, i);
+        }
+    }
+
+    private static void addRowsTimesUpper(double[][] product, int i, double[][] u, double[][] v) {
+        int n = v.length;
+        double[][] factors = {u[i], u[i + 1], u[i + 2], u[i + 3]};
+        int j = n - (n - i + LANES - 1) / LANES * LANES;
+        if (j < 0) {
+            j += LANES;
+            for (int r = 0; r < 4; r++) {
+                addScalars(product[i + r], factors[r], v, i, Math.min(j, n), i, Math.min(j, n));
+            }
+        }
+        if (j < n && (n - j) % (2 * LANES) != 0) {
+            addBlock(product, i, factors, v, i, j + LANES, j);
+            j += LANES;
+        }
+        for (; j < n; j += 2 * LANES) {
+            addWideBlock(product, i, factors, v, i, j + 2 * LANES, j);
+        }
+    }
+
+    /// Four rows, one vector wide.
+    private static void addBlock(double[][] to, int row, double[][] factors, double[][] rows, int first, int end,
+            int j) {
+        double[] f0 = factors[0];
+        double[] f1 = factors[1];
+        double[] f2 = factors[2];
+        double[] f3 = factors[3];
+        DoubleVector s0 = load(to[row], j);
+        DoubleVector s1 = load(to[row + 1], j);
+        DoubleVector s2 = load(to[row + 2], j);
+        DoubleVector s3 = load(to[row + 3], j);
+        for (int k = first; k < end; k++) {
+            DoubleVector entries = load(rows[k], j);
+            s0 = s0.add(entries.mul(f0[k]));
+            s1 = s1.add(entries.mul(f1[k]));
+            s2 = s2.add(entries.mul(f2[k]));
+            s3 = s3.add(entries.mul(f3[k]));
+        }
+        s0.intoArray(to[row], j);
+        s1.intoArray(to[row + 1], j);
+        s2.intoArray(to[row + 2], j);
+        s3.intoArray(to[row + 3], j);
+    }
+
+    /// Four rows, two vectors wide: eight sums stay in registers.
+    private static void addWideBlock(double[][] to, int row, double[][] factors, double[][] rows, int first, int end,
+            int j) {
+        double[] f0 = factors[0];
+        double[] f1 = factors[1];
+        double[] f2 = factors[2];
+        double[] f3 = factors[3];
+        DoubleVector s0 = load(to[row], j);
+        DoubleVector s1 = load(to[row + 1], j);
+        DoubleVector s2 = load(to[row + 2], j);
+        DoubleVector s3 = load(to[row + 3], j);
+        DoubleVector t0 = load(to[row], j + LANES);
+        DoubleVector t1 = load(to[row + 1], j + LANES);
+        DoubleVector t2 = load(to[row + 2], j + LANES);
+        DoubleVector t3 = load(to[row + 3], j + LANES);
+        for (int k = first; k < end; k++) {
+            double[] entries = rows[k];
+            DoubleVector s = load(entries, j);
+            DoubleVector t = load(entries, j + LANES);
+            DoubleVector factor = DoubleVector.broadcast(SPECIES, f0[k]);
+            s0 = s0.add(s.mul(factor));
+            t0 = t0.add(t.mul(factor));
+            factor = DoubleVector.broadcast(SPECIES, f1[k]);
+            s1 = s1.add(s.mul(factor));
+            t1 = t1.add(t.mul(factor));
+            factor = DoubleVector.broadcast(SPECIES, f2[k]);
+            s2 = s2.add(s.mul(factor));
+            t2 = t2.add(t.mul(factor));
+            factor = DoubleVector.broadcast(SPECIES, f3[k]);
+            s3 = s3.add(s.mul(factor));
+            t3 = t3.add(t.mul(factor));
+        }
+        s0.intoArray(to[row], j);
+        s1.intoArray(to[row + 1], j);
+        s2.intoArray(to[row + 2], j);
+        s3.intoArray(to[row + 3], j);
+        t0.intoArray(to[row], j + LANES);
+        t1.intoArray(to[row + 1], j + LANES);
+        t2.intoArray(to[row + 2], j + LANES);
+        t3.intoArray(to[row + 3], j + LANES);
+    }
+
+    @Override
     public void updateAndMultiply(double[][] rows, int count, int columns, double[] v, double[] w, double[] y,
             double[] product) {
         int end = Math.min(product.length / LANES, (columns + LANES - 1) / LANES) * LANES;
@@ -140,5 +257,60 @@ final class VectorRowLoops implements RowLoops {
             row[j] -= v[i] * w[j] + w[i] * v[j];
             product[j] += y[i] * row[j];
         }
+    }
+
+    /// Some terms at a time go through all rows: what a row hands to the next one stays in registers.
+    @Override
+    public void traces(double[] a, double[] b, double[] shifts, double[] traces, double[] traceSlopes) {
+        double[] kept = new double[2 * TERMS.length() * a.length];
+        for (int p = 0; p < shifts.length; p += TERMS.length()) {
+            pivots(a, b, DoubleVector.fromArray(TERMS, shifts, p), kept);
+            traces(a, b, kept, traces, traceSlopes, p);
+        }
+    }
+
+    private static void pivots(double[] a, double[] b, DoubleVector shifts, double[] kept) {
+        int step = TERMS.length();
+        DoubleVector r = DoubleVector.zero(TERMS);
+        DoubleVector slope = DoubleVector.zero(TERMS);
+        for (int i = 0; i < a.length; i++) {
+            double coupling = b[i] * b[i];
+            r = DoubleVector.broadcast(TERMS, 1).div(shifts.add(a[i]).sub(r.mul(coupling)));
+            slope = r.mul(r).mul(slope.mul(coupling).sub(1));
+            r.intoArray(kept, 2 * i * step);
+            slope.intoArray(kept, (2 * i + 1) * step);
+        }
+    }
+
+    private static void traces(double[] a, double[] b, double[] kept, double[] traces, double[] traceSlopes, int p) {
+        int n = a.length;
+        int step = TERMS.length();
+        DoubleVector corner = DoubleVector.zero(TERMS); // G_ii
+        DoubleVector cornerSlope = DoubleVector.zero(TERMS);
+        DoubleVector before = DoubleVector.zero(TERMS); // G_i+1,i+2
+        DoubleVector beforeSlope = DoubleVector.zero(TERMS);
+        DoubleVector sum = DoubleVector.zero(TERMS);
+        DoubleVector sumSlope = DoubleVector.zero(TERMS);
+        for (int i = n - 1; i >= 0; i--) {
+            double right = i + 1 < n ? b[i + 1] : 0;
+            double further = i + 2 < n ? b[i + 2] : 0;
+            double m0 = (a[i] - 1) * (a[i] - 1) + (i > 0 ? b[i] * b[i] : 0) + right * right;
+            double m1 = i + 1 < n ? 2 * right * (a[i] - 1 + (a[i + 1] - 1)) : 0;
+            double m2 = -(2 * right * further) * right;
+            DoubleVector r = DoubleVector.fromArray(TERMS, kept, 2 * i * step);
+            DoubleVector slope = DoubleVector.fromArray(TERMS, kept, (2 * i + 1) * step);
+            DoubleVector down = r.mul(-right);
+            DoubleVector beside = down.mul(corner);
+            DoubleVector besideSlope = slope.mul(corner).add(r.mul(cornerSlope)).mul(-right);
+            corner = down.mul(beside).add(r);
+            cornerSlope = slope.mul(beside).add(r.mul(besideSlope)).mul(-right).add(slope);
+            sum = sum.add(corner.mul(m0).add(beside.mul(m1)).add(r.mul(before).mul(m2)));
+            sumSlope = sumSlope.add(cornerSlope.mul(m0).add(besideSlope.mul(m1))
+                    .add(slope.mul(before).add(r.mul(beforeSlope)).mul(m2)));
+            before = beside;
+            beforeSlope = besideSlope;
+        }
+        sum.intoArray(traces, p);
+        sumSlope.intoArray(traceSlopes, p);
     }
 }

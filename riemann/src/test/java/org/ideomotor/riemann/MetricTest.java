@@ -99,6 +99,16 @@ class MetricTest {
         List<SpdMatrix> m = seeded.spds(4, seeded.random());
         for (Metric metric : ALL) {
             double[][] pairs = metric.pairwiseDistances(m);
+            DistancesFrom fromAll = metric.fromEach(m.subList(0, 3));
+            for (int round = 0; round < 2; round++) { // what one round leaves behind does not show in the next
+                for (int i = 1; i < m.size(); i++) {
+                    double[] expected = {metric.squaredDistance(m.get(i), m.get(0)),
+                            metric.squaredDistance(m.get(i), m.get(1)), metric.squaredDistance(m.get(i), m.get(2))};
+                    assertThat(fromAll.squared(m.get(i))).as(metric + " " + seeded).isEqualTo(expected);
+                    assertThat(fromAll.distances(m.get(i)))
+                            .isEqualTo(Arrays.stream(expected).map(Math::sqrt).toArray());
+                }
+            }
             for (int i = 0; i < m.size(); i++) {
                 DistanceFrom from = metric.from(m.get(i));
                 for (int j = i + 1; j < m.size(); j++) {

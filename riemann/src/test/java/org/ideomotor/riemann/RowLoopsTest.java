@@ -68,6 +68,66 @@ class RowLoopsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void sumsOfFourRowsAreTheSame(int n) {
+        Random random = new Random(SEED + n);
+        double[][] rows = gaussian(9, n, random);
+        double[][] factors = gaussian(4, 9, random);
+        double[][] start = gaussian(6, n, random);
+        for (int from = 0; from <= n; from++) {
+            double[][] expected = Entries.copied(start);
+            double[][] tested = Entries.copied(start);
+            plain.addFour(expected, 1, factors, rows, 2, 9, from);
+            vectors.addFour(tested, 1, factors, rows, 2, 9, from);
+            for (int i = 0; i < 6; i++) {
+                int compared = i > 0 && i < 5 ? from : 0;
+                assertThat(Arrays.copyOfRange(tested[i], compared, n))
+                        .as("row " + i + " of length " + n + " from " + from + ", seed " + SEED)
+                        .isEqualTo(Arrays.copyOfRange(expected[i], compared, n));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void productsOfTrianglesAreTheSame(int n) {
+        Random random = new Random(SEED + n);
+        double[][] u = upper(gaussian(n, n, random));
+        double[][] v = upper(gaussian(n, n, random));
+        double[][] expected = new double[n][n];
+        double[][] tested = new double[n][n];
+        plain.addUpperTimesUpper(expected, u, v);
+        vectors.addUpperTimesUpper(tested, u, v);
+        assertThat(tested).as("length " + n + ", seed " + SEED).isDeepEqualTo(expected);
+        assertThat(expected).as("length " + n + ", seed " + SEED).isDeepEqualTo(Products.upperTimes(u, v));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void tracesAreTheSame(int n) {
+        Random random = new Random(SEED + n);
+        double[] b = gaussian(1, n, random)[0];
+        double[] a = new double[n];
+        Arrays.setAll(a, i -> 1 + Math.abs(b[i]) + (i + 1 < n ? Math.abs(b[i + 1]) : 0));
+        for (int exponent : new int[]{1, 4, 9}) {
+            double[] shifts = LogarithmRule.of(exponent).shifts();
+            double[][] expected = gaussian(2, shifts.length, random); // what was there is overwritten
+            double[][] tested = gaussian(2, shifts.length, random);
+            plain.traces(a, b, shifts, expected[0], expected[1]);
+            vectors.traces(a, b, shifts, tested[0], tested[1]);
+            assertThat(tested).as("length " + n + ", " + shifts.length + " terms, seed " + SEED)
+                    .isDeepEqualTo(expected);
+        }
+    }
+
+    private static double[][] upper(double[][] matrix) {
+        for (int i = 0; i < matrix.length; i++) {
+            Arrays.fill(matrix[i], 0, i, 0);
+        }
+        return matrix;
+    }
+
     private static double[][] gaussian(int rows, int length, Random random) {
         double[][] matrix = new double[rows][length];
         for (double[] row : matrix) {
