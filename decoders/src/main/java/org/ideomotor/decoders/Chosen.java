@@ -17,7 +17,7 @@ import org.ideomotor.core.Scores;
 ///
 /// @param fitted    the best candidate, fitted
 /// @param index     which it is
-/// @param criterion of the scores
+/// @param criterion of the scores; for the number of classes there were
 /// @param table     every candidate, in the order of the search
 public record Chosen<A>(Fitted<A, Scores> fitted, int index, Criterion criterion, List<Tried> table)
         implements

@@ -19,7 +19,9 @@ public enum Criterion {
     ///
     /// Ranked are log-odds, so that scores near 1 keep apart what a double near 1 would not. Source: Hanley and McNeil 1982,
     /// Radiology 143(1); scikit-learn's `roc_auc_score`.
-    AUC("AUC");
+    AUC("AUC"),
+    /// [#AUC] of two classes, [#ACCURACY] of more: what MOABB's motor-imagery paradigms score, and their grids.
+    AUC_OR_ACCURACY("AUC or accuracy");
 
     private final String text;
 
@@ -37,6 +39,7 @@ public enum Criterion {
             case ACCURACY -> accuracy(scored);
             case BALANCED_ACCURACY -> balanced(scored);
             case AUC -> auc(scored);
+            case AUC_OR_ACCURACY -> forClasses(scored.classes().size()).of(scored);
         };
     }
 
@@ -91,6 +94,11 @@ public enum Criterion {
         if (!scores.classes().equals(classes))
             throw new IllegalArgumentException("Criterion.AUC: expected scores of " + classes + ", got " + scores);
         return LabelledScores.logOdds(scores.values(), 1) + 0.0; // no negative zero: it would not be tied with zero
+    }
+
+    /// What it is for this many classes.
+    Criterion forClasses(int count) {
+        return this == AUC_OR_ACCURACY ? count == 2 ? AUC : ACCURACY : this;
     }
 
     /// In words, for reports.

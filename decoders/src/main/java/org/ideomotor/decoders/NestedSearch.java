@@ -75,11 +75,12 @@ public record NestedSearch<A>(List<Estimator<A, Scores>> candidates, InnerFolds 
     /// @param who names the search in messages
     Chosen<A> fit(String who, Examples<A> examples) {
         examples.labelsForClassifier(who);
-        criterion.requireFits(who, examples.classes());
-        SearchRun.Table table = new SearchRun<>(this, examples, folds.of(who, examples)).table();
+        Criterion compared = criterion.forClasses(examples.classes().size());
+        compared.requireFits(who, examples.classes());
+        SearchRun.Table table = new SearchRun<>(by(compared), examples, folds.of(who, examples)).table();
         int best = table.complete().stream().max(Comparator.<Integer>comparingDouble(c -> table.tried().get(c).mean())
                 .thenComparing(Comparator.reverseOrder())).orElseThrow(() -> allRefused(who, table.tried()));
-        return new Chosen<>(Refusals.named(who, () -> candidates.get(best).fit(examples)), best, criterion,
+        return new Chosen<>(Refusals.named(who, () -> candidates.get(best).fit(examples)), best, compared,
                 table.tried());
     }
 
