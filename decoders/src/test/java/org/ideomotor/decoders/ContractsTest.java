@@ -193,6 +193,44 @@ class ContractsTest {
     }
 
     @Nested
+    class Augmented implements EstimatorContract<Window, SpdMatrix> {
+        @Override
+        public Estimator<Window, SpdMatrix> estimator() { return AugmentedCovariances.of(3, 4).oas(); }
+
+        @Override
+        public Examples<Window> examples() { return WINDOWS; }
+    }
+
+    @Nested
+    class AugmentedMethod implements ClassifierContract<Window> {
+        @Override
+        public Estimator<Window, Scores> estimator() {
+            return AugmentedCovarianceMethod.tangentSvm().orders(1, 2).lags(4).threads(2);
+        }
+
+        @Override
+        public Examples<Window> examples() { return WINDOWS; }
+    }
+
+    @Nested
+    class AugmentedMethodOfReferencedChannels implements ClassifierContract<Window> {
+        @Override
+        public Estimator<Window, Scores> estimator() { return AugmentedCovarianceMethod.mdm().orders(1, 2).lags(4); }
+
+        @Override
+        public Examples<Window> examples() { return REFERENCED; }
+    }
+
+    @Nested
+    class Picked implements EstimatorContract<Window, Window> {
+        @Override
+        public Estimator<Window, Window> estimator() { return PickedChannels.sensorimotor(); }
+
+        @Override
+        public Examples<Window> examples() { return WINDOWS; }
+    }
+
+    @Nested
     class BestOfSome implements OfCovariances {
         @Override
         public Estimator<SpdMatrix, Scores> estimator() {
