@@ -22,6 +22,11 @@
 /// [patterns][org.ideomotor.decoders.SpatialFilters#patterns] are over all channels. A Laplacian and a filter bank are causal stages,
 /// of core.
 ///
+/// **Frequencies.** [AugmentedCovariances][org.ideomotor.decoders.AugmentedCovariances] stand in the place of covariances and know
+/// how channels go with themselves some samples later; [AugmentedCovarianceMethod][org.ideomotor.decoders.AugmentedCovarianceMethod]
+/// searches for their order and lag. They have several times as many rows, so
+/// [PickedChannels][org.ideomotor.decoders.PickedChannels] may stand before them.
+///
 /// A pipeline reads as it runs: `Covariances.oas().then(TangentSpace.riemannian()).then(Lda.ledoitWolf())`. The text of
 /// an estimator is the expression that makes it, and is what a decoder's provenance says.
 ///
