@@ -18,9 +18,10 @@ import org.ideomotor.riemann.SpdMatrix;
 /// the grid, its augmented covariance once for an order and lag, a fold's mean and tangent vectors once for all classifiers
 /// behind one tangent space. Order 1, for which the lag means nothing, is tried once.
 ///
-/// **Cost.** A point of n channels and order p works with matrices of p·n rows, and their means with the cube of that: the paper's grid
-/// of 100 points costs about 300 times what a plain [Mdm] costs per channel count and fold, most of it at the highest
-/// orders. With many channels keep p·n to about 200, [pick channels][PickedChannels] first, or take [InnerFolds#halving].
+/// **Cost.** A point of n channels and order p works with matrices of p·n rows, and what is done with these grows with the cube of that:
+/// of the paper's grid 90 % is spent on orders 6 to 10. With many channels keep p·n to about 200,
+/// [pick channels][PickedChannels] first, or take [InnerFolds#halving]. The mean of a fold does not start from that of another fold:
+/// it would be the same only within its tolerance, and the choice would then depend on what was tried before.
 ///
 /// **Lags are in samples.** The paper's 1 to 10 are of 250 Hz, 4 to 40 ms.
 ///

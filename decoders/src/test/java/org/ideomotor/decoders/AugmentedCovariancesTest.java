@@ -8,11 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ideomotor.core.Examples;
+import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Samples;
+import org.ideomotor.core.Scores;
 import org.ideomotor.core.Window;
 import org.ideomotor.riemann.Covariance;
 import org.ideomotor.riemann.Distances;
 import org.ideomotor.riemann.LaggedCovariances;
+import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.RankProjection;
 import org.ideomotor.riemann.SpdMatrix;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,15 @@ class AugmentedCovariancesTest {
         Examples<Window> referenced = IMAGERY.averageReferenced(12);
         assertThat(Noted.of(AugmentedCovariances.of(2, 3).then(Mdm.riemannian()).fit(referenced))).singleElement()
                 .asString().contains("rank 6 of 8");
+    }
+
+    @Test
+    void sixtyFourReferencedChannelsAreLearntFromInTheRankThatIsLeft() {
+        Examples<Window> windows = new Imagery(20_27, 64, 256, 2).averageReferenced(8);
+        Fitted<Window, Scores> fitted = AugmentedCovariances.of(2, 3).then(Mdm.metric(Metric.logEuclidean()))
+                .fit(windows);
+        assertThat(Noted.of(fitted)).singleElement().asString().contains("rank 126 of 128");
+        assertThat(windows.list()).allMatch(e -> fitted.apply(e.item()).best().equals(e.label().orElseThrow()));
     }
 
     @Test
