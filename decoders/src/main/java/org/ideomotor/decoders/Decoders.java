@@ -17,6 +17,11 @@ public final class Decoders {
     /// The name of the decoder to take if none is named.
     public static final String DEFAULT = "ts-lda";
 
+    private static final AugmentedCovarianceMethod ACM_MDM = AugmentedCovarianceMethod.mdm().orders(1, 2, 4)
+            .lags(2, 4, 8).oas();
+    private static final AugmentedCovarianceMethod ACM_TS_SVM = AugmentedCovarianceMethod.tangentSvm().orders(1, 2, 4)
+            .lags(2, 4, 8).oas();
+
     private static final List<NamedDecoder> OWN = List.of(
             new NamedDecoder(DEFAULT,
                     "Tangent space and shrinkage LDA: accurate with few trials and many channels; any number of classes",
@@ -78,7 +83,17 @@ public final class Decoders {
                     "Tangent space and elastic net: the benchmark's TS+EL without its grid, few features; any number of classes",
                     "Barachant et al. 2012, IEEE Trans. Biomed. Eng. 59(4); Zou and Hastie 2005, J. R. Stat. Soc. B 67(2)",
                     "OAS covariance; Riemannian mean to 1e-8; logistic regression, C = 1, 70 % absolute values in the penalty",
-                    Covariances.oas().then(TangentSpace.riemannian()).then(ElasticNet.logistic(1, 0.7))));
+                    Covariances.oas().then(TangentSpace.riemannian()).then(ElasticNet.logistic(1, 0.7))),
+            new NamedDecoder("acm-mdm",
+                    "Augmented covariances and minimum distance to mean: mdm that knows frequencies, order and lag by nested search; any number of classes",
+                    "Carrara and Papadopoulo 2024, IEEE Trans. Biomed. Eng. 71(9); Barachant et al. 2012, IEEE Trans. Biomed. Eng. 59(4)",
+                    "the 21 channels FC5 to CP6 of the 10-20 system, or up to 32 others; OAS; orders 1, 2 and 4, lags of 2, 4 and 8 samples; inner AUC of two classes, accuracy of more, on 3 folds",
+                    PickedChannels.sensorimotor().then(ACM_MDM)),
+            new NamedDecoder("acm-ts-svm",
+                    "Augmented covariances, tangent space and support vector machine: the benchmark's ACM+TS+SVM with a smaller grid; any number of classes",
+                    "Carrara and Papadopoulo 2024, IEEE Trans. Biomed. Eng. 71(9); Barachant et al. 2013, Neurocomputing 112",
+                    "the 21 channels FC5 to CP6 of the 10-20 system, or up to 32 others; OAS; orders 1, 2 and 4, lags of 2, 4 and 8 samples; C of 0.5, 1 and 1.5, linear and Gaussian kernel; inner AUC of two classes, accuracy of more, on 3 folds",
+                    PickedChannels.sensorimotor().then(ACM_TS_SVM)));
 
     /// All decoders, the default first.
     ///

@@ -193,6 +193,53 @@ class ContractsTest {
     }
 
     @Nested
+    class Augmented implements EstimatorContract<Window, SpdMatrix> {
+        @Override
+        public Estimator<Window, SpdMatrix> estimator() { return AugmentedCovariances.of(3, 4).oas(); }
+
+        @Override
+        public Examples<Window> examples() { return WINDOWS; }
+    }
+
+    @Nested
+    class AugmentedMethod implements ClassifierContract<Window> {
+        @Override
+        public Estimator<Window, Scores> estimator() {
+            return AugmentedCovarianceMethod.tangentSvm().orders(1, 2).lags(4).threads(2);
+        }
+
+        @Override
+        public Examples<Window> examples() { return WINDOWS; }
+    }
+
+    @Nested
+    class AugmentedMethodOfReferencedChannels implements ClassifierContract<Window> {
+        @Override
+        public Estimator<Window, Scores> estimator() { return AugmentedCovarianceMethod.mdm().orders(1, 2).lags(4); }
+
+        @Override
+        public Examples<Window> examples() { return REFERENCED; }
+    }
+
+    @Nested
+    class Picked implements EstimatorContract<Window, Window> {
+        @Override
+        public Estimator<Window, Window> estimator() { return PickedChannels.sensorimotor(); }
+
+        @Override
+        public Examples<Window> examples() { return WINDOWS; }
+    }
+
+    @Nested
+    class BestOfSome implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() {
+            return NestedSearch.among(Mdm.riemannian(), FgMdm.riemannian(),
+                    TangentSpace.riemannian().then(Lda.ledoitWolf())).by(Criterion.AUC).threads(2);
+        }
+    }
+
+    @Nested
     class PotatoOfCovariances implements EstimatorContract<SpdMatrix, Double> {
         @Override
         public Estimator<SpdMatrix, Double> estimator() { return Potato.riemannian(3); }

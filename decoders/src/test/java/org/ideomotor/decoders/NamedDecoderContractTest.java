@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ideomotor.core.Decoder;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every named decoder promises. Those behind a filter bank promise the rest in SpatialContractsTest.
 class NamedDecoderContractTest {
+    private static final Map<String, Fitted<Window, Scores>> FITTED = new ConcurrentHashMap<>();
     private final Imagery imagery = Imagery.small(2);
     private final Examples<Window> examples = imagery.examples(24);
 
@@ -39,10 +42,15 @@ class NamedDecoderContractTest {
         return Decoders.named(name).estimator().fit(examples);
     }
 
+    /// Fitted to the usual examples; the same for all tests.
+    private Fitted<Window, Scores> fitted(String name) {
+        return FITTED.computeIfAbsent(name, n -> fitted(n, examples));
+    }
+
     @ParameterizedTest
     @MethodSource("names")
     void tellsUnseenWindowsApart(String name) {
-        Fitted<Window, Scores> fitted = fitted(name, examples);
+        Fitted<Window, Scores> fitted = fitted(name);
         Examples<Window> all = imagery.examples(64);
         Examples<Window> unseen = new Examples<>(all.list().subList(24, 64));
         long correct = unseen.list().stream()
@@ -53,7 +61,7 @@ class NamedDecoderContractTest {
     @ParameterizedTest
     @MethodSource("names")
     void scoresAreFiniteSumToOneAndAreNotCalledProbabilities(String name) {
-        Scores scores = fitted(name, examples).apply(examples.get(0).item());
+        Scores scores = fitted(name).apply(examples.get(0).item());
         assertThat(scores.isFinite()).isTrue();
         assertThat(scores.values()[0] + scores.values()[1]).isCloseTo(1, within(1e-15));
         assertThat(scores.calibration()).isEqualTo(Scores.Calibration.UNCALIBRATED);
@@ -63,13 +71,13 @@ class NamedDecoderContractTest {
     @ParameterizedTest
     @MethodSource("names")
     void fittingTwiceGivesEqualBits(String name) {
-        assertThat(fitted(name, examples)).isEqualTo(fitted(name, examples));
+        assertThat(fitted(name, examples)).isEqualTo(fitted(name));
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void windowsScoreTheSameInAnyOrder(String name) {
-        Fitted<Window, Scores> fitted = fitted(name, examples);
+        Fitted<Window, Scores> fitted = fitted(name);
         List<Scores> inOrder = examples.items().stream().map(fitted::apply).toList();
         List<Integer> order = new ArrayList<>(IntStream.range(0, examples.size()).boxed().toList());
         Collections.shuffle(order, new Random(imagery.seed()));
@@ -90,7 +98,7 @@ class NamedDecoderContractTest {
     void constantChannelCanBeLearntFromAndSeenLater(String name) {
         Examples<Window> flat = examples.map(w -> Imagery.withConstantChannel(w, 3, 17.5));
         assertThat(fitted(name, flat).apply(flat.get(0).item()).isFinite()).isTrue();
-        assertThat(fitted(name, examples).apply(flat.get(0).item()).isFinite()).isTrue();
+        assertThat(fitted(name).apply(flat.get(0).item()).isFinite()).isTrue();
     }
 
     @ParameterizedTest
@@ -119,7 +127,7 @@ class NamedDecoderContractTest {
     @ParameterizedTest
     @MethodSource("names")
     void windowWithNaNIsRefused(String name) {
-        Fitted<Window, Scores> fitted = fitted(name, examples);
+        Fitted<Window, Scores> fitted = fitted(name);
         assertThatIllegalArgumentException().isThrownBy(() -> fitted.apply(withNaN(examples.get(0).item())))
                 .withMessageContaining("channel 2, time 7");
     }
@@ -134,7 +142,7 @@ class NamedDecoderContractTest {
     @ParameterizedTest
     @MethodSource("names")
     void windowOfAnotherNumberOfChannelsIsRefused(String name) {
-        Fitted<Window, Scores> fitted = fitted(name, examples);
+        Fitted<Window, Scores> fitted = fitted(name);
         Window other = new Imagery(1, 5, 120, 2).examples(1).get(0).item();
         assertThatIllegalArgumentException().isThrownBy(() -> fitted.apply(other)).withMessageContaining("channels")
                 .withMessageContaining("8").withMessageContaining("5");
@@ -143,7 +151,7 @@ class NamedDecoderContractTest {
     @ParameterizedTest
     @MethodSource("names")
     void flatWindowIsRefused(String name) {
-        Fitted<Window, Scores> fitted = fitted(name, examples);
+        Fitted<Window, Scores> fitted = fitted(name);
         Window flat = Imagery.window(0, Samples.ofTimeMajor(8, new double[8 * 120]));
         String says = name.endsWith("csp-lda") ? "is the signal flat?" : "not positive definite";
         assertThatIllegalArgumentException().isThrownBy(() -> fitted.apply(flat)).withMessageContaining(says);
@@ -165,7 +173,7 @@ class NamedDecoderContractTest {
         NamedDecoder named = Decoders.named(name);
         return new Decoder(name, Imagery.signal(8), List.of(), 120, 16,
                 List.of(new TrialRule("class 0", 400), new TrialRule("class 1", 400)), List.of(),
-                named.estimator().fit(examples), List.of(), examples.classes(), Decoder.Learning.NEVER,
+                fitted(name), List.of(), examples.classes(), Decoder.Learning.NEVER,
                 Provenance.of(named.estimator().toString(), examples));
     }
 

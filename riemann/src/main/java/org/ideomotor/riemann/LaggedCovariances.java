@@ -1,8 +1,9 @@
 package org.ideomotor.riemann;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Covariances of a window with itself some samples later, and the augmented covariances that are built from them.
 ///
@@ -13,9 +14,9 @@ import java.util.List;
 /// Delays are in samples; results are in the square of the samples' unit.
 public final class LaggedCovariances {
     private final double[][] samples; // (times, channels), mean of the window removed
-    private final List<double[][]> sums; // by delay: Σ_t x(t) x(t+d)ᵀ over all t
+    private final TreeMap<Integer, double[][]> sums; // by delay: Σ_t x(t) x(t+d)ᵀ over all t
 
-    private LaggedCovariances(double[][] samples, List<double[][]> sums) {
+    private LaggedCovariances(double[][] samples, TreeMap<Integer, double[][]> sums) {
         this.samples = samples;
         this.sums = sums;
     }
@@ -27,17 +28,44 @@ public final class LaggedCovariances {
     /// @param longest    delay in samples, from 0; `(order − 1) · lag` for [#augmented]
     /// @throws IllegalArgumentException if the window is not longer than the longest delay, or a sample is not finite
     public static LaggedCovariances of(int channels, double[] timeMajor, int longest) {
-        String where = "LaggedCovariances";
-        double[][] samples = CenteredWindow.of(where, channels, timeMajor).samples();
-        if (longest < 0 || longest >= samples.length) {
-            throw new IllegalArgumentException(where + ": expected a longest delay from 0 to " + (samples.length - 1)
-                    + ", the window's samples less one, got " + longest + "; use a longer window or a smaller delay.");
+        double[][] samples = CenteredWindow.of("LaggedCovariances", channels, timeMajor).samples();
+        requireDelay("a longest delay", samples, longest);
+        return new LaggedCovariances(samples, sums(samples, IntStream.rangeClosed(0, longest).toArray()));
+    }
+
+    /// The sums of a window for some delays only: `0, lag, 2 · lag … (order − 1) · lag` serve one order and lag, and all smaller orders. Each has
+    /// the bits of [#of].
+    ///
+    /// @param channels   number of channels n, from 1
+    /// @param timeMajor  (times · n): all channels at the first time, then all at the second …
+    /// @param delays     in samples, at least one, in any order
+    /// @throws IllegalArgumentException if the window is not longer than the longest delay, there is none, one is negative, or a sample
+    ///         is not finite
+    public static LaggedCovariances atDelays(int channels, double[] timeMajor, int... delays) {
+        double[][] samples = CenteredWindow.of("LaggedCovariances", channels, timeMajor).samples();
+        if (delays.length == 0) {
+            throw new IllegalArgumentException("LaggedCovariances: expected at least one delay, got none.");
         }
-        List<double[][]> sums = new ArrayList<>();
-        for (int delay = 0; delay <= longest; delay++) {
-            sums.add(sum(samples, delay));
+        for (int delay : delays) {
+            requireDelay("delays", samples, delay);
         }
-        return new LaggedCovariances(samples, sums);
+        return new LaggedCovariances(samples, sums(samples, delays));
+    }
+
+    private static void requireDelay(String what, double[][] samples, int delay) {
+        if (delay < 0 || delay >= samples.length) {
+            throw new IllegalArgumentException("LaggedCovariances: expected " + what + " from 0 to "
+                    + (samples.length - 1) + ", the window's samples less one, got " + delay
+                    + "; use a longer window or a smaller delay.");
+        }
+    }
+
+    private static TreeMap<Integer, double[][]> sums(double[][] samples, int[] delays) {
+        TreeMap<Integer, double[][]> sums = new TreeMap<>();
+        for (int delay : delays) {
+            sums.computeIfAbsent(delay, d -> sum(samples, d));
+        }
+        return sums;
     }
 
     private static double[][] sum(double[][] samples, int delay) {
@@ -58,7 +86,7 @@ public final class LaggedCovariances {
 
     /// The longest delay that can be asked for, in samples.
     public int longest() {
-        return sums.size() - 1;
+        return sums.lastKey();
     }
 
     /// `Γ(d) = Σ_t x(t) x(t+d)ᵀ / times`, as a copy: entry (i, j) is how channel i goes with channel j d samples later. Divided by the number
@@ -173,7 +201,9 @@ public final class LaggedCovariances {
             throw new IllegalArgumentException(where + ": expected a delay from 0 to " + longest() + ", got " + delay
                     + "; ask LaggedCovariances.of for a longer one.");
         }
-        return sums.get(delay);
+        return Optional.ofNullable(sums.get(delay)).orElseThrow(() -> new IllegalArgumentException(where
+                + ": expected one of the delays " + sums.keySet() + ", got " + delay
+                + "; ask LaggedCovariances.atDelays for it, too."));
     }
 
     private void requireOrder(String where, int order, int lag) {

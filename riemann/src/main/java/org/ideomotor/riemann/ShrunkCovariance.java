@@ -37,7 +37,22 @@ public record ShrunkCovariance(SpdMatrix matrix, double shrinkage) {
     public static ShrunkCovariance oas(int channels, double[] timeMajor) {
         CenteredWindow window = CenteredWindow.of("Covariance.oas", channels, timeMajor);
         double[][] covariance = window.covariance();
-        return shrunk(channels, covariance, channels == 1 ? 0 : oasIntensity(window, covariance));
+        return shrunk(channels, covariance, channels == 1 ? 0 : oasIntensity(window.times(), covariance));
+    }
+
+    /// Oracle approximating shrinkage of a covariance that is there already; it needs no more of the samples than their number. Where
+    /// samples depend on each other, as those of an augmented covariance, there is less in them than their number says, and the
+    /// intensity is low.
+    ///
+    /// @param covariance  (n, n), by any divisor: the intensity is the same
+    /// @param times       number of samples it is of, from 1
+    /// @throws IllegalArgumentException if there are no samples
+    public static ShrunkCovariance oas(SpdMatrix covariance, int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("Covariance.oas: expected at least 1 sample, got " + times + ".");
+        }
+        double[][] rows = covariance.toArray();
+        return shrunk(rows.length, rows, rows.length == 1 ? 0 : oasIntensity(times, rows));
     }
 
     /// Schäfer and Strimmer's intensity: covariances are drawn towards none, variances stay as they are. It depends on how well the
@@ -109,11 +124,11 @@ public record ShrunkCovariance(SpdMatrix matrix, double shrinkage) {
         return ratio(variance, distance);
     }
 
-    private static double oasIntensity(CenteredWindow window, double[][] covariance) {
-        int n = window.channels();
+    private static double oasIntensity(int times, double[][] covariance) {
+        int n = covariance.length;
         double level = level(n, covariance);
         double meanSquare = Products.sumOfSquares(covariance) / (n * n);
-        return ratio(meanSquare + level * level, (window.times() + 1) * (meanSquare - level * level / n));
+        return ratio(meanSquare + level * level, (times + 1) * (meanSquare - level * level / n));
     }
 
     /// The ratio within [0, 1]; a matrix that is its own target already may be called fully shrunk.

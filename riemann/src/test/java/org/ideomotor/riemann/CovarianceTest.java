@@ -2,6 +2,7 @@ package org.ideomotor.riemann;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.ideomotor.riemann.Compare.assertClose;
 
 import java.util.Arrays;
@@ -64,6 +65,16 @@ class CovarianceTest {
                 .hasMessageContaining("not positive definite");
         assertThat(MatrixFunctions.log(Covariance.oas(12, window)).size()).isEqualTo(12);
         assertThat(MatrixFunctions.log(Covariance.ledoitWolf(12, window)).size()).isEqualTo(12);
+    }
+
+    @Test
+    void oasOfACovarianceIsOasOfItsSamplesWhateverTheDivisor() {
+        double[] window = gaussian(6, 40, 8);
+        assertThat(ShrunkCovariance.oas(Covariance.sample(6, window), 40)).isEqualTo(ShrunkCovariance.oas(6, window));
+        assertThat(ShrunkCovariance.oas(Covariance.unbiased(6, window), 40).shrinkage())
+                .isCloseTo(ShrunkCovariance.oas(6, window).shrinkage(), within(1e-14));
+        assertThatThrownBy(() -> ShrunkCovariance.oas(SpdMatrix.identity(2), 0))
+                .hasMessage("Covariance.oas: expected at least 1 sample, got 0.");
     }
 
     @Test

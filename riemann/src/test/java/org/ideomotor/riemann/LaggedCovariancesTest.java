@@ -36,6 +36,23 @@ class LaggedCovariancesTest {
     }
 
     @Test
+    void chosenDelaysGiveTheBitsOfAllDelays() {
+        double[] window = CovarianceTest.gaussian(3, 120, 5);
+        LaggedCovariances all = LaggedCovariances.of(3, window, 40);
+        LaggedCovariances some = LaggedCovariances.atDelays(3, window, 0, 24, 8, 16, 8);
+        for (int order = 1; order <= 4; order++) {
+            assertThat(some.augmented(order, 8)).isEqualTo(all.augmented(order, 8));
+            assertThat(some.blockToeplitz(order, 8)).isEqualTo(all.blockToeplitz(order, 8));
+        }
+        assertThatThrownBy(() -> some.augmented(3, 4)).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                "LaggedCovariances.augmented: expected one of the delays [0, 8, 16, 24], got 4; ask"
+                        + " LaggedCovariances.atDelays for it, too.");
+        assertThatThrownBy(() -> LaggedCovariances.atDelays(3, window)).hasMessageContaining("at least one delay");
+        assertThatThrownBy(() -> LaggedCovariances.atDelays(3, window, 0, 120))
+                .hasMessageContaining("expected delays from 0 to 119").hasMessageContaining("got 120");
+    }
+
+    @Test
     void anOffsetDoesNoHarm() {
         double[] window = CovarianceTest.gaussian(2, 300, 2);
         double[] shifted = window.clone();

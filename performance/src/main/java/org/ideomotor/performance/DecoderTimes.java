@@ -1,0 +1,131 @@
+package org.ideomotor.performance;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.ideomotor.core.Estimator;
+import org.ideomotor.core.Example;
+import org.ideomotor.core.Examples;
+import org.ideomotor.core.Montage;
+import org.ideomotor.core.Origin;
+import org.ideomotor.core.Samples;
+import org.ideomotor.core.Scores;
+import org.ideomotor.core.Signal;
+import org.ideomotor.core.Window;
+import org.ideomotor.decoders.AugmentedCovarianceMethod;
+import org.ideomotor.decoders.Chosen;
+import org.ideomotor.decoders.Covariances;
+import org.ideomotor.decoders.Criterion;
+import org.ideomotor.decoders.Csp;
+import org.ideomotor.decoders.FgMdm;
+import org.ideomotor.decoders.InnerFolds;
+import org.ideomotor.decoders.Lda;
+import org.ideomotor.decoders.LogisticRegression;
+import org.ideomotor.decoders.NestedSearch;
+import org.ideomotor.decoders.SupportVectorMachine;
+import org.ideomotor.decoders.TangentSpace;
+
+/// Our half of performance/peers/decoders: reads the trials that the other half has written, writes every grid point's scores for it to
+/// compare, and prints *decoder threads ms* and *decoder chosen index*.
+///
+/// Arguments: a folder with `trials` (trials, times, channels; doubles, little-endian; classes in turn), channels, number of trials, samples
+/// of a trial, and `wall`, or `cpu` for the time that one thread has had a processor.
+public final class DecoderTimes {
+    private static final long WARM_UP = 3_000_000_000L; // ns
+    private static final int RUNS = 9;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int[] ORDERS = {1, 2, 4};
+    private static final int[] LAGS = {2, 4, 8};
+    private static final List<Double> COSTS = List.of(0.5, 1.0, 1.5);
+
+    private final LongSupplier clock; // ns
+    private final Examples<Window> trials;
+
+    private DecoderTimes(LongSupplier clock, Examples<Window> trials) {
+        this.clock = clock;
+        this.trials = trials;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        int channels = Integer.parseInt(arguments[1]);
+        Examples<Window> trials = trials(folder.resolve("trials"), channels, Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]));
+        boolean cpu = arguments[4].equals("cpu");
+        DecoderTimes times = new DecoderTimes(cpu ? THREADS::getCurrentThreadCpuTime : System::nanoTime, trials);
+        times.fit("csp", Covariances.oas().then(Csp.filters(6)).then(Lda.plain()));
+        times.fit("ts-lr", Covariances.oas().then(TangentSpace.riemannian()).then(LogisticRegression.l2(1)));
+        times.fit("fgmdm", Covariances.oas().then(FgMdm.riemannian()));
+        for (int threads : cpu ? new int[]{1} : new int[]{1, 2}) {
+            times.search(folder, "svm-grid", machines().threads(threads));
+            times.search(folder, "acm-mdm", smaller(AugmentedCovarianceMethod.mdm()).search().threads(threads));
+            times.search(folder, "acm-svm", smaller(AugmentedCovarianceMethod.tangentSvm()).search().threads(threads));
+        }
+    }
+
+    private static NestedSearch<Window> machines() {
+        List<Estimator<Window, Scores>> machines = COSTS.stream()
+                .flatMap(c -> List.of(SupportVectorMachine.linear(c), SupportVectorMachine.gaussian(c)).stream())
+                .map(machine -> Covariances.oas().then(TangentSpace.riemannian()).then(machine)).toList();
+        return NestedSearch.among(machines).folds(InnerFolds.stratified(3)).by(Criterion.AUC);
+    }
+
+    private static AugmentedCovarianceMethod smaller(AugmentedCovarianceMethod method) {
+        return method.orders(ORDERS).lags(LAGS);
+    }
+
+    private static Examples<Window> trials(Path file, int channels, int count, int times) throws IOException {
+        double[] values = new double[count * times * channels];
+        ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+        Signal signal = new Signal(Montage.eeg(IntStream.range(0, channels).mapToObj(c -> "E" + c).toList()), 250);
+        Origin origin = new Origin("synthetic", "1", "1", "1");
+        int size = times * channels;
+        return new Examples<>(IntStream.range(0, count)
+                .mapToObj(i -> Example.of(new Window((long) times * (i + 1), signal,
+                        Samples.ofTimeMajor(channels, Arrays.copyOfRange(values, i * size, (i + 1) * size))),
+                        i % 2 == 0 ? "0" : "1", origin, i, (long) times * (i + 1)))
+                .toList());
+    }
+
+    private void fit(String name, Estimator<Window, Scores> decoder) {
+        long begin = THREADS.getCurrentThreadCpuTime();
+        do {
+            decoder.fit(trials);
+        } while (THREADS.getCurrentThreadCpuTime() - begin < WARM_UP);
+        double[] times = new double[RUNS];
+        for (int run = 0; run < RUNS; run++) {
+            long start = clock.getAsLong();
+            decoder.fit(trials);
+            times[run] = (clock.getAsLong() - start) / 1e6;
+        }
+        Arrays.sort(times);
+        print(name, "1", times[RUNS / 2]);
+    }
+
+    /// Once, after a smaller search of the same kind: a grid runs long enough to warm up by itself.
+    private void search(Path folder, String name, NestedSearch<Window> search) throws IOException {
+        NestedSearch.among(search.candidates().subList(0, 1)).fit(trials);
+        long start = clock.getAsLong();
+        Chosen<Window> chosen = search.fit(trials);
+        print(name, Integer.toString(search.threads()), (clock.getAsLong() - start) / 1e6);
+        System.out.println(name + " chosen " + chosen.index());
+        double[] scores = chosen.table().stream().flatMapToDouble(t -> t.foldScores().stream().mapToDouble(s -> s))
+                .toArray();
+        ByteBuffer bytes = ByteBuffer.allocate(scores.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asDoubleBuffer().put(scores);
+        Files.write(folder.resolve(name + ".java"), bytes.array());
+    }
+
+    private static void print(String name, String threads, double ms) {
+        System.out.printf(Locale.ROOT, "%s %s %.3f%n", name, threads, ms);
+    }
+}
