@@ -11,7 +11,8 @@ import org.ideomotor.core.Window;
 ///
 /// How sure imagery is, is learnt from trials that the pipeline was not fitted on: the examples are cut into folds of whole
 /// trials, and each fold is scored by the pipeline fitted on the others. Examples of [idle][org.ideomotor.core.Idle] classes are
-/// scored by nobody, but pipelines are fitted on them.
+/// scored by nobody, but pipelines are fitted on them. What decides has seen a few more trials than what was measured and is
+/// surer, so it refuses somewhat less of new imagery than the dial says.
 ///
 /// ```java
 /// var gate = ScoreRejection.posterior().gate(pipeline, trials).at(0.2);       // ignores a fifth of the windows of imagery
