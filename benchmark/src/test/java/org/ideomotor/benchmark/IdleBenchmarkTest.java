@@ -9,6 +9,7 @@ import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.FalseActivations;
 import org.ideomotor.core.IdleCurve;
+import org.ideomotor.core.Pick;
 import org.ideomotor.core.Recording;
 import org.ideomotor.datasets.Eegmmidb;
 import org.ideomotor.paradigms.MotorImagery;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class IdleBenchmarkTest {
-    private static final FakeMotorImagery FAKE = FakeMotorImagery.leftRight(5).trialsPerClass(6).timing(4, 4, 2);
+    private static final FakeMotorImagery FAKE = FakeMotorImagery.leftRight(5).trialsPerClass(5).timing(4, 4, 2);
     private static final MotorImagery PARADIGM = MotorImagery.leftRight().stage(Butterworth.bandPass(8, 30, 4))
             .window(0.5, 2.5).every(0.2);
     private static final Pipeline TS_LDA = Pipeline.named("ts-lda");
@@ -39,8 +40,8 @@ class IdleBenchmarkTest {
             assertThat(FalseActivations.of(trained, ActivationRule.standard(), next)).as("dial %s, seed 5", point.dial())
                     .isEqualTo(point.found());
         }
-        assertThat(curve.points().getFirst().found().trials()).isEqualTo(12);
-        assertThat(curve.points().getFirst().found().hits()).as("at dial 0, seed 5").isGreaterThanOrEqualTo(9);
+        assertThat(curve.points().getFirst().found().trials()).isEqualTo(10);
+        assertThat(curve.points().getFirst().found().hits()).as("at dial 0, seed 5").isGreaterThanOrEqualTo(7);
         assertThat(curve.points().getLast().found().events())
                 .isLessThan(curve.points().getFirst().found().events());
     }
@@ -66,8 +67,9 @@ class IdleBenchmarkTest {
     /// T0 of EEGMMIDB is rest.
     @Test
     void theRestOfTheExampleIsAClass() {
-        MotorImagery three = MotorImagery.of("both_feet", "both_fists", "rest").stage(Butterworth.bandPass(8, 30, 4))
-                .window(1, 3).every(0.25);
+        MotorImagery three = MotorImagery.of("both_feet", "both_fists", "rest")
+                .stage(Pick.of("FC3", "FCz", "FC4", "C3", "Cz", "C4", "CP3", "CPz", "CP4"))
+                .stage(Butterworth.bandPass(8, 30, 4)).window(1, 3).every(0.25);
         assertThat(three.trials(Eegmmidb.example().getFirst()).classes()).containsExactly("both_feet", "both_fists",
                 "rest");
         IdleReport report = IdleBenchmark.of(three, Rejection.MARGIN, Pipeline.named("csp-lda"))
