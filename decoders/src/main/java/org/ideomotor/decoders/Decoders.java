@@ -78,7 +78,13 @@ public final class Decoders {
                     "Tangent space and elastic net: the benchmark's TS+EL without its grid, few features; any number of classes",
                     "Barachant et al. 2012, IEEE Trans. Biomed. Eng. 59(4); Zou and Hastie 2005, J. R. Stat. Soc. B 67(2)",
                     "OAS covariance; Riemannian mean to 1e-8; logistic regression, C = 1, 70 % absolute values in the penalty",
-                    Covariances.oas().then(TangentSpace.riemannian()).then(ElasticNet.logistic(1, 0.7))));
+                    Covariances.oas().then(TangentSpace.riemannian()).then(ElasticNet.logistic(1, 0.7))),
+            new NamedDecoder("fbts-lr",
+                    "Filter-bank tangent space and logistic regression: all bands at once, many features; any number of classes",
+                    "Islam, Tanaka and Molla 2018, J. Neural Eng. 15(4); Barachant et al. 2012, IEEE Trans. Biomed. Eng. 59(4)",
+                    "six bands of 4 Hz, 8 to 32 Hz, in place of --band; OAS covariance; Riemannian mean to 1e-8 in each band; L2 logistic regression, C = 1",
+                    Optional.of(FilterBank.bandPasses(8, 32, 4, 4)),
+                    FilterBankTangentSpace.of(TangentSpace.riemannian()).then(LogisticRegression.l2(1))));
 
     /// All decoders, the default first.
     ///
