@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /// An [IdleGate] on scores: refuses outputs whose scores are less sure than held-out ones were. Control vectors pass.
 ///
-/// Scores that saturate at 1, as those of [Scores#softmax] with many channels do, are all equally sure: then the share that is
-/// refused steps where the dial passes theirs, and a gate on distances or calibrated scores tell more.
+/// Sureness is measured in logarithms of ratios: with many channels the best score is 1 to the last bit, but what is left for the
+/// others still tells sure from surer. Scores that take few values, as shares of votes do, are sure in steps, and then so is what the
+/// dial refuses.
 ///
 /// @param measure of sureness
 /// @param heldOut what it was on held-out windows of imagery
@@ -15,21 +16,25 @@ import java.util.Optional;
 public record ScoreGate(Measure measure, Quantiles heldOut, double dial) implements IdleGate<Output> {
     /// What is taken for the sureness of scores.
     public enum Measure {
-        /// The best score.
+        /// Log odds of the best score: `ln p / (1 − p)`, 1 − p the sum of the others.
         POSTERIOR("best score"),
-        /// How far the best score lies above the second best.
+        /// Logarithm of the best score over the second best: the margin between the two logits.
         MARGIN("margin between the best two scores");
+
+        private static final double MOST = StrictMath.log(Double.MAX_VALUE); // where nothing is left for the others
 
         private final String text;
 
         Measure(String text) { this.text = text; }
 
-        /// Of some scores, 0 to 1.
+        /// Of some scores; finite, larger for surer ones.
         public double of(Scores scores) {
             double[] values = scores.values();
             Arrays.sort(values);
-            double best = values[values.length - 1];
-            return this == POSTERIOR ? best : best - (values.length > 1 ? values[values.length - 2] : 0);
+            int best = values.length - 1;
+            double others = 0;
+            for (int k = this == POSTERIOR ? 0 : Math.max(0, best - 1); k < best; k++) others += values[k];
+            return others > 0 ? Math.min(MOST, StrictMath.log(values[best]) - StrictMath.log(others)) : MOST;
         }
     }
 
@@ -49,7 +54,7 @@ public record ScoreGate(Measure measure, Quantiles heldOut, double dial) impleme
         double level = level(output);
         if (level >= dial || !(output instanceof Scores scores)) return Optional.empty();
         return Optional.of(String.format(Locale.ROOT,
-                "%s %.3f: %.0f %% of imagery was less sure, asked for at least %.0f %%", measure.text,
+                "%s e^%.1f : 1: %.0f %% of imagery was less sure, asked for at least %.0f %%", measure.text,
                 measure.of(scores), 100 * level, 100 * dial));
     }
 }

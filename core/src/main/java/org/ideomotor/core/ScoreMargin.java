@@ -1,5 +1,6 @@
 package org.ideomotor.core;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,7 +14,9 @@ record ScoreMargin(double atLeast) implements Gate<Output> {
     @Override
     public Optional<String> refuse(Output output) {
         if (!(output instanceof Scores scores)) return Optional.empty();
-        double margin = ScoreGate.Measure.MARGIN.of(scores);
+        double[] values = scores.values();
+        Arrays.sort(values);
+        double margin = values[values.length - 1] - (values.length > 1 ? values[values.length - 2] : 0);
         return margin >= atLeast ? Optional.empty()
                 : Optional.of(String.format(Locale.ROOT, "margin %.3f, asked for %.3f", margin, atLeast));
     }

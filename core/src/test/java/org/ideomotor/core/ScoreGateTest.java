@@ -21,6 +21,22 @@ class ScoreGateTest {
         return new Quantiles(new SplittableRandom(SEED).doubles(count, 0.5, 1).toArray());
     }
 
+    private static Quantiles logOdds(double... scores) {
+        return new Quantiles(Arrays.stream(scores).map(p -> ScoreGate.Measure.POSTERIOR.of(scores(p))).toArray());
+    }
+
+    /// With 64 channels logits lie hundreds apart.
+    @ParameterizedTest
+    @EnumSource
+    void scoresThatAreOneToTheLastBitStillDiffer(ScoreGate.Measure measure) {
+        Scores sure = Scores.softmax(List.of("a", "b", "c"), 50, 0, -90);
+        Scores surer = Scores.softmax(List.of("a", "b", "c"), 0, -60, -80);
+        assertThat(sure.of("a")).isEqualTo(surer.of("a")).isEqualTo(1);
+        assertThat(measure.of(surer)).isGreaterThan(measure.of(sure));
+        assertThat(measure.of(Scores.softmax(List.of("a", "b"), 900, 0))).as("nothing is left").isFinite()
+                .isGreaterThan(measure.of(surer));
+    }
+
     @ParameterizedTest
     @EnumSource
     void theDialIsTheShareOfHeldOutWindowsThatAreRefused(ScoreGate.Measure measure) {
@@ -35,7 +51,7 @@ class ScoreGateTest {
     @Test
     void aHigherDialLetsNothingPassThatWasRefused() {
         SplittableRandom random = new SplittableRandom(SEED);
-        ScoreGate gate = new ScoreGate(ScoreGate.Measure.POSTERIOR, heldOut(37), 0);
+        ScoreGate gate = new ScoreGate(ScoreGate.Measure.POSTERIOR, logOdds(heldOut(37).values()), 0);
         for (int i = 0; i < 300; i++) {
             Scores scores = scores(random.nextDouble());
             double low = random.nextDouble(), high = low + (1 - low) * random.nextDouble();
@@ -47,9 +63,9 @@ class ScoreGateTest {
 
     @Test
     void aRefusalSaysHowSureImageryWas() {
-        ScoreGate gate = new ScoreGate(ScoreGate.Measure.POSTERIOR, new Quantiles(new double[]{0.6, 0.7, 0.8, 0.9}), 0.5);
+        ScoreGate gate = new ScoreGate(ScoreGate.Measure.POSTERIOR, logOdds(0.6, 0.7, 0.8, 0.9), 0.5);
         assertThat(gate.refuse(scores(0.65)))
-                .contains("best score 0.650: 25 % of imagery was less sure, asked for at least 50 %");
+                .contains("best score e^0.6 : 1: 25 % of imagery was less sure, asked for at least 50 %");
         assertThat(gate.refuse(scores(0.2))).as("0.8 for the other class").isEmpty();
         assertThat(gate.reason()).contains(Decision.Reason.UNSURE);
     }
@@ -57,7 +73,8 @@ class ScoreGateTest {
     @Test
     void theMarginIsBetweenTheBestTwo() {
         Scores three = Scores.uncalibrated(List.of("a", "b", "c"), 0.5, 0.2, 0.3);
-        assertThat(ScoreGate.Measure.MARGIN.of(three)).isEqualTo(0.2);
+        assertThat(ScoreGate.Measure.MARGIN.of(three)).isEqualTo(StrictMath.log(0.5) - StrictMath.log(0.3));
+        assertThat(ScoreGate.Measure.POSTERIOR.of(three)).isEqualTo(StrictMath.log(0.5) - StrictMath.log(0.2 + 0.3));
         assertThat(Gate.margin(0.25).refuse(three)).contains("margin 0.200, asked for 0.250");
         assertThat(Gate.margin(0.15).refuse(three)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> Gate.margin(2)).withMessageContaining("2.0");
