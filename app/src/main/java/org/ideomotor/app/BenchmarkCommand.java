@@ -63,8 +63,10 @@ final class BenchmarkCommand implements Runnable {
     /// @param events    false activations
     /// @param minutes   outside of trials
     /// @param perMinute false activations, with low and high; absent without time outside of trials
-    private record Point(double dial, int events, double minutes, @JsonInclude(JsonInclude.Include.NON_NULL) Double perMinute,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Double low, @JsonInclude(JsonInclude.Include.NON_NULL) Double high,
+    private record Point(double dial, int events, double minutes,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double perMinute,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double low,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double high,
             int hits, int wrong, int none, int trials) {
         static Point of(IdleCurve.Point point) {
             FalseActivations found = point.found();

@@ -101,7 +101,8 @@ class PluginTest {
 
     private Path trained() {
         Path file = folder.resolve("lab.decoder");
-        Ran ran = ideomotor("train", recording.toString(), "--decoder", "lab-power", "--plugin", jar.toString(), "--out",
+        Ran ran = ideomotor("train", recording.toString(), "--decoder", "lab-power", "--plugin", jar.toString(),
+                "--out",
                 file.toString());
         assertThat(ran.exit()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("lab-power: both_feet against both_fists");

@@ -171,8 +171,10 @@ class TrainAndBenchmarkTest {
         assertThat(ran.out()).contains("idle by margin between the best two scores; an activation is 5 equal decisions")
                 .containsPattern("(?m)^dataset +subject +pipeline +dial +false/min +95 % interval +hits")
                 .containsPattern("(?m)^eegmmidb +S001 +csp-lda +0\\.50 +\\d+\\.\\d\\d +\\d+\\.\\d\\d to ");
-        JsonNode idle = typed("benchmark DATA/S001R06.edf DATA/S001R10.edf --decoders csp-lda --window 1,3 --idle margin"
-                + " --json").json().get("idle");
+        JsonNode idle = typed(
+                "benchmark DATA/S001R06.edf DATA/S001R10.edf --decoders csp-lda --window 1,3 --idle margin"
+                        + " --json")
+                .json().get("idle");
         assertThat(idle.get("by").asText()).isEqualTo("margin");
         JsonNode curve = idle.get("rows").get(0).get("curve");
         assertThat(curve).hasSize(12);
@@ -193,8 +195,9 @@ class TrainAndBenchmarkTest {
 
     @Test
     void restIsAClassLikeAnyOther() throws IOException {
-        Ran ran = typed("train DATA/S001R06.edf --classes both_feet,both_fists,rest --decoder csp-lda --window 1,3 --out"
-                + " OUT --json");
+        Ran ran = typed(
+                "train DATA/S001R06.edf --classes both_feet,both_fists,rest --decoder csp-lda --window 1,3 --out"
+                        + " OUT --json");
         assertThat(ran.exit()).as(ran.err()).isZero();
         assertThat(ran.json().get("runs").get(0).get("trials").get("rest").asInt()).isGreaterThanOrEqualTo(14);
     }

@@ -84,8 +84,10 @@ public record Training(MotorImagery paradigm, Pipeline pipeline, Optional<IdleDi
         List<LearntRun> learnt = learnt(recordings, trials.examples());
         List<String> notes = new ArrayList<>(report.notes());
         notes.addAll(Noted.of(decoder.chain()));
-        idle.ifPresent(dial -> notes.add(String.format(Locale.ROOT, "the decoder takes for idle what is less sure, by %s,"
-                + " than %.0f %% of imagery is; the accuracy is of decisions without that", dial.by().text(),
+        idle.ifPresent(dial -> notes.add(String.format(Locale.ROOT,
+                "the decoder takes for idle what is less sure, by %s,"
+                        + " than %.0f %% of imagery is; the accuracy is of decisions without that",
+                dial.by().text(),
                 100 * dial.dial())));
         notes.addAll(doubts(runs, learnt));
         return new Report(decoder, learnt, report.overall(), notes);

@@ -37,7 +37,8 @@ class IdleBenchmarkTest {
         for (IdleCurve.Point point : List.of(curve.points().get(3), curve.points().get(8))) {
             Decoder trained = Training.of(PARADIGM, TS_LDA).idle(new IdleDial(by, point.dial())).on(Runs.of(first))
                     .decoder();
-            assertThat(FalseActivations.of(trained, ActivationRule.standard(), next)).as("dial %s, seed 5", point.dial())
+            assertThat(FalseActivations.of(trained, ActivationRule.standard(), next))
+                    .as("dial %s, seed 5", point.dial())
                     .isEqualTo(point.found());
         }
         assertThat(curve.points().getFirst().found().trials()).isEqualTo(10);

@@ -210,7 +210,8 @@ class DecoderFileTest {
 
     @Test
     void aPartThatCannotBeSavedIsRefusedByName() {
-        assertUnsaveable(new Closed(), "decoder.chain", "got the class " + Closed.class.getName(), "record Mine(double[] weights)");
+        assertUnsaveable(new Closed(), "decoder.chain", "got the class " + Closed.class.getName(),
+                "record Mine(double[] weights)");
         assertUnsaveable(_ -> Scores.uncalibrated(List.of("a"), 1), "decoder.chain",
                 "got a lambda of " + DecoderFileTest.class.getName() + "; declare it as a record");
         assertUnsaveable(new Generic<>(2.5f), "decoder.chain.value", "Float");

@@ -30,7 +30,8 @@ import org.ideomotor.riemann.StopRule;
 public record ChannelSelection(int count, Metric metric) implements Estimator<SpdMatrix, SpdMatrix> {
     /// @throws IllegalArgumentException if the count is below 1
     public ChannelSelection {
-        if (count < 1) throw new IllegalArgumentException("ChannelSelection: expected at least 1 channel, got " + count);
+        if (count < 1)
+            throw new IllegalArgumentException("ChannelSelection: expected at least 1 channel, got " + count);
     }
 
     /// So many, by affine-invariant distances.
@@ -65,7 +66,8 @@ public record ChannelSelection(int count, Metric metric) implements Estimator<Sp
             throw new IllegalArgumentException(this + ": expected covariances of full rank, got " + inRange.projection()
                     + ": without it channels can stand for each other; use Covariances.oas()");
         return examples.classes().stream()
-                .map(c -> inRange.ofClass(c).mean(this + ", class " + c, metric, StopRule.standard()).matrix()).toList();
+                .map(c -> inRange.ofClass(c).mean(this + ", class " + c, metric, StopRule.standard()).matrix())
+                .toList();
     }
 
     /// Place among the kept of the channel without which the means lie furthest apart.

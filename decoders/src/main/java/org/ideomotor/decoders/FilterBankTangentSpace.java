@@ -34,7 +34,8 @@ import org.ideomotor.riemann.SpdMatrix;
 /// @param covariances  of the windows of a band
 /// @param tangentSpace in each band
 /// @param best         how many entries are kept; all if empty
-public record FilterBankTangentSpace(Estimator<Window, SpdMatrix> covariances, TangentSpace tangentSpace, OptionalInt best)
+public record FilterBankTangentSpace(Estimator<Window, SpdMatrix> covariances, TangentSpace tangentSpace,
+        OptionalInt best)
         implements
             Estimator<Window, Features> {
     /// @throws IllegalArgumentException if fewer than 1 entry is to be kept

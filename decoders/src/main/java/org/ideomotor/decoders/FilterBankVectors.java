@@ -87,7 +87,8 @@ public record FilterBankVectors(List<String> channels, List<Band> bands, int[] k
     ///                                  its range
     @Override
     public Features apply(Window window) {
-        return features(bands.stream().<Function<SpdMatrix, Features>>map(band -> band.vectors::apply).toList(), window);
+        return features(bands.stream().<Function<SpdMatrix, Features>>map(band -> band.vectors::apply).toList(),
+                window);
     }
 
     /// Each band keeps what its tangent space needs; the bits are the same.

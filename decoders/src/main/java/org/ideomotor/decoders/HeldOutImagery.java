@@ -17,7 +17,8 @@ final class HeldOutImagery {
     /// @param folds of whole trials
     /// @param fit   from the examples outside of a fold to the number of one inside
     /// @throws IllegalArgumentException if no example is imagery, or a class has fewer trials than folds
-    static <A> double[] of(String who, Examples<A> examples, int folds, Function<Examples<A>, ToDoubleFunction<A>> fit) {
+    static <A> double[] of(String who, Examples<A> examples, int folds,
+            Function<Examples<A>, ToDoubleFunction<A>> fit) {
         if (imagery(examples).size() == 0)
             throw new IllegalArgumentException(who + ": expected examples of imagery, got " + examples.size()
                     + " of " + examples.classes() + "; what counts as idle are " + Idle.LABELS);

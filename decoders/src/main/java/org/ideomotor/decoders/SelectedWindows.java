@@ -34,6 +34,7 @@ public record SelectedWindows(List<String> channels, SelectedChannels selected)
     @Override
     public List<String> notes() {
         return kept().size() == channels.size() ? List.of()
-                : List.of(kept().size() + " of " + channels.size() + " channels were kept: " + String.join(", ", kept()));
+                : List.of(
+                        kept().size() + " of " + channels.size() + " channels were kept: " + String.join(", ", kept()));
     }
 }

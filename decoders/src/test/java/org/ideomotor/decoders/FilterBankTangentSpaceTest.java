@@ -32,7 +32,8 @@ class FilterBankTangentSpaceTest {
             Examples<Window> alone = TASK.stage(band).trials(RUN);
             var vectors = Covariances.oas().then(TangentSpace.riemannian()).fit(alone);
             for (int i = 0; i < alone.size(); i++)
-                assertThat(Arrays.copyOfRange(all.apply(WINDOWS.get(i).item()).values(), ENTRIES * b, ENTRIES * (b + 1)))
+                assertThat(
+                        Arrays.copyOfRange(all.apply(WINDOWS.get(i).item()).values(), ENTRIES * b, ENTRIES * (b + 1)))
                         .as("band %d, window %d", b, i).isEqualTo(vectors.apply(alone.get(i).item()).values());
         }
     }
@@ -43,7 +44,8 @@ class FilterBankTangentSpaceTest {
         FilterBankVectors ten = FilterBankTangentSpace.of(TangentSpace.riemannian()).best(10).fit(WINDOWS);
         double[] information = ClassInformation.of(LabelledFeatures.of("test", WINDOWS.map(all)));
         double tenth = Arrays.stream(information).sorted().toArray()[information.length - 10];
-        assertThat(ten.kept()).isEqualTo(IntStream.range(0, 3 * ENTRIES).filter(j -> information[j] >= tenth).toArray());
+        assertThat(ten.kept())
+                .isEqualTo(IntStream.range(0, 3 * ENTRIES).filter(j -> information[j] >= tenth).toArray());
         double[] values = all.apply(WINDOWS.get(3).item()).values();
         assertThat(ten.apply(WINDOWS.get(3).item()).values())
                 .isEqualTo(Arrays.stream(ten.kept()).mapToDouble(j -> values[j]).toArray());
@@ -65,7 +67,8 @@ class FilterBankTangentSpaceTest {
     @Test
     void aMissingRankIsToldForEachBand() {
         Examples<Window> referenced = TASK.stage(new AverageReference()).stage(BANK).trials(RUN);
-        FilterBankVectors fitted = FilterBankTangentSpace.of(TangentSpace.riemannian()).covariances(Covariances.sample())
+        FilterBankVectors fitted = FilterBankTangentSpace.of(TangentSpace.riemannian())
+                .covariances(Covariances.sample())
                 .fit(referenced);
         assertThat(fitted.apply(referenced.get(0).item()).size()).isEqualTo(3 * 28);
         assertThat(fitted.notes()).hasSize(3).first().asString().startsWith("band 8-16: the covariances are of rank 7");

@@ -86,7 +86,8 @@ class RejectionTest {
                 List.of(DistanceRejection.riemannian().metric(Metric.logEuclidean()).gate(Covariances.oas(), training)
                         .at(0.2)),
                 PIPELINE.fit(training), List.of(ScoreRejection.posterior().gate(PIPELINE, training).at(0.1)),
-                training.classes(), Decoder.Learning.NEVER, new Provenance("test", "test", "test", "test", List.of(), 0));
+                training.classes(), Decoder.Learning.NEVER,
+                new Provenance("test", "test", "test", "test", List.of(), 0));
         assertThat(Decoder.ofBytes(decoder.toBytes(), "guarded")).isEqualTo(decoder);
     }
 
@@ -103,7 +104,8 @@ class RejectionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ScoreRejection.posterior().gate(PIPELINE, imagery.examples(8)))
                 .withMessageContaining("expected at least 5 trials of each class, got 4 of class 0");
-        Examples<Window> rest = Imagery.labelled(training.items(), IntStream.range(0, 60).mapToObj(_ -> "rest").toList());
+        Examples<Window> rest = Imagery.labelled(training.items(),
+                IntStream.range(0, 60).mapToObj(_ -> "rest").toList());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DistanceRejection.riemannian().gate(Covariances.oas(), rest))
                 .withMessageContaining("expected examples of imagery", "[idle, rest]");

@@ -61,7 +61,8 @@ class RiemannianSupportVectorMachineTest {
 
     @Test
     void moreClassesVote() {
-        Fitted<SpdMatrix, Scores> fitted = RiemannianSupportVectorMachine.inner(Metric.buresWasserstein(), 10).fit(three);
+        Fitted<SpdMatrix, Scores> fitted = RiemannianSupportVectorMachine.inner(Metric.buresWasserstein(), 10)
+                .fit(three);
         long correct = three.list().stream()
                 .filter(e -> fitted.apply(e.item()).best().equals(e.label().orElseThrow())).count();
         assertThat(correct).as("of 15 training examples").isGreaterThanOrEqualTo(13);
