@@ -1,13 +1,24 @@
 package org.ideomotor.app;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.ideomotor.benchmark.Benchmark;
 import org.ideomotor.benchmark.BenchmarkReport;
 import org.ideomotor.benchmark.BenchmarkRow;
+import org.ideomotor.benchmark.IdleBenchmark;
+import org.ideomotor.benchmark.IdleReport;
+import org.ideomotor.benchmark.IdleRow;
 import org.ideomotor.benchmark.Pipeline;
 import org.ideomotor.benchmark.Protocol;
+import org.ideomotor.benchmark.Rejection;
 import org.ideomotor.core.Accuracy;
+import org.ideomotor.core.ActivationRule;
+import org.ideomotor.core.EventRate;
+import org.ideomotor.core.FalseActivations;
+import org.ideomotor.core.IdleCurve;
 import org.ideomotor.core.Version;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
@@ -30,10 +41,42 @@ final class BenchmarkCommand implements Runnable {
     /// @param window  s after the cue
     /// @param rows    one for each subject, session, protocol and decoder
     /// @param pooled  all trials of a data set together; subject and session are `all`
+    /// @param idle    one for each session and decoder, with `--idle`
     /// @param notes   what was left out or assumed
     /// @param version that computed it, with its build
     private record Answer(List<String> classes, double[] band, double[] window, List<Row> rows, List<Row> pooled,
-            List<String> notes, String version) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Idle idle, List<String> notes, String version) {}
+
+    /// @param by         what is measured
+    /// @param dwell      equal decisions in a row that make an activation
+    /// @param refractory s after it without another
+    /// @param every      s between decisions
+    private record Idle(String by, int dwell, double refractory, double every, List<IdleOf> rows) {}
+
+    private record IdleOf(String dataset, String subject, String session, String pipeline, List<Point> curve) {
+        static IdleOf of(IdleRow row) {
+            return new IdleOf(row.dataset(), row.subject(), row.session(), row.pipeline(),
+                    row.curve().points().stream().map(Point::of).toList());
+        }
+    }
+
+    /// @param events    false activations
+    /// @param minutes   outside of trials
+    /// @param perMinute false activations, with low and high; absent without time outside of trials
+    private record Point(double dial, int events, double minutes,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double perMinute,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double low,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double high,
+            int hits, int wrong, int none, int trials) {
+        static Point of(IdleCurve.Point point) {
+            FalseActivations found = point.found();
+            return new Point(point.dial(), found.events(), found.minutes(),
+                    found.perMinute().map(EventRate::value).orElse(null),
+                    found.perMinute().map(EventRate::low).orElse(null),
+                    found.perMinute().map(EventRate::high).orElse(null), found.hits(), found.wrong(), found.none(),
+                    found.trials());
+        }
+    }
 
     private record Row(String dataset, String subject, String session, String pipeline, String protocol, String metric,
             double score, double low, double high, double chance, int trials) {
@@ -45,6 +88,9 @@ final class BenchmarkCommand implements Runnable {
         }
     }
 
+    /// Seconds between the decisions of which activations are made.
+    private static final double EVERY = 0.1;
+
     private final Terminal terminal;
 
     @Mixin
@@ -52,6 +98,12 @@ final class BenchmarkCommand implements Runnable {
 
     @Option(names = "--decoders", paramLabel = "NAME,…", hideParamSyntax = true, split = ",", description = "which decoders; `ideomotor decoders` lists them (default: all of them)")
     private List<String> decoders;
+
+    @Option(names = "--idle", paramLabel = "BY", converter = RejectionConverter.class, description = "also count false activations per minute, and the hits that are left, over the dial of a gate against idle: posterior, margin or distance")
+    private Rejection idle;
+
+    @Mixin
+    private PluginOptions plugins;
 
     @Option(names = "--json", description = "answer with one JSON object")
     private boolean json;
@@ -63,8 +115,9 @@ final class BenchmarkCommand implements Runnable {
         List<Pipeline> pipelines = pipelines();
         TaskOptions.Labelled labelled = task.labelled();
         BenchmarkReport report = score(labelled, pipelines);
-        if (json) terminal.json(answer(report, labelled.paradigm()));
-        else print(report, labelled.paradigm());
+        Optional<IdleReport> found = Optional.ofNullable(idle).map(by -> idle(by, labelled, pipelines));
+        if (json) terminal.json(answer(report, found, labelled.paradigm()));
+        else print(report, found, labelled.paradigm());
         if (report.rows().isEmpty())
             throw new CommandException(Exit.FILE, "nothing could be scored; the notes say why");
     }
@@ -88,17 +141,39 @@ final class BenchmarkCommand implements Runnable {
         }
     }
 
-    private Answer answer(BenchmarkReport report, MotorImagery paradigm) {
-        return new Answer(paradigm.classes(), task.band().toArray(), task.window().toArray(),
-                report.rows().stream().map(Row::of).toList(), report.pooled().stream().map(Row::of).toList(),
-                report.notes(), Version.TOOLKIT + " (build " + Version.BUILD + ")");
+    private IdleReport idle(Rejection by, TaskOptions.Labelled labelled, List<Pipeline> pipelines) {
+        try {
+            return new IdleBenchmark(labelled.paradigm().every(EVERY), pipelines, by, ActivationRule.standard())
+                    .score(labelled.runs(), line -> terminal.say("Scoring " + line + " …"));
+        } catch (UncheckedIOException e) {
+            throw new CommandException(Exit.FILE, e.getCause().getMessage(), e);
+        }
     }
 
-    private void print(BenchmarkReport report, MotorImagery paradigm) {
+    private static Idle idle(IdleReport report) {
+        return new Idle(report.rejection().label(), report.rule().dwell(), report.rule().refractory(), EVERY,
+                report.rows().stream().map(IdleOf::of).toList());
+    }
+
+    /// Those of the accuracies, then those that only the other report has.
+    private static List<String> notes(BenchmarkReport report, Optional<IdleReport> idle) {
+        return Stream.concat(report.notes().stream(), idle.stream().flatMap(found -> found.notes().stream())).distinct()
+                .toList();
+    }
+
+    private Answer answer(BenchmarkReport report, Optional<IdleReport> found, MotorImagery paradigm) {
+        return new Answer(paradigm.classes(), task.band().toArray(), task.window().toArray(),
+                report.rows().stream().map(Row::of).toList(), report.pooled().stream().map(Row::of).toList(),
+                found.map(BenchmarkCommand::idle).orElse(null), notes(report, found),
+                Version.TOOLKIT + " (build " + Version.BUILD + ")");
+    }
+
+    private void print(BenchmarkReport report, Optional<IdleReport> found, MotorImagery paradigm) {
         terminal.out().println(String.join(" against ", paradigm.classes()) + ", " + task.band() + " Hz, "
                 + task.window() + " s after the cue; causal, chronological");
         terminal.out().println();
         if (!report.rows().isEmpty()) terminal.out().println(report + "\n");
-        report.notes().forEach(note -> terminal.out().println("note: " + note));
+        found.filter(of -> !of.rows().isEmpty()).ifPresent(of -> terminal.out().println(of + "\n"));
+        notes(report, found).forEach(note -> terminal.out().println("note: " + note));
     }
 }

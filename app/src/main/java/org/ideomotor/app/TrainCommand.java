@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ideomotor.benchmark.BenchmarkRow;
+import org.ideomotor.benchmark.IdleDial;
 import org.ideomotor.benchmark.Pipeline;
 import org.ideomotor.benchmark.Protocol;
 import org.ideomotor.benchmark.Training;
@@ -81,6 +82,12 @@ final class TrainCommand implements Runnable {
     @Option(names = "--decoder", paramLabel = "NAME", defaultValue = Decoders.DEFAULT, description = "which decoder; `ideomotor decoders` lists them (default: ${DEFAULT-VALUE})")
     private String decoder;
 
+    @Option(names = "--idle", paramLabel = "BY=DIAL", converter = IdleDialConverter.class, description = "take for idle what is less sure than that share of imagery is: posterior=0.2, margin=0.2 or distance=0.2; 0 lets everything pass. `ideomotor benchmark --idle` tells which dial leaves how many false activations")
+    private IdleDial idle;
+
+    @Mixin
+    private PluginOptions plugins;
+
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "where to save the decoder")
     private Path out;
 
@@ -135,7 +142,8 @@ final class TrainCommand implements Runnable {
         requireOneSignal(labelled);
         terminal.say("Training " + decoder + " …");
         try {
-            return Training.of(labelled.paradigm().every(every), pipeline).on(labelled.runs(),
+            Training training = Training.of(labelled.paradigm().every(every), pipeline);
+            return (idle == null ? training : training.idle(idle)).on(labelled.runs(),
                     line -> terminal.say("Scoring " + line + " …"));
         } catch (NotTwoClassesException e) {
             List<String> classes = labelled.paradigm().classes();
@@ -149,10 +157,14 @@ final class TrainCommand implements Runnable {
     }
 
     private void save(Decoder trained) {
-        OnDisk.write(() -> {
-            trained.save(out);
-            return out;
-        });
+        try {
+            OnDisk.write(() -> {
+                trained.save(out);
+                return out;
+            });
+        } catch (IllegalArgumentException e) { // a plug-in's, for ours can be saved
+            throw new CommandException(Exit.FILE, decoder + ": " + e.getMessage(), e);
+        }
     }
 
     private Answer answer(Training.Report report, MotorImagery paradigm) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.FilterBank;
 import org.ideomotor.core.Evaluation;
+import org.ideomotor.core.ScoreGate;
 import org.ideomotor.datasets.Eegmmidb;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,44 @@ class TrainAndBenchmarkTest {
     }
 
     @Test
+    void benchmarkCountsFalseActivationsOverTheDial() throws IOException {
+        Ran ran = typed("benchmark DATA/S001R06.edf DATA/S001R10.edf --decoders csp-lda --window 1,3 --idle margin");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("idle by margin between the best two scores; an activation is 5 equal decisions")
+                .containsPattern("(?m)^dataset +subject +pipeline +dial +false/min +95 % interval +hits")
+                .containsPattern("(?m)^eegmmidb +S001 +csp-lda +0\\.50 +\\d+\\.\\d\\d +\\d+\\.\\d\\d to ");
+        JsonNode idle = typed(
+                "benchmark DATA/S001R06.edf DATA/S001R10.edf --decoders csp-lda --window 1,3 --idle margin"
+                        + " --json")
+                .json().get("idle");
+        assertThat(idle.get("by").asText()).isEqualTo("margin");
+        JsonNode curve = idle.get("rows").get(0).get("curve");
+        assertThat(curve).hasSize(12);
+        assertThat(curve.get(0).get("events").asInt()).isGreaterThan(curve.get(11).get("events").asInt());
+        assertThat(curve.get(0).get("perMinute").asDouble()).isCloseTo(
+                curve.get(0).get("events").asInt() / curve.get(0).get("minutes").asDouble(), within(1e-12));
+    }
+
+    @Test
+    void aDecoderThatIsToKnowIdleHasTheGateInItsFile() throws IOException {
+        Ran ran = typed("train DATA/S001R06.edf --decoder csp-lda --idle posterior=0.3 --out OUT");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("the decoder takes for idle what is less sure, by best score, than 30 % of imagery is");
+        assertThat(Decoder.load(folder.resolve("a.decoder")).after()).singleElement()
+                .isInstanceOfSatisfying(ScoreGate.class, gate -> assertThat(gate.dial()).isEqualTo(0.3));
+    }
+
+    @Test
+    void restIsAClassLikeAnyOther() throws IOException {
+        Ran ran = typed(
+                "train DATA/S001R06.edf --classes both_feet,both_fists,rest --decoder csp-lda --window 1,3 --out"
+                        + " OUT --json");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.json().get("runs").get(0).get("trials").get("rest").asInt()).isGreaterThanOrEqualTo(14);
+    }
+
+    @Test
     void benchmarkPrintsATable() {
         Ran ran = typed("benchmark DATA/S001R06.edf DATA/S001R10.edf --decoders csp-lda");
         assertThat(ran.exit()).as(ran.err()).isZero();
@@ -184,7 +223,8 @@ class TrainAndBenchmarkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"train", "train DATA/S001R06.edf", "train --out OUT", "benchmark",
-            "benchmark DATA/S001R06.edf --decoders nonsense",
+            "benchmark DATA/S001R06.edf --decoders nonsense", "benchmark DATA/S001R06.edf --idle nearness",
+            "train DATA/S001R06.edf --out OUT --idle posterior", "train DATA/S001R06.edf --out OUT --idle margin=2",
             "train DATA/S001R06.edf --out OUT --decoder nonsense", "train DATA/S001R06.edf --out OUT --band 30,8",
             "train DATA/S001R06.edf --out OUT --band 8,90", "train DATA/S001R06.edf --out OUT --band 8",
             "train DATA/S001R06.edf --out OUT --window -2,-1", "train DATA/S001R06.edf --out OUT --every 0",

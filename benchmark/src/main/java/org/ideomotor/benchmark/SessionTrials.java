@@ -15,6 +15,7 @@ import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
+import org.ideomotor.core.IdleCurve;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Signal;
@@ -93,8 +94,11 @@ record SessionTrials(MotorImagery paradigm, List<Recording> recordings, Examples
 
     /// A decoder fitted on some of the trials, as [MotorImagery#train] would on recordings that hold just these.
     Decoder fit(Pipeline pipeline, Examples<Window> training) {
-        return paradigm.train(pipeline.name(), pipeline.estimator(), signal(), same(examples, training));
+        return paradigm.train(pipeline.name(), pipeline.estimator(), signal(), own(training));
     }
+
+    /// Some of the trials, as the paradigm here cuts them.
+    Examples<Window> own(Examples<Window> trials) { return same(examples, trials); }
 
     /// The recordings of some trials, with no cues but theirs.
     List<Recording> only(Examples<Window> trials) {
@@ -113,6 +117,10 @@ record SessionTrials(MotorImagery paradigm, List<Recording> recordings, Examples
     BenchmarkRow row(Pipeline pipeline, Protocol protocol, Evaluation evaluation) {
         return new BenchmarkRow(origin().dataset(), origin().subject(), origin().session(), pipeline.name(), protocol,
                 chance(evaluation), evaluation);
+    }
+
+    IdleRow row(Pipeline pipeline, IdleCurve curve) {
+        return new IdleRow(origin().dataset(), origin().subject(), origin().session(), pipeline.name(), curve);
     }
 
     /// What guessing gives: see [BenchmarkRow].

@@ -3,6 +3,7 @@ package org.ideomotor.benchmark;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,7 +31,8 @@ import org.ideomotor.paradigms.Trials;
 ///
 /// @param paradigm with its hop: the decoder's
 /// @param pipeline what is fitted
-public record Training(MotorImagery paradigm, Pipeline pipeline) {
+/// @param idle     what the decoder takes for idle, besides its classes; nothing if empty
+public record Training(MotorImagery paradigm, Pipeline pipeline, Optional<IdleDial> idle) {
     /// What came of it.
     ///
     /// @param decoder trained on all trials
@@ -51,7 +53,12 @@ public record Training(MotorImagery paradigm, Pipeline pipeline) {
         public LearntRun { trials = Collections.unmodifiableMap(new TreeMap<>(trials)); }
     }
 
-    public static Training of(MotorImagery paradigm, Pipeline pipeline) { return new Training(paradigm, pipeline); }
+    public static Training of(MotorImagery paradigm, Pipeline pipeline) {
+        return new Training(paradigm, pipeline, Optional.empty());
+    }
+
+    /// The same of a decoder that refuses what it takes for idle. The score is of decisions without that gate.
+    public Training idle(IdleDial dial) { return new Training(paradigm, pipeline, Optional.of(dial)); }
 
     /// Trains and scores.
     ///
@@ -70,11 +77,18 @@ public record Training(MotorImagery paradigm, Pipeline pipeline) {
         Trials trials = own.cut(recordings.toArray(Recording[]::new));
         Decoder decoder = own.train(pipeline.name(), pipeline.estimator(), recordings.getFirst().signal(),
                 trials.examples());
+        if (idle.isPresent())
+            decoder = idle.get().by().refusing(decoder, pipeline, trials.examples(), idle.get().dial());
         BenchmarkReport report = score(runs, Protocol.CROSS_RUN, progress);
         if (report.rows().isEmpty()) report = score(runs, Protocol.WITHIN_RUN, progress);
         List<LearntRun> learnt = learnt(recordings, trials.examples());
         List<String> notes = new ArrayList<>(report.notes());
         notes.addAll(Noted.of(decoder.chain()));
+        idle.ifPresent(dial -> notes.add(String.format(Locale.ROOT,
+                "the decoder takes for idle what is less sure, by %s,"
+                        + " than %.0f %% of imagery is; the accuracy is of decisions without that",
+                dial.by().text(),
+                100 * dial.dial())));
         notes.addAll(doubts(runs, learnt));
         return new Report(decoder, learnt, report.overall(), notes);
     }

@@ -14,9 +14,6 @@ import org.apache.commons.math3.special.Beta;
 /// @param trials  at least 1
 /// @param chance  between 0 and 1
 public record Accuracy(int correct, int trials, double chance) {
-    /// Two-sided 95 % point of the normal distribution.
-    private static final double Z = 1.959963984540054;
-
     public Accuracy {
         if (trials < 1 || correct < 0 || correct > trials)
             throw new IllegalArgumentException("Accuracy: expected 0 to n correct of n trials, got "
@@ -31,25 +28,20 @@ public record Accuracy(int correct, int trials, double chance) {
     }
 
     /// Share of correct trials.
-    public double value() { return (double) correct / trials; }
+    public double value() { return share().value(); }
 
     /// Lower end of the interval.
-    public double low() { return Math.max(0, centre() - halfWidth()); }
+    public double low() { return share().low(); }
 
     /// Upper end of the interval.
-    public double high() { return Math.min(1, centre() + halfWidth()); }
+    public double high() { return share().high(); }
+
+    private Share share() { return new Share(correct, trials); }
 
     /// Probability of as many correct trials or more by guessing.
     public double pOfChance() {
         if (correct == 0) return 1;
         return Beta.regularizedBeta(chance, correct, trials - correct + 1); // one minus the rest would lose small ones
-    }
-
-    private double centre() { return (value() + Z * Z / (2 * trials)) / (1 + Z * Z / trials); }
-
-    private double halfWidth() {
-        double p = value();
-        return Z * Math.sqrt(p * (1 - p) / trials + Z * Z / (4.0 * trials * trials)) / (1 + Z * Z / trials);
     }
 
     @Override

@@ -38,7 +38,7 @@ public sealed interface Decision {
         NOT_FINITE,
         /// A gate before the chain refused the window.
         ARTIFACT,
-        /// A gate after the chain refused the scores.
+        /// A gate after the chain refused the scores, or an [IdleGate] took the window for idle.
         UNSURE,
         /// The chain could not decide this window (a flat channel, say); the detail says why.
         UNDECIDABLE,

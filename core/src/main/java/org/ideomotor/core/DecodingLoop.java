@@ -192,15 +192,19 @@ public final class DecodingLoop {
         window = windows.window();
         for (Gate<Window> gate : decoder.before()) {
             Optional<String> refusal = gate.refuse(window);
-            if (refusal.isPresent()) return new Outcome.Refused(Decision.Reason.ARTIFACT, refusal.get());
+            if (refusal.isPresent()) return refused(gate, Decision.Reason.ARTIFACT, refusal.get());
         }
         Outcome outcome = Outcome.of(chain, window);
         if (!(outcome instanceof Outcome.Said(Output output))) return outcome;
         for (Gate<Output> gate : decoder.after()) {
             Optional<String> refusal = gate.refuse(output);
-            if (refusal.isPresent()) return new Outcome.Refused(Decision.Reason.UNSURE, refusal.get());
+            if (refusal.isPresent()) return refused(gate, Decision.Reason.UNSURE, refusal.get());
         }
         return outcome;
+    }
+
+    private static Outcome refused(Gate<?> gate, Decision.Reason usual, String detail) {
+        return new Outcome.Refused(gate.reason().orElse(usual), detail);
     }
 
     private Decision decision(Optional<Event> cue, Outcome outcome) {

@@ -9,6 +9,10 @@ public interface Gate<A> {
     /// Why this is refused, in words with values; empty to let it pass.
     Optional<String> refuse(A item);
 
+    /// What its refusals mean, if not what is usual where it stands: [Decision.Reason#ARTIFACT] before the chain,
+    /// [Decision.Reason#UNSURE] after it.
+    default Optional<Decision.Reason> reason() { return Optional.empty(); }
+
     /// Refuses windows in which a channel swings too far.
     ///
     /// @param microvolts largest difference between two samples of a channel that still passes
@@ -16,4 +20,9 @@ public interface Gate<A> {
 
     /// Refuses outputs whose best score is below a bound. Control vectors pass.
     static Gate<Output> bestScore(double atLeast) { return new BestScore(atLeast); }
+
+    /// Refuses outputs whose best score is not so far above the second best. Control vectors pass.
+    ///
+    /// For a bound learnt from held-out windows see [IdleGate].
+    static Gate<Output> margin(double atLeast) { return new ScoreMargin(atLeast); }
 }

@@ -58,14 +58,21 @@ final class RecordCodec {
             case long[] a -> array(a);
             case int[] a -> array(a);
             case Record r -> record(r, path);
-            default -> throw cannot(path, "a " + value.getClass().getName());
+            default -> throw cannot(path, described(value.getClass()));
         };
+    }
+
+    private static String described(Class<?> type) {
+        if (type.isHidden()) return "a lambda of " + type.getName().replaceFirst("\\$\\$Lambda.*", "");
+        return "the class " + type.getName();
     }
 
     private static IllegalArgumentException cannot(String path, String got) {
         return new IllegalArgumentException(
                 "Decoder.save: " + path + ": expected a record of numbers, texts, lists and arrays of numbers, got "
-                        + got + "; make it such a record, or keep this decoder in memory");
+                        + got + "; declare it as a record that holds what was learnt"
+                        + " (record Mine(double[] weights) implements Fitted<Features, Scores>), or keep this decoder in"
+                        + " memory");
     }
 
     private ObjectNode array(Object values) {
@@ -203,7 +210,8 @@ final class RecordCodec {
             return Class.forName(name, false, loader);
         } catch (ClassNotFoundException | LinkageError e) {
             throw new IOException(
-                    path + ": needs the class " + name + ", which is not on the class path; add the jar it comes from",
+                    path + ": needs the class " + name + ", which is not on the class path; add the jar it comes from,"
+                            + " on the command line by --plugin JAR",
                     e);
         }
     }

@@ -161,7 +161,7 @@ class DecoderFileTest {
     @Test
     void aClassThatIsNotThereIsNamed() throws IOException {
         assertRefused(withJson(json -> json.replace("org.ideomotor.core.Toy", "org.example.Gone")),
-                "decoder.chain", "org.example.Gone", "class path");
+                "decoder.chain", "org.example.Gone", "class path", "--plugin JAR");
     }
 
     @Test
@@ -210,8 +210,10 @@ class DecoderFileTest {
 
     @Test
     void aPartThatCannotBeSavedIsRefusedByName() {
-        assertUnsaveable(new Closed(), "decoder.chain", "Closed");
-        assertUnsaveable(_ -> Scores.uncalibrated(List.of("a"), 1), "decoder.chain");
+        assertUnsaveable(new Closed(), "decoder.chain", "got the class " + Closed.class.getName(),
+                "record Mine(double[] weights)");
+        assertUnsaveable(_ -> Scores.uncalibrated(List.of("a"), 1), "decoder.chain",
+                "got a lambda of " + DecoderFileTest.class.getName() + "; declare it as a record");
         assertUnsaveable(new Generic<>(2.5f), "decoder.chain.value", "Float");
         assertUnsaveable(Toy.of(1).then(new Scaled(new Object())), "decoder.chain.second.factor");
     }

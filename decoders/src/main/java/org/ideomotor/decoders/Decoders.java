@@ -93,7 +93,13 @@ public final class Decoders {
                     "Augmented covariances, tangent space and support vector machine: the benchmark's ACM+TS+SVM with a smaller grid; any number of classes",
                     "Carrara and Papadopoulo 2024, IEEE Trans. Biomed. Eng. 71(9); Barachant et al. 2013, Neurocomputing 112",
                     "the 21 channels FC5 to CP6 of the 10-20 system, or up to 32 others; OAS; orders 1, 2 and 4, lags of 2, 4 and 8 samples; C of 0.5, 1 and 1.5, linear and Gaussian kernel; inner AUC of two classes, accuracy of more, on 3 folds",
-                    PickedChannels.sensorimotor().then(ACM_TS_SVM)));
+                    PickedChannels.sensorimotor().then(ACM_TS_SVM)),
+            new NamedDecoder("fbts-lr",
+                    "Filter-bank tangent space and logistic regression: all bands at once, many features; any number of classes",
+                    "Islam, Tanaka and Molla 2018, J. Neural Eng. 15(4); Barachant et al. 2012, IEEE Trans. Biomed. Eng. 59(4)",
+                    "six bands of 4 Hz, 8 to 32 Hz, in place of --band; OAS covariance; Riemannian mean to 1e-8 in each band; L2 logistic regression, C = 1",
+                    Optional.of(FilterBank.bandPasses(8, 32, 4, 4)),
+                    FilterBankTangentSpace.of(TangentSpace.riemannian()).then(LogisticRegression.l2(1))));
 
     /// All decoders, the default first.
     ///

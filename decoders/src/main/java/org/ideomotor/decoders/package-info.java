@@ -4,8 +4,8 @@
 /// hyper-parameters) that fits to a pure record; steps chain only if their types fit together.
 ///
 /// **What it must never see.** Files, streams, clocks, screens, paradigms; a sampling rate (filters stand before it, as
-/// causal stages). It trains on the examples it is given; only [Calibrated][org.ideomotor.decoders.Calibrated] and
-/// [NestedSearch][org.ideomotor.decoders.NestedSearch] split them, by whole trials.
+/// causal stages). It trains on the examples it is given; only [Calibrated][org.ideomotor.decoders.Calibrated],
+/// [NestedSearch][org.ideomotor.decoders.NestedSearch] and the rejections of idle split them, by whole trials.
 ///
 /// ```
 ///            Covariances            TangentSpace, Csp             Lda, LogisticRegression
@@ -38,6 +38,12 @@
 ///
 /// **Artefacts.** [Potato][org.ideomotor.decoders.Potato] and [PotatoField][org.ideomotor.decoders.PotatoField] learn from
 /// clean signal and fit to gates, which a decoder asks before it decides.
+///
+/// **Idle.** [ScoreRejection][org.ideomotor.decoders.ScoreRejection] and
+/// [DistanceRejection][org.ideomotor.decoders.DistanceRejection] learn from held-out imagery how sure it is, and fit to gates with one
+/// dial, which refuse what is less sure.
+///
+/// **Looking inside.** [Patterns][org.ideomotor.decoders.Patterns] shows what a linear chain looks for.
 ///
 /// **Metrics.** [TangentSpace][org.ideomotor.decoders.TangentSpace], [Mdm][org.ideomotor.decoders.Mdm] and most others take any
 /// metric of the room `riemann`: `Mdm.metric(Metric.logEuclidean())`.

@@ -169,6 +169,22 @@ class ContractsTest {
     }
 
     @Nested
+    class SupportVectorsByInnerProducts implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() {
+            return RiemannianSupportVectorMachine.inner(Metric.riemannian(), 1);
+        }
+    }
+
+    @Nested
+    class SupportVectorsByLogEuclideanDistances implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() {
+            return RiemannianSupportVectorMachine.gaussian(Metric.logEuclidean(), 0.1, 1);
+        }
+    }
+
+    @Nested
     class Elastic implements OfFeatures {
         @Override
         public Estimator<Features, Scores> estimator() { return ElasticNet.logistic(1, 0.7); }

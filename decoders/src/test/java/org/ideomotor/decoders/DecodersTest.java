@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DecodersTest {
     private static final String[] NAMES = {"ts-lda", "ts-lr", "csp-lda", "trcsp-lda", "fbcsp-lda", "mdm", "fgmdm",
             "mean-field", "knn", "ts-svm", "ts-svm-rbf", "ts-el", "acm-mdm",
-            "acm-ts-svm"};
+            "acm-ts-svm", "fbts-lr"};
 
     /// A jar's own decoder.
     public static final class Plugin implements DecoderProvider {

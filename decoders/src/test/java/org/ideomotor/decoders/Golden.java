@@ -23,6 +23,7 @@ record Golden(JsonNode entries) {
     static final Golden CLASSIFIERS = read("classifiers_golden.json");
     static final Golden SPATIAL = read("spatial_golden.json");
     static final Golden SEARCH = read("search_golden.json");
+    static final Golden SELECTION = read("selection_golden.json");
 
     private static Golden read(String file) {
         try (InputStream in = Golden.class.getResourceAsStream(file)) {

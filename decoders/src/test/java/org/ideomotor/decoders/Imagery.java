@@ -23,6 +23,9 @@ record Imagery(long seed, int channels, int times, int classes) {
     /// A small data set: 8 channels, 120 times.
     static Imagery small(int classes) { return new Imagery(20_26, 8, 120, classes); }
 
+    /// As [#small], of few times: scores that are seldom sure.
+    static Imagery hard(int classes) { return new Imagery(20_27, 8, 12, classes); }
+
     /// Labelled windows, classes in turn.
     Examples<Window> examples(int count) {
         List<Window> windows = windows(count);

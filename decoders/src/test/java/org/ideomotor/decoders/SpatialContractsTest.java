@@ -76,6 +76,36 @@ class SpatialContractsTest {
     }
 
     @Nested
+    class TangentSpacesOfABank implements EstimatorContract<Window, Features> {
+        @Override
+        public Estimator<Window, Features> estimator() {
+            return FilterBankTangentSpace.of(TangentSpace.metric(Metric.logEuclidean()))
+                    .covariances(Covariances.ledoitWolf()).best(30);
+        }
+
+        @Override
+        public Examples<Window> examples() { return BANDS; }
+    }
+
+    @Nested
+    class ChannelsOfThreeClasses implements EstimatorContract<SpdMatrix, SpdMatrix> {
+        @Override
+        public Estimator<SpdMatrix, SpdMatrix> estimator() { return ChannelSelection.best(3); }
+
+        @Override
+        public Examples<SpdMatrix> examples() { return COVARIANCES; }
+    }
+
+    @Nested
+    class ChannelsOfWindows implements EstimatorContract<Window, Window> {
+        @Override
+        public Estimator<Window, Window> estimator() { return ChannelSelection.best(5).ofWindows(Covariances.oas()); }
+
+        @Override
+        public Examples<Window> examples() { return WINDOWS; }
+    }
+
+    @Nested
     class WhiteningOfSomeDirections implements EstimatorContract<SpdMatrix, SpdMatrix> {
         @Override
         public Estimator<SpdMatrix, SpdMatrix> estimator() { return Whitening.of(Metric.riemannian()).explaining(0.9); }
@@ -105,6 +135,15 @@ class SpatialContractsTest {
                     e.origin(),
                     e.trial(), e.end(), 1)).toList());
         }
+    }
+
+    @Nested
+    class FbtsLr implements EstimatorContract<Window, Scores> {
+        @Override
+        public Estimator<Window, Scores> estimator() { return Decoders.named("fbts-lr").estimator(); }
+
+        @Override
+        public Examples<Window> examples() { return BANDS; }
     }
 
     @Nested

@@ -1,0 +1,98 @@
+package org.ideomotor.app;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import org.ideomotor.decoders.Decoders;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/// Jars of a user's own. Commands that train or load decoders mix it in.
+///
+/// While such a command runs, its thread's context class loader sees the jars. That is the loader which `ServiceLoader` asks for
+/// named decoders and the decoder file for classes anyway, a thread that the command starts inherits it, and scripts find
+/// their classes the same way: nothing has to be told of plug-ins, and nothing stays when the command is over.
+final class PluginOptions {
+    @Option(names = "--plugin", paramLabel = "JAR", description = "a jar with decoders of your own; may be given several times")
+    private List<Path> jars = List.of();
+
+    /// Runs the command that was asked for, with its plug-ins if it takes any.
+    static int run(ParseResult parsed, CommandLine.IExecutionStrategy command) {
+        PluginOptions plugins = of(parsed);
+        if (plugins.jars.isEmpty()) return command.execute(parsed);
+        try {
+            return plugins.around(parsed, command);
+        } catch (CommandException e) { // as if the command had thrown it
+            throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static PluginOptions of(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) last = last.subcommand();
+        return last.commandSpec().mixins().values().stream().map(CommandLine.Model.CommandSpec::userObject)
+                .filter(PluginOptions.class::isInstance).map(PluginOptions.class::cast).findFirst()
+                .orElseGet(PluginOptions::new);
+    }
+
+    private int around(ParseResult parsed, CommandLine.IExecutionStrategy command) {
+        Thread here = Thread.currentThread();
+        ClassLoader before = here.getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader("plugins", urls(), PluginOptions.class.getClassLoader())) {
+            here.setContextClassLoader(loader);
+            requireSound();
+            return command.execute(parsed);
+        } catch (IOException e) {
+            throw refused(e.getMessage(), e);
+        } finally {
+            here.setContextClassLoader(before);
+        }
+    }
+
+    private URL[] urls() throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (Path jar : jars) {
+            requireJar(jar);
+            urls.add(jar.toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    /// A class loader would pass over what is no jar, and say later that a class is missing.
+    private static void requireJar(Path jar) {
+        if (!Files.exists(jar)) throw new CommandException(Exit.FILE, "--plugin: " + jar + ": no such file");
+        if (!Files.isRegularFile(jar))
+            throw new CommandException(Exit.FILE, "--plugin: " + jar + ": expected a jar, got no plain file");
+        try (JarFile file = new JarFile(jar.toFile())) {
+            if (file.stream().noneMatch(entry -> entry.getName().endsWith(".class")))
+                throw new CommandException(Exit.FILE, "--plugin: " + jar
+                        + ": expected a jar with classes, got one without any");
+        } catch (IOException e) {
+            throw new CommandException(Exit.FILE, "--plugin: " + jar + ": expected a jar, got something else ("
+                    + e.getMessage() + ")", e);
+        }
+    }
+
+    /// Asks the providers now, so that what is wrong with one is said of it and not of the command.
+    private void requireSound() {
+        try {
+            Decoders.all();
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+            throw refused(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        }
+    }
+
+    private CommandException refused(String why, Throwable cause) {
+        return new CommandException(Exit.FILE, "--plugin "
+                + jars.stream().map(Path::toString).collect(Collectors.joining(", ")) + ": " + why, cause);
+    }
+}
