@@ -1,6 +1,5 @@
 package org.ideomotor.decoders;
 
-import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Window;
 import org.ideomotor.riemann.SpdMatrix;
@@ -11,7 +10,7 @@ import org.ideomotor.riemann.SpdMatrix;
 /// learn; it is an estimator so that it begins a chain. Channels that are not EEG are for a stage to leave out.
 ///
 /// @param shrinkage how the sample covariance is drawn towards a multiple of the identity
-public record Covariances(Shrinkage shrinkage) implements Estimator<Window, SpdMatrix> {
+public record Covariances(Shrinkage shrinkage) implements Unlearnt<Window, SpdMatrix> {
     /// How a covariance is shrunk.
     public enum Shrinkage {
         /// Not at all.
@@ -40,7 +39,10 @@ public record Covariances(Shrinkage shrinkage) implements Estimator<Window, SpdM
     public static Covariances oas() { return new Covariances(Shrinkage.OAS); }
 
     @Override
-    public WindowCovariance fit(Examples<Window> examples) { return new WindowCovariance(shrinkage); }
+    public WindowCovariance function() { return new WindowCovariance(shrinkage); }
+
+    @Override
+    public WindowCovariance fit(Examples<Window> examples) { return function(); }
 
     @Override
     public String toString() {

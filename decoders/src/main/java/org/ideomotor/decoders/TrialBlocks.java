@@ -18,7 +18,8 @@ import org.ideomotor.core.Origin;
 final class TrialBlocks {
     private TrialBlocks() {}
 
-    private record Trial(Origin origin, int number) {}
+    /// A trial, wherever its windows are.
+    record Trial(Origin origin, int number) {}
 
     /// @param who   names the estimator in messages
     /// @param count of folds, at least 2
@@ -37,7 +38,10 @@ final class TrialBlocks {
         return folds;
     }
 
-    private static Map<Trial, Integer> blocks(String who, Examples<?> examples, int count) {
+    /// The block of each trial, from 0.
+    ///
+    /// @throws IllegalArgumentException if a class has fewer trials than blocks
+    static Map<Trial, Integer> blocks(String who, Examples<?> examples, int count) {
         Map<Trial, Integer> blocks = new LinkedHashMap<>();
         for (Map.Entry<String, List<Trial>> ofClass : trials(examples).entrySet()) {
             List<Trial> trials = ofClass.getValue();
@@ -49,14 +53,18 @@ final class TrialBlocks {
         return blocks;
     }
 
-    /// The trials of each class; a trial belongs to the class of its first window.
     private static Map<String, List<Trial>> trials(Examples<?> examples) {
-        Map<Trial, String> labels = new LinkedHashMap<>();
-        for (Example<?> example : examples) labels.putIfAbsent(trial(example), example.label().orElseThrow());
         Map<String, List<Trial>> trials = new TreeMap<>();
-        labels.forEach((trial, label) -> trials.computeIfAbsent(label, _ -> new ArrayList<>()).add(trial));
+        labels(examples).forEach((trial, label) -> trials.computeIfAbsent(label, _ -> new ArrayList<>()).add(trial));
         return trials;
     }
 
-    private static Trial trial(Example<?> example) { return new Trial(example.origin(), example.trial()); }
+    /// The class of each trial, that of its first window; in order of appearance.
+    static Map<Trial, String> labels(Examples<?> examples) {
+        Map<Trial, String> labels = new LinkedHashMap<>();
+        for (Example<?> example : examples) labels.putIfAbsent(trial(example), example.label().orElseThrow());
+        return labels;
+    }
+
+    static Trial trial(Example<?> example) { return new Trial(example.origin(), example.trial()); }
 }

@@ -4,8 +4,8 @@
 /// hyper-parameters) that fits to a pure record; steps chain only if their types fit together.
 ///
 /// **What it must never see.** Files, streams, clocks, screens, paradigms; a sampling rate (filters stand before it, as
-/// causal stages). It trains on the examples it is given; only [Calibrated][org.ideomotor.decoders.Calibrated] splits them,
-/// by whole trials.
+/// causal stages). It trains on the examples it is given; only [Calibrated][org.ideomotor.decoders.Calibrated] and
+/// [NestedSearch][org.ideomotor.decoders.NestedSearch] split them, by whole trials.
 ///
 /// ```
 ///            Covariances            TangentSpace, Csp             Lda, LogisticRegression
@@ -46,6 +46,9 @@
 ///
 /// **Bits.** What is fitted is a pure function: plain sums in index order, `StrictMath`, no shared state, no random
 /// numbers. Fitting the same examples in the same order gives the same bits.
+///
+/// **Choosing.** [NestedSearch][org.ideomotor.decoders.NestedSearch] chooses among estimators by training examples alone, and
+/// computes what they share once.
 ///
 /// **Names.** [Decoders][org.ideomotor.decoders.Decoders] lists the pipelines that have a name on the command line; a jar
 /// adds its own through [DecoderProvider][org.ideomotor.decoders.DecoderProvider].

@@ -193,6 +193,15 @@ class ContractsTest {
     }
 
     @Nested
+    class BestOfSome implements OfCovariances {
+        @Override
+        public Estimator<SpdMatrix, Scores> estimator() {
+            return NestedSearch.among(Mdm.riemannian(), FgMdm.riemannian(),
+                    TangentSpace.riemannian().then(Lda.ledoitWolf())).by(Criterion.AUC).threads(2);
+        }
+    }
+
+    @Nested
     class PotatoOfCovariances implements EstimatorContract<SpdMatrix, Double> {
         @Override
         public Estimator<SpdMatrix, Double> estimator() { return Potato.riemannian(3); }

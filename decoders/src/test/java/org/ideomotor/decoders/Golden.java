@@ -22,6 +22,7 @@ record Golden(JsonNode entries) {
     static final Golden WIDE = read("wide_golden.json");
     static final Golden CLASSIFIERS = read("classifiers_golden.json");
     static final Golden SPATIAL = read("spatial_golden.json");
+    static final Golden SEARCH = read("search_golden.json");
 
     private static Golden read(String file) {
         try (InputStream in = Golden.class.getResourceAsStream(file)) {
