@@ -32,12 +32,27 @@ public final class UnorderedFolds {
     /// @param seed     at least 0
     /// @throws IllegalArgumentException if a number is out of range, an example has no label, or a trial comes twice
     public static <A> List<Fold<A>> stratified(Examples<A> examples, int folds, int seed) {
+        int[] fold = stratified(examples.list().stream().map(UnorderedFolds::label).toList(), folds, seed);
+        return IntStream.range(0, folds).mapToObj(f -> split(examples,
+                "fold " + (f + 1) + " of " + folds + ", shuffled with seed " + seed, i -> fold[i] == f)).toList();
+    }
+
+    private static String label(Example<?> example) {
+        return example.label().orElseThrow(() -> new IllegalArgumentException("UnorderedFolds: expected labelled examples, got"
+                + " one without a label in " + example.origin()));
+    }
+
+    /// The fold, from 0, that each of these labels is tested in: see [#stratified(Examples, int, int)].
+    ///
+    /// @param labels in order
+    /// @param folds  at least 2, at most as many as labels of the most frequent class
+    /// @param seed   at least 0
+    /// @throws IllegalArgumentException if a number is out of range
+    public static int[] stratified(List<String> labels, int folds, int seed) {
         if (folds < 2 || seed < 0)
             throw new IllegalArgumentException("UnorderedFolds: expected at least 2 folds and a seed from 0, got " + folds
                     + " and " + seed);
-        int[] fold = dealtOut(byAppearance(examples), folds, new MersenneTwister(seed));
-        return IntStream.range(0, folds).mapToObj(f -> split(examples,
-                "fold " + (f + 1) + " of " + folds + ", shuffled with seed " + seed, i -> fold[i] == f)).toList();
+        return dealtOut(byAppearance(labels), folds, new MersenneTwister(seed));
     }
 
     /// For each session of each subject: train on the subject's other sessions, earlier and later ones. Subjects in order of
@@ -71,11 +86,10 @@ public final class UnorderedFolds {
     }
 
     /// Classes numbered in the order in which they first appear.
-    private static int[] byAppearance(Examples<?> examples) {
-        Map<Integer, Integer> numbers = new LinkedHashMap<>();
-        int[] labels = examples.labels();
-        for (int label : labels) numbers.putIfAbsent(label, numbers.size());
-        return Arrays.stream(labels).map(numbers::get).toArray();
+    private static int[] byAppearance(List<String> labels) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (String label : labels) numbers.putIfAbsent(label, numbers.size());
+        return labels.stream().mapToInt(numbers::get).toArray();
     }
 
     /// The fold that each example is tested in.
