@@ -172,7 +172,8 @@ public record MoabbProtocol(MotorImagery paradigm, List<Pipeline> pipelines, Spl
         };
     }
 
-    private List<MoabbRow> rows(Pipeline pipeline, Examples<Window> trials) {
+    /// The rows of a pipeline on trials that were cut already.
+    List<MoabbRow> rows(Pipeline pipeline, Examples<Window> trials) {
         List<ScoredFold> folds = new ArrayList<>();
         for (Fold<Window> fold : folds(split, trials)) folds.add(ScoredFold.of(pipeline, fold));
         if (folds.isEmpty())

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.ideomotor.core.Butterworth;
+import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Recording;
@@ -32,23 +33,28 @@ final class MoabbGolden {
     private final MotorImagery paradigm;
     private final Examples<Window> trials;
 
-    private MoabbGolden(JsonNode node, List<Recording> recordings, String... classes) {
+    private MoabbGolden(JsonNode node, List<Recording> recordings, MotorImagery paradigm, Examples<Window> trials) {
         this.node = node;
         this.recordings = recordings;
-        this.paradigm = MotorImagery.of(classes).stage(Butterworth.bandPass(8, 32, 4)).window(0, 3);
-        this.trials = MoabbProtocol.trials(paradigm, recordings, new ArrayList<>());
+        this.paradigm = paradigm;
+        this.trials = trials;
     }
 
     /// `eegmmidb_feet`, `eegmmidb_leftright`, or these with `_runs`, where each run is a session.
-    static synchronized MoabbGolden of(String name) { return CASES.computeIfAbsent(name, MoabbGolden::read); }
+    static synchronized MoabbGolden of(String name) {
+        MoabbGolden known = CASES.get(name);
+        if (known == null) CASES.put(name, known = name.endsWith("_runs") ? runs(name) : read(name));
+        return known;
+    }
 
     private static MoabbGolden read(String name) {
         boolean feet = name.contains("feet");
         List<Recording> recordings = (feet ? IntStream.of(6, 10, 14) : IntStream.of(4, 8, 12)).mapToObj(MoabbGolden::run)
-                .map(r -> name.endsWith("_runs") ? inItsOwnSession(r) : r).toList();
-        JsonNode node = cases().get(name);
-        return feet ? new MoabbGolden(node, recordings, "both_feet", "both_fists")
-                : new MoabbGolden(node, recordings, "left_fist", "right_fist");
+                .toList();
+        MotorImagery paradigm = (feet ? MotorImagery.of("both_feet", "both_fists")
+                : MotorImagery.of("left_fist", "right_fist")).stage(Butterworth.bandPass(8, 32, 4)).window(0, 3);
+        return new MoabbGolden(cases().get(name), recordings, paradigm,
+                MoabbProtocol.trials(paradigm, recordings, new ArrayList<>()));
     }
 
     private static Recording run(int number) {
@@ -59,9 +65,15 @@ final class MoabbGolden {
         }
     }
 
-    private static Recording inItsOwnSession(Recording r) {
-        Origin origin = new Origin(r.origin().dataset(), r.origin().subject(), r.origin().run(), r.origin().run());
-        return new Recording(origin, r.format(), r.signal(), r.store(), r.events(), r.gaps(), r.findings());
+    private static MoabbGolden runs(String name) {
+        MoabbGolden whole = of(name.replace("_runs", ""));
+        return new MoabbGolden(cases().get(name), whole.recordings, whole.paradigm,
+                new Examples<>(whole.trials.list().stream().map(MoabbGolden::inItsOwnSession).toList()));
+    }
+
+    private static Example<Window> inItsOwnSession(Example<Window> e) {
+        Origin origin = new Origin(e.origin().dataset(), e.origin().subject(), e.origin().run(), e.origin().run());
+        return new Example<>(e.item(), e.target(), origin, e.trial(), e.end(), e.weight());
     }
 
     private static JsonNode cases() {
