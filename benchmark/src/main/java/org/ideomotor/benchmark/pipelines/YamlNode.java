@@ -67,11 +67,12 @@ sealed interface YamlNode {
 
     private static YamlNode of(Node node) {
         int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        if (node.isRecursive()) throw new YamlEngineException("line " + line + " contains itself");
         return switch (node) {
             case ScalarNode scalar -> scalar(line, scalar);
             case SequenceNode sequence -> items(line, sequence);
             case MappingNode mapping -> fields(line, mapping);
-            default -> throw new UnusablePipelineException("line " + line + ": expected a value, got " + node.getNodeType());
+            default -> throw new YamlEngineException("line " + line + " is of the kind " + node.getNodeType());
         };
     }
 

@@ -174,6 +174,7 @@ class PipelinesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"`` | a.yml: expected a pipeline, got an empty file",
             "`- 1` | a.yml, line 1: expected a pipeline with name and pipeline", "`a: [` | a.yml, line 1: expected YAML:",
+            "`a: &a [*a]` | a.yml: expected YAML: line 1 contains itself",
             "`name: A` | a.yml, line 1: expected a field pipeline", "`{name: A, pipeline: []}` | expected a list of steps",
             "`{pipeline: [{name: MDM, from: pyriemann}]}` | a.yml, line 1: expected a field name"})
     void whatIsNoPipelineIsRefused(String text, String reason) throws IOException {
