@@ -194,7 +194,8 @@ final class BenchmarkCommand implements Runnable {
 
     /// Within sessions, and across those of a person who came more than once.
     private static List<MoabbProtocol.Split> splits(Runs runs) {
-        boolean several = runs.recordings().stream().map(r -> List.of(r.origin().dataset(), r.origin().subject())).distinct()
+        boolean several = runs.recordings().stream().map(r -> List.of(r.origin().dataset(), r.origin().subject()))
+                .distinct()
                 .count() < runs.sessions().size();
         return several ? List.of(MoabbProtocol.Split.values()) : List.of(MoabbProtocol.Split.WITHIN_SESSION);
     }

@@ -153,8 +153,9 @@ public record MoabbProtocol(MotorImagery paradigm, List<Pipeline> pipelines, Spl
         List<CausalStage> filters = paradigm.stages().stream().filter(stage -> !(stage instanceof PickKinds)).toList();
         if (filters.size() == 1 && filters.getFirst() instanceof FilterBank bank) return ZeroPhase.of(bank);
         if (filters.size() == 1 && filters.getFirst() instanceof Butterworth band) return ZeroPhase.of(band);
-        throw new IllegalArgumentException("MoabbProtocol: expected one band-pass or filter bank and no stages but picks of"
-                + " kinds of channels, got " + paradigm.stages() + "; the published convention has no others");
+        throw new IllegalArgumentException(
+                "MoabbProtocol: expected one band-pass or filter bank and no stages but picks of"
+                        + " kinds of channels, got " + paradigm.stages() + "; the published convention has no others");
     }
 
     /// The paradigm without its filter, one sample longer.

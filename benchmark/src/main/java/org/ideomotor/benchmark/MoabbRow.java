@@ -42,7 +42,8 @@ public record MoabbRow(String dataset, String subject, String session, String pi
     public MoabbRow {
         foldScores = List.copyOf(foldScores);
         if (foldScores.isEmpty())
-            throw new IllegalArgumentException("MoabbRow " + pipeline + ": expected the score of at least one fold, got none");
+            throw new IllegalArgumentException(
+                    "MoabbRow " + pipeline + ": expected the score of at least one fold, got none");
     }
 
     static MoabbRow of(Pipeline pipeline, MoabbProtocol.Split split, List<MoabbProtocol.ScoredFold> folds) {
@@ -52,7 +53,8 @@ public record MoabbRow(String dataset, String subject, String session, String pi
         var counts = folds.stream().flatMap(fold -> fold.cued().stream())
                 .collect(Collectors.groupingBy(label -> label, Collectors.counting()));
         int trials = counts.values().stream().mapToInt(Long::intValue).sum();
-        return new MoabbRow(origin.dataset(), origin.subject(), origin.session(), pipeline.name(), split, first.metric(),
+        return new MoabbRow(origin.dataset(), origin.subject(), origin.session(), pipeline.name(), split,
+                first.metric(),
                 folds.stream().map(MoabbProtocol.ScoredFold::score).toList(),
                 new Accuracy(correct, trials, SessionTrials.chance(counts.values(), first.classes().size())));
     }

@@ -49,7 +49,8 @@ final class MoabbGolden {
 
     private static MoabbGolden read(String name) {
         boolean feet = name.contains("feet");
-        List<Recording> recordings = (feet ? IntStream.of(6, 10, 14) : IntStream.of(4, 8, 12)).mapToObj(MoabbGolden::run)
+        List<Recording> recordings = (feet ? IntStream.of(6, 10, 14) : IntStream.of(4, 8, 12))
+                .mapToObj(MoabbGolden::run)
                 .toList();
         MotorImagery paradigm = (feet ? MotorImagery.of("both_feet", "both_fists")
                 : MotorImagery.of("left_fist", "right_fist")).stage(Butterworth.bandPass(8, 32, 4)).window(0, 3);
@@ -79,7 +80,8 @@ final class MoabbGolden {
     private static JsonNode cases() {
         try {
             if (cases == null)
-                cases = new ObjectMapper().readTree(shared("golden/moabb_runs/moabb_runs_golden.json").toFile()).get("cases");
+                cases = new ObjectMapper().readTree(shared("golden/moabb_runs/moabb_runs_golden.json").toFile())
+                        .get("cases");
             return cases;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

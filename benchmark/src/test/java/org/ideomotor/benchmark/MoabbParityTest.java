@@ -46,7 +46,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MoabbParityTest {
     private static final List<String> PLAIN = List.of("CSP + LDA", "CSP8 + LDA (tutorial)", "DLCSPauto + shLDA",
             "TRCSP + LDA", "Log Variance LDA", "MDM", "FgMDM", "Tangent Space LR");
-    private static final List<String> GRIDS = List.of("Log Variance SVM grid", "CSP + SVM Grid", "Tangent Space SVM Grid",
+    private static final List<String> GRIDS = List.of("Log Variance SVM grid", "CSP + SVM Grid",
+            "Tangent Space SVM Grid",
             "TS ElasticNet Grid");
     private static final boolean ALL = "all".equals(System.getProperty("ideomotor.moabb"));
     /// In its fourth fold three candidates are equally good on the inner folds. MOABB takes the second of them, because the mean of three shares
@@ -85,7 +86,8 @@ class MoabbParityTest {
             double[] x = samples.channel(channel.equals("last") ? samples.channels() - 1 : Integer.parseInt(channel));
             JsonNode golden = epoch.get(channel);
             assertRelative(Arrays.copyOf(x, 5), MoabbGolden.numbers(golden.get("first5")), 1e-9);
-            assertRelative(Arrays.copyOfRange(x, x.length - 5, x.length), MoabbGolden.numbers(golden.get("last5")), 1e-9);
+            assertRelative(Arrays.copyOfRange(x, x.length - 5, x.length), MoabbGolden.numbers(golden.get("last5")),
+                    1e-9);
             assertThat(square(x)).isCloseTo(golden.get("sum_sq").doubleValue(), within(1e-9 * square(x)));
         }
     }

@@ -38,8 +38,9 @@ public final class UnorderedFolds {
     }
 
     private static String label(Example<?> example) {
-        return example.label().orElseThrow(() -> new IllegalArgumentException("UnorderedFolds: expected labelled examples, got"
-                + " one without a label in " + example.origin()));
+        return example.label()
+                .orElseThrow(() -> new IllegalArgumentException("UnorderedFolds: expected labelled examples, got"
+                        + " one without a label in " + example.origin()));
     }
 
     /// The fold, from 0, that each of these labels is tested in: see [#stratified(Examples, int, int)].
@@ -50,8 +51,9 @@ public final class UnorderedFolds {
     /// @throws IllegalArgumentException if a number is out of range
     public static int[] stratified(List<String> labels, int folds, int seed) {
         if (folds < 2 || seed < 0)
-            throw new IllegalArgumentException("UnorderedFolds: expected at least 2 folds and a seed from 0, got " + folds
-                    + " and " + seed);
+            throw new IllegalArgumentException(
+                    "UnorderedFolds: expected at least 2 folds and a seed from 0, got " + folds
+                            + " and " + seed);
         return dealtOut(byAppearance(labels), folds, new MersenneTwister(seed));
     }
 

@@ -35,7 +35,8 @@ public record ZeroPhase(CausalStage filter, Padding padding) implements UnaryOpe
     /// @throws IllegalArgumentException if the filter is another stage
     public ZeroPhase {
         if (!(filter instanceof Butterworth) && !(filter instanceof FilterBank))
-            throw new IllegalArgumentException("ZeroPhase: expected a Butterworth filter or a FilterBank, got " + filter);
+            throw new IllegalArgumentException(
+                    "ZeroPhase: expected a Butterworth filter or a FilterBank, got " + filter);
     }
 
     /// With MNE's padding. MOABB's filter is `ZeroPhase.of(Butterworth.bandPass(8, 32, 4))`.

@@ -12,7 +12,8 @@ class UnorderedFoldsTest {
     private static Examples<Integer> examples(String labels, String session) {
         List<Example<Integer>> list = new ArrayList<>();
         for (int i = 0; i < labels.length(); i++)
-            list.add(Example.of(i, labels.substring(i, i + 1), new Origin("made", "1", session, "1"), i, 100L * (i + 1)));
+            list.add(Example.of(i, labels.substring(i, i + 1), new Origin("made", "1", session, "1"), i,
+                    100L * (i + 1)));
         return new Examples<>(list);
     }
 

@@ -112,7 +112,8 @@ class ZeroPhaseTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ZeroPhase(new AverageReference(), ZeroPhase.Padding.RINGING))
                 .withMessageContaining("expected a Butterworth filter or a FilterBank");
-        assertThatIllegalArgumentException().isThrownBy(() -> ZeroPhase.of(Butterworth.bandPass(8, 90, 4)).apply(noise(9)))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ZeroPhase.of(Butterworth.bandPass(8, 90, 4)).apply(noise(9)))
                 .withMessageContaining("below half the sampling rate");
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ideomotor.benchmark.Benchmark;
 import org.ideomotor.benchmark.BenchmarkReport;
@@ -30,7 +31,7 @@ import org.ideomotor.paradigms.MotorImagery;
 /// What every named decoder is worth, causal and by the published convention side by side: the tables of docs/decoders.md.
 ///
 /// ```
-/// java -cp 'performance/target/classes:performance/target/dist/*' org.ideomotor.performance.DecoderTable FILES…
+/// performance/run DecoderTable FILES…
 /// ```
 ///
 /// Files are recordings of a known data set, of one or more tasks; without any, the embedded example. Nothing is measured in
@@ -49,7 +50,8 @@ public final class DecoderTable {
     private static Map<List<String>, List<Recording>> byTask(Runs runs) {
         Map<List<String>, List<Recording>> tasks = new LinkedHashMap<>();
         for (Recording recording : runs.recordings())
-            tasks.computeIfAbsent(Labelling.imagined(Runs.of(recording)).classes(), _ -> new ArrayList<>()).add(recording);
+            tasks.computeIfAbsent(Labelling.imagined(Runs.of(recording)).classes(), _ -> new ArrayList<>())
+                    .add(recording);
         return tasks;
     }
 
@@ -62,17 +64,23 @@ public final class DecoderTable {
         MoabbReport published = new MoabbProtocol(paradigm, pipelines, MoabbProtocol.Split.WITHIN_SESSION).score(runs,
                 System.err::println);
         System.out.println("### " + String.join(" against ", classes) + "\n\n"
-                + "| decoder | causal, cross-run | zero-phase, shuffled | ROC-AUC of the latter |\n|---|---|---|---|");
-        for (Pipeline pipeline : pipelines)
-            System.out.println("| " + pipeline.name() + " | " + causal(causal, pipeline).map(DecoderTable::text).orElse("–")
-                    + " | " + published(published(published, pipeline)) + " |");
+                + "| decoder | causal, cross-run: accuracy (95 % interval), trials | zero-phase, shuffled: accuracy (95 % interval), trials |"
+                + " its ROC-AUC | chance |\n|---|---|---|---|---|");
+        for (Pipeline pipeline : pipelines) {
+            Optional<Accuracy> live = causal(causal, pipeline);
+            List<MoabbRow> rows = published(published, pipeline);
+            Optional<Accuracy> shuffled = rows.isEmpty() ? Optional.empty() : Optional.of(pooled(rows));
+            System.out.println("| " + String.join(" | ", pipeline.name(), text(live), text(shuffled), rocAuc(rows),
+                    chance(live, shuffled)) + " |");
+        }
         Stream.concat(causal.notes().stream(), published.notes().stream()).distinct()
                 .forEach(note -> System.out.println("\n" + note));
         System.out.println();
     }
 
     private static Optional<Accuracy> causal(BenchmarkReport report, Pipeline pipeline) {
-        return report.pooled().stream().filter(row -> row.pipeline().equals(pipeline.name())).map(BenchmarkRow::accuracy)
+        return report.pooled().stream().filter(row -> row.pipeline().equals(pipeline.name()))
+                .map(BenchmarkRow::accuracy)
                 .findFirst();
     }
 
@@ -80,20 +88,31 @@ public final class DecoderTable {
         return report.rows().stream().filter(row -> row.pipeline().equals(pipeline.name())).toList();
     }
 
-    /// Trials of all sessions together, and the mean of their scores.
-    private static String published(List<MoabbRow> rows) {
-        if (rows.isEmpty()) return "– | –";
+    /// Trials of all sessions together.
+    private static Accuracy pooled(List<MoabbRow> rows) {
         int correct = rows.stream().mapToInt(row -> row.accuracy().correct()).sum();
         int trials = rows.stream().mapToInt(row -> row.accuracy().trials()).sum();
-        double chance = rows.stream().mapToDouble(row -> row.accuracy().chance() * row.accuracy().trials()).sum() / trials;
-        boolean ranked = rows.getFirst().metric() == MoabbRow.Metric.ROC_AUC;
-        return text(new Accuracy(correct, trials, chance)) + " | "
-                + (ranked ? number(rows.stream().mapToDouble(MoabbRow::score).average().orElseThrow()) : "–");
+        double chance = rows.stream().mapToDouble(row -> row.accuracy().chance() * row.accuracy().trials()).sum();
+        return new Accuracy(correct, trials, chance / trials);
     }
 
-    private static String text(Accuracy accuracy) {
-        return number(accuracy.value()) + ", " + number(accuracy.low()) + " to " + number(accuracy.high()) + ", n = "
-                + accuracy.trials() + ", chance " + number(accuracy.chance());
+    /// The mean over sessions, of two classes.
+    private static String rocAuc(List<MoabbRow> rows) {
+        return rows.stream().filter(row -> row.metric() == MoabbRow.Metric.ROC_AUC).mapToDouble(MoabbRow::score)
+                .average()
+                .stream().mapToObj(DecoderTable::number).findFirst().orElse("–");
+    }
+
+    private static String text(Optional<Accuracy> accuracy) {
+        return accuracy
+                .map(a -> number(a.value()) + " (" + number(a.low()) + " to " + number(a.high()) + "), " + a.trials())
+                .orElse("–");
+    }
+
+    /// Once, if it is the same for both.
+    private static String chance(Optional<Accuracy> live, Optional<Accuracy> shuffled) {
+        return Stream.of(live, shuffled).flatMap(Optional::stream).map(a -> number(a.chance())).distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String number(double value) { return String.format(Locale.ROOT, "%.2f", value); }

@@ -21,8 +21,9 @@ import org.ideomotor.decoders.Unlearnt;
 record AugmentedWindows(int order, int lag) implements Unlearnt<Window, Window> {
     AugmentedWindows {
         if (order < 1 || lag < 1)
-            throw new IllegalArgumentException("AugmentedDataset: expected an order and a lag of at least 1, got " + order
-                    + " and " + lag);
+            throw new IllegalArgumentException(
+                    "AugmentedDataset: expected an order and a lag of at least 1, got " + order
+                            + " and " + lag);
     }
 
     @Override
@@ -35,9 +36,10 @@ record AugmentedWindows(int order, int lag) implements Unlearnt<Window, Window> 
             if (order == 1) return window;
             int times = window.samples().times() - order * lag, channels = window.samples().channels();
             if (times < 2)
-                throw new IllegalArgumentException("AugmentedDataset: expected a window of more than " + (order * lag + 1)
-                        + " samples for an order of " + order + " and a lag of " + lag + ", got "
-                        + window.samples().times() + "; lower one of them");
+                throw new IllegalArgumentException(
+                        "AugmentedDataset: expected a window of more than " + (order * lag + 1)
+                                + " samples for an order of " + order + " and a lag of " + lag + ", got "
+                                + window.samples().times() + "; lower one of them");
             return new Window(window.end(), signal(window.signal()), Samples.filled(order * channels, times, into -> {
                 for (int t = 0; t < times; t++)
                     for (int p = 0; p < order; p++)

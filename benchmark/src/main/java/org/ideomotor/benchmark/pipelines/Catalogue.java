@@ -28,12 +28,15 @@ import org.ideomotor.riemann.TangentMetric;
 final class Catalogue {
     private Catalogue() {}
 
-    private static final List<String> NAMES = List.of("mne CSP", "moabb AugmentedDataset", "moabb LogVariance", "moabb TRCSP",
+    private static final List<String> NAMES = List.of("mne CSP", "moabb AugmentedDataset", "moabb LogVariance",
+            "moabb TRCSP",
             "pyriemann CSP", "pyriemann Covariances", "pyriemann FgMDM", "pyriemann MDM", "pyriemann TSclassifier",
             "pyriemann TangentSpace", "sklearn LinearDiscriminantAnalysis", "sklearn LogisticRegression", "sklearn SVC",
             "sklearn StandardScaler");
-    private static final List<String> NETWORKS = List.of("braindecode", "keras", "scikeras", "skorch", "tensorflow", "torch");
-    private static final Map<String, Metric> METRICS = Map.of("riemann", Metric.riemannian(), "euclid", Metric.euclidean(),
+    private static final List<String> NETWORKS = List.of("braindecode", "keras", "scikeras", "skorch", "tensorflow",
+            "torch");
+    private static final Map<String, Metric> METRICS = Map.of("riemann", Metric.riemannian(), "euclid",
+            Metric.euclidean(),
             "logeuclid", Metric.logEuclidean(), "logdet", Metric.logDet(), "wasserstein", Metric.buresWasserstein());
     private static final String[] OF_SOLVERS = {"tol", "max_iter", "random_state", "n_jobs", "verbose", "warm_start"};
 
@@ -57,8 +60,9 @@ final class Catalogue {
             case "sklearn SVC" -> svc(parameters);
             case "sklearn LogisticRegression" -> logisticRegression(parameters);
             case "sklearn StandardScaler" -> standardScaler(parameters);
-            case "moabb FilterBank" -> throw step.unusable("expected a step that a file can describe, got FilterBank, whose"
-                    + " parameter is a pipeline; take the decoder fbcsp-lda, or write it in Java");
+            case "moabb FilterBank" ->
+                throw step.unusable("expected a step that a file can describe, got FilterBank, whose"
+                        + " parameter is a pipeline; take the decoder fbcsp-lda, or write it in Java");
             default -> throw step.unusable("expected an estimator among " + NAMES + ", got " + root(step.from()) + " "
                     + step.name() + "; take one of these, or write the pipeline in Java");
         };
@@ -70,8 +74,9 @@ final class Catalogue {
 
     private static void requireNoNetwork(PipelineFile.Step step) {
         if (NETWORKS.contains(root(step.from())) || step.from().contains("deep_learning"))
-            throw step.unusable("expected a classical estimator, got the network " + step.name() + " from " + step.from()
-                    + "; networks are not there yet");
+            throw step
+                    .unusable("expected a classical estimator, got the network " + step.name() + " from " + step.from()
+                            + "; networks are not there yet");
     }
 
     private static Part<Window, SpdMatrix> covariances(Parameters parameters) {
@@ -98,7 +103,9 @@ final class Catalogue {
         return filters(Csp.filters(even).tikhonov(parameters.number("alpha", 1)));
     }
 
-    private static Part<SpdMatrix, Features> filters(Csp csp) { return new Part<>(Kind.COVARIANCES, Kind.FEATURES, csp); }
+    private static Part<SpdMatrix, Features> filters(Csp csp) {
+        return new Part<>(Kind.COVARIANCES, Kind.FEATURES, csp);
+    }
 
     /// It begins with windows, so its covariances are a part of it.
     private static Part<Window, Features> mneCsp(Parameters parameters) {
@@ -171,7 +178,8 @@ final class Catalogue {
 
     private static Part<Features, Scores> svc(Parameters parameters) {
         parameters.without(OF_SOLVERS);
-        parameters.without("cache_size", "shrinking", "probability", "decision_function_shape", "break_ties", "degree", "coef0");
+        parameters.without("cache_size", "shrinking", "probability", "decision_function_shape", "break_ties", "degree",
+                "coef0");
         parameters.absent("class_weight");
         double c = parameters.number("C", 1);
         Optional<Object> gamma = parameters.any("gamma").filter(g -> !g.equals("scale"));

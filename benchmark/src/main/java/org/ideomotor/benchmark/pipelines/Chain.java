@@ -18,12 +18,14 @@ record Chain<T>(Kind<T> gives, Optional<Estimator<Window, T>> steps) {
     Chain<?> then(Part<?, ?> part) { return longer(same(part)); }
 
     private <B> Chain<B> longer(Part<T, B> part) {
-        return new Chain<>(part.gives(), Optional.of(steps.map(s -> s.then(part.estimator())).orElseGet(() -> first(part))));
+        return new Chain<>(part.gives(),
+                Optional.of(steps.map(s -> s.then(part.estimator())).orElseGet(() -> first(part))));
     }
 
     @SuppressWarnings("unchecked") // the kinds are the same object, so the types are equal
     private <B> Part<T, B> same(Part<?, B> part) {
-        if (!fits(part)) throw new IllegalArgumentException("Chain: expected a step that takes " + gives + ", got " + part);
+        if (!fits(part))
+            throw new IllegalArgumentException("Chain: expected a step that takes " + gives + ", got " + part);
         return (Part<T, B>) part;
     }
 

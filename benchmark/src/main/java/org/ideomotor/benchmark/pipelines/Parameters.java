@@ -52,13 +52,16 @@ final class Parameters {
     }
 
     /// A parameter that must not be given, or be null.
-    void absent(String... names) { for (String name : names) if (value(name).isPresent()) refuse(name, "null, or none"); }
+    void absent(String... names) {
+        for (String name : names) if (value(name).isPresent()) refuse(name, "null, or none");
+    }
 
     /// Refuses what is wrong with a parameter.
     <T> T refuse(String name, String expected) {
         YamlNode node = given.get(name);
-        throw new UnusablePipelineException(file + ", line " + node.line() + ": " + step + ": expected " + expected + " for "
-                + name + ", got " + node.text() + "; other values have no counterpart here");
+        throw new UnusablePipelineException(
+                file + ", line " + node.line() + ": " + step + ": expected " + expected + " for "
+                        + name + ", got " + node.text() + "; other values have no counterpart here");
     }
 
     /// Refuses the parameters that nobody asked for.

@@ -67,7 +67,9 @@ record PipelineFile(String file, String name, List<String> paradigms, List<Step>
         return steps;
     }
 
-    private static String key(String file, YamlNode.Fields step) { return text(file, step, "name").toLowerCase(Locale.ROOT); }
+    private static String key(String file, YamlNode.Fields step) {
+        return text(file, step, "name").toLowerCase(Locale.ROOT);
+    }
 
     private static Map<String, YamlNode> parameters(String file, YamlNode.Fields step) {
         return step.get("parameters").filter(node -> !isNull(node))
@@ -76,7 +78,8 @@ record PipelineFile(String file, String name, List<String> paradigms, List<Step>
 
     private static YamlNode.Items values(String file, String key, YamlNode values) {
         if (values instanceof YamlNode.Items items && !items.list().isEmpty()) return items;
-        throw unusable(file, values.line(), "expected a list of values for " + key + " of param_grid, got " + values.text());
+        throw unusable(file, values.line(),
+                "expected a list of values for " + key + " of param_grid, got " + values.text());
     }
 
     private static YamlNode.Fields fields(String file, YamlNode node, String expected) {
@@ -90,8 +93,10 @@ record PipelineFile(String file, String name, List<String> paradigms, List<Step>
     }
 
     private static String text(String file, YamlNode.Fields fields, String name) {
-        if (required(file, fields, name) instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) return scalar.text();
-        throw unusable(file, fields.line(), "expected a text for " + name + ", got " + fields.get(name).orElseThrow().text());
+        if (required(file, fields, name) instanceof YamlNode.Scalar scalar && !scalar.text().isBlank())
+            return scalar.text();
+        throw unusable(file, fields.line(),
+                "expected a text for " + name + ", got " + fields.get(name).orElseThrow().text());
     }
 
     private static List<String> texts(Optional<YamlNode> node) {
@@ -146,13 +151,15 @@ record PipelineFile(String file, String name, List<String> paradigms, List<Step>
             });
             Part<?, ?> part = part(step, parameters);
             if (!chain.fits(part))
-                throw step.unusable("expected a step that takes " + chain.gives() + ", got " + step.name() + ", which takes "
-                        + part.takes() + "; is a step missing before it?");
+                throw step.unusable(
+                        "expected a step that takes " + chain.gives() + ", got " + step.name() + ", which takes "
+                                + part.takes() + "; is a step missing before it?");
             chain = chain.then(part);
         }
         Kind<?> end = chain.gives();
-        return chain.to(Kind.SCORES).orElseThrow(() -> steps.getLast().unusable("expected a classifier for the last step, got "
-                + steps.getLast().name() + ", which gives " + end));
+        return chain.to(Kind.SCORES)
+                .orElseThrow(() -> steps.getLast().unusable("expected a classifier for the last step, got "
+                        + steps.getLast().name() + ", which gives " + end));
     }
 
     /// A value out of range is refused where the estimator is made; the step's line is the nearest that is known.

@@ -28,7 +28,8 @@ import org.ideomotor.benchmark.Pipeline;
 /// @param skipped files that are for something else, a sentence each: other paradigms, Python
 /// @param refused files that no pipeline can be made of, a sentence each, with the line and the reason
 public record Pipelines(List<Pipeline> usable, List<String> skipped, List<String> refused) {
-    private static final Set<String> IMAGERY = Set.of("LeftRightImagery", "MotorImagery", "BaseMotorImagery", "SinglePass");
+    private static final Set<String> IMAGERY = Set.of("LeftRightImagery", "MotorImagery", "BaseMotorImagery",
+            "SinglePass");
     private static final int SHOWN = 3;
 
     public Pipelines {
@@ -91,7 +92,8 @@ public record Pipelines(List<Pipeline> usable, List<String> skipped, List<String
 
         private void read(Path file) throws IOException {
             String name = file.getFileName().toString();
-            if (name.endsWith(".py")) skipped.add(name + ": skipped: it is a Python program; a pipeline file ends in .yml");
+            if (name.endsWith(".py"))
+                skipped.add(name + ": skipped: it is a Python program; a pipeline file ends in .yml");
             if (!name.endsWith(".yml") && !name.endsWith(".yaml")) return;
             try {
                 sort(name, PipelineFile.parse(name, Files.readString(file)));

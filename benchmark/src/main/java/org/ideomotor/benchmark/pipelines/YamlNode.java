@@ -56,10 +56,13 @@ sealed interface YamlNode {
     static YamlNode parse(String file, String yaml) {
         try {
             return new Compose(LoadSettings.builder().setLabel(file).build()).composeString(yaml).map(YamlNode::of)
-                    .orElseThrow(() -> new UnusablePipelineException(file + ": expected a pipeline, got an empty file"));
+                    .orElseThrow(
+                            () -> new UnusablePipelineException(file + ": expected a pipeline, got an empty file"));
         } catch (MarkedYamlEngineException e) {
-            throw new UnusablePipelineException(file + e.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("")
-                    + ": expected YAML: " + e.getProblem(), e);
+            throw new UnusablePipelineException(
+                    file + e.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("")
+                            + ": expected YAML: " + e.getProblem(),
+                    e);
         } catch (YamlEngineException e) {
             throw new UnusablePipelineException(file + ": expected YAML: " + e.getMessage(), e);
         }

@@ -48,8 +48,10 @@ class PipelinesTest {
     @Test
     void moabbsPipelinesAreRead() throws Exception {
         List<Pipeline> read = Pipelines.open(moabb());
-        assertThat(read).extracting(Pipeline::name).containsExactly("AUG Tang SVM Grid (72 points)", "AUG Tang SVM Grid",
-                "CSP + LDA", "CSP8 + LDA (tutorial)", "CSP + SVM Grid", "TS ElasticNet Grid", "FgMDM", "Log Variance LDA",
+        assertThat(read).extracting(Pipeline::name).containsExactly("AUG Tang SVM Grid (72 points)",
+                "AUG Tang SVM Grid",
+                "CSP + LDA", "CSP8 + LDA (tutorial)", "CSP + SVM Grid", "TS ElasticNet Grid", "FgMDM",
+                "Log Variance LDA",
                 "Log Variance SVM grid", "MDM", "TRCSP + LDA", "Tangent Space LR", "Tangent Space SVM Grid",
                 "DLCSPauto + shLDA");
         assertThat(named(read, "CSP + LDA")).isEqualTo(Covariances.oas().then(Csp.filters(6)).then(Lda.plain()));
@@ -100,21 +102,23 @@ class PipelinesTest {
 
     @Test
     void numbersAndNothingAreWrittenAsInPython() throws IOException {
-        write("a.yml", """
-                name: 12
-                citations: null
-                pipeline:
-                  - name: Covariances
-                    from: pyriemann.estimation
-                    parameters:
-                  - {name: CSP, from: pyriemann.spatialfilters, parameters: {nfilter: 4.0, metric: riemann, log: True}}
-                  - {name: StandardScaler, from: sklearn.preprocessing, parameters: ~}
-                  - {name: SVC, from: sklearn.svm, parameters: {C: 1e-3, gamma: .5, class_weight: null, probability: true}}
-                param_grid:
-                """);
+        write("a.yml",
+                """
+                        name: 12
+                        citations: null
+                        pipeline:
+                          - name: Covariances
+                            from: pyriemann.estimation
+                            parameters:
+                          - {name: CSP, from: pyriemann.spatialfilters, parameters: {nfilter: 4.0, metric: riemann, log: True}}
+                          - {name: StandardScaler, from: sklearn.preprocessing, parameters: ~}
+                          - {name: SVC, from: sklearn.svm, parameters: {C: 1e-3, gamma: .5, class_weight: null, probability: true}}
+                        param_grid:
+                        """);
         assertThat(named(Pipelines.open(folder), "12"))
-                .isEqualTo(Covariances.sample().then(Csp.filters(4).mean(Metric.riemannian())).then(new StandardScaler())
-                        .then(SupportVectorMachine.of(Kernel.gaussian(0.5), 0.001)));
+                .isEqualTo(
+                        Covariances.sample().then(Csp.filters(4).mean(Metric.riemannian())).then(new StandardScaler())
+                                .then(SupportVectorMachine.of(Kernel.gaussian(0.5), 0.001)));
     }
 
     @Test
@@ -154,18 +158,23 @@ class PipelinesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "{solver: svd, shrinkage: auto} | expected auto (with the solver lsqr or eigen) or null for shrinkage",
-            "{solver: lsqr, shrinkage: 0.5} | for shrinkage, got 0.5", "{solver: qr} | expected svd, lsqr or eigen for solver",
+            "{solver: lsqr, shrinkage: 0.5} | for shrinkage, got 0.5",
+            "{solver: qr} | expected svd, lsqr or eigen for solver",
             "{priors: 1} | expected null, or none for priors"})
     void discriminantsThatAreNotHereAreRefused(String parameters, String reason) throws IOException {
         write("a.yml", "name: A\npipeline:\n- " + OAS + "\n- " + TANGENT
-                + "\n- {name: LinearDiscriminantAnalysis, from: sklearn.discriminant_analysis, parameters: " + parameters + "}");
+                + "\n- {name: LinearDiscriminantAnalysis, from: sklearn.discriminant_analysis, parameters: "
+                + parameters + "}");
         assertRefused("a.yml, line 5: LinearDiscriminantAnalysis: ", reason);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{svm__C: [1]} | expected a step's name in param_grid, one of [covariances__…, mdm__…]",
-            "{mdm__metric: riemann} | expected a list of values for mdm__metric", "{mdm__metric: []} | expected a list of values",
-            "{mdm__metric: [alm]} | for metric, got alm", "{mdm__p: [1]} | got p", "[1] | expected a param_grid of step__parameter"})
+    @CsvSource(delimiter = '|', value = {
+            "{svm__C: [1]} | expected a step's name in param_grid, one of [covariances__…, mdm__…]",
+            "{mdm__metric: riemann} | expected a list of values for mdm__metric",
+            "{mdm__metric: []} | expected a list of values",
+            "{mdm__metric: [alm]} | for metric, got alm", "{mdm__p: [1]} | got p",
+            "[1] | expected a param_grid of step__parameter"})
     void aGridOfSomethingElseIsRefusedByItsLine(String grid, String reason) throws IOException {
         write("a.yml", "name: A\npipeline:\n- " + OAS + "\n- {name: MDM, from: pyriemann}\nparam_grid:\n  " + grid);
         assertRefused("a.yml, line 6: ", reason);
@@ -173,9 +182,11 @@ class PipelinesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"`` | a.yml: expected a pipeline, got an empty file",
-            "`- 1` | a.yml, line 1: expected a pipeline with name and pipeline", "`a: [` | a.yml, line 1: expected YAML:",
+            "`- 1` | a.yml, line 1: expected a pipeline with name and pipeline",
+            "`a: [` | a.yml, line 1: expected YAML:",
             "`a: &a [*a]` | a.yml: expected YAML: line 1 contains itself",
-            "`name: A` | a.yml, line 1: expected a field pipeline", "`{name: A, pipeline: []}` | expected a list of steps",
+            "`name: A` | a.yml, line 1: expected a field pipeline",
+            "`{name: A, pipeline: []}` | expected a list of steps",
             "`{pipeline: [{name: MDM, from: pyriemann}]}` | a.yml, line 1: expected a field name"})
     void whatIsNoPipelineIsRefused(String text, String reason) throws IOException {
         write("a.yml", text);
