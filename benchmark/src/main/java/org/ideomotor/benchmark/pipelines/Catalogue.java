@@ -44,7 +44,6 @@ final class Catalogue {
     ///
     /// @throws UnusablePipelineException if it has no counterpart here
     static Part<?, ?> part(PipelineFile.Step step, Parameters parameters) {
-        requireNoNetwork(step);
         Part<?, ?> part = switch (root(step.from()) + " " + step.name()) {
             case "pyriemann Covariances" -> covariances(parameters);
             case "pyriemann CSP" -> csp(parameters);
@@ -72,7 +71,8 @@ final class Catalogue {
 
     private static String root(String from) { return from.replaceFirst("\\..*", ""); }
 
-    private static void requireNoNetwork(PipelineFile.Step step) {
+    /// Refuses a network by name, before what stands around it is looked at.
+    static void requireNoNetwork(PipelineFile.Step step) {
         if (NETWORKS.contains(root(step.from())) || step.from().contains("deep_learning"))
             throw step
                     .unusable("expected a classical estimator, got the network " + step.name() + " from " + step.from()

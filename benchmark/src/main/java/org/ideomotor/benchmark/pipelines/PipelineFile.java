@@ -113,6 +113,7 @@ record PipelineFile(String file, String name, List<String> paradigms, List<Step>
     ///
     /// @throws UnusablePipelineException if a step or a parameter has no counterpart here
     Pipeline pipeline() {
+        steps.forEach(Catalogue::requireNoNetwork);
         if (grid.isEmpty()) return new Pipeline(name, estimator(Map.of()));
         return new Pipeline(name, new GridSearch(candidates()));
     }

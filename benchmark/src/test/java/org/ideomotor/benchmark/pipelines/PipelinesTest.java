@@ -201,6 +201,23 @@ class PipelinesTest {
                 .withMessageContaining(reason.strip());
     }
 
+    /// Its own steps before the network are not what is missing.
+    @Test
+    void aNetworkIsRefusedAsOneWhateverStandsBeforeIt() throws IOException {
+        write("a.yml", """
+                name: Net
+                paradigms: [LeftRightImagery, P300]
+                pipeline:
+                  - name: Resampler_Epoch
+                    from: moabb.pipelines.features
+                    parameters: {sfreq: 128}
+                  - name: KerasEEGNet_8_2
+                    from: moabb.pipelines.deep_learning
+                    parameters: {optimizer: [{name: Adam, from: tensorflow.keras.optimizers}]}
+                """);
+        assertRefused("a.yml, line 7: ", "got the network KerasEEGNet_8_2 from moabb.pipelines.deep_learning");
+    }
+
     @Test
     void bytesThatAreNoTextAreRefused() throws IOException {
         Files.write(folder.resolve("a.yml"), "name: ü".getBytes(StandardCharsets.ISO_8859_1));
