@@ -1,7 +1,9 @@
 package org.ideomotor.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import org.ideomotor.benchmark.IdleRow;
 import org.ideomotor.benchmark.Pipeline;
 import org.ideomotor.benchmark.Protocol;
 import org.ideomotor.benchmark.Rejection;
+import org.ideomotor.benchmark.pipelines.Pipelines;
 import org.ideomotor.core.Accuracy;
 import org.ideomotor.core.ActivationRule;
 import org.ideomotor.core.EventRate;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Option;
         "Compares decoders on recordings.", "",
         "Filters are causal, as live, and what a decoder is trained on was recorded before what it is scored on: "
                 + "earlier runs for the next run (cross-run), earlier blocks of a run for the next block (within-run). "
-                + "Every accuracy comes with its 95 %% interval and what guessing gives.",
+                + "Every accuracy comes with its 95 %% interval and what guessing gives. "
+                + "Numbers to stand beside published ones come with --protocol moabb.",
         ""})
 final class BenchmarkCommand implements Runnable {
     /// The answer of `--json`.
@@ -102,6 +106,12 @@ final class BenchmarkCommand implements Runnable {
     @Option(names = "--idle", paramLabel = "BY", converter = RejectionConverter.class, description = "also count false activations per minute, and the hits that are left, over the dial of a gate against idle: posterior, margin or distance")
     private Rejection idle;
 
+    @Option(names = "--pipelines", paramLabel = "DIR", description = "the pipelines of a folder in the format of MOABB (.yml files), in place of the decoders, or beside those that --decoders names; what cannot be used is a note")
+    private Path folder;
+
+    @Option(names = "--protocol", paramLabel = "NAME", defaultValue = "causal", converter = Convention.Converter.class, description = "causal: as live; moabb: the published convention, which looks ahead: zero-phase filter, end sample included, five shuffled folds, ROC-AUC for two classes (default: ${DEFAULT-VALUE})")
+    private Convention protocol;
+
     @Mixin
     private PluginOptions plugins;
 
@@ -112,9 +122,18 @@ final class BenchmarkCommand implements Runnable {
 
     @Override
     public void run() {
-        List<Pipeline> pipelines = pipelines();
+        if (idle != null && protocol == Convention.MOABB)
+            throw task.wrong(
+                    "--idle: expected --protocol causal, got moabb, whose filter looks ahead and whose trials are"
+                            + " cut out; leave one of the two away");
+        Optional<Pipelines> files = Optional.ofNullable(folder).map(BenchmarkCommand::read);
+        List<Pipeline> pipelines = pipelines(files);
         TaskOptions.Labelled labelled = task.labelled();
-        BenchmarkReport report = score(labelled, pipelines);
+        if (protocol == Convention.MOABB) {
+            new PublishedBenchmark(terminal, task, json).run(labelled, pipelines, notes(files));
+            return;
+        }
+        BenchmarkReport report = score(labelled, pipelines).after(notes(files));
         Optional<IdleReport> found = Optional.ofNullable(idle).map(by -> idle(by, labelled, pipelines));
         if (json) terminal.json(answer(report, found, labelled.paradigm()));
         else print(report, found, labelled.paradigm());
@@ -122,11 +141,32 @@ final class BenchmarkCommand implements Runnable {
             throw new CommandException(Exit.FILE, "nothing could be scored; the notes say why");
     }
 
-    private List<Pipeline> pipelines() {
-        List<String> names = decoders == null ? Decoders.all().stream().map(NamedDecoder::name).toList()
-                : decoders.stream().map(String::strip).distinct().toList();
+    private static Pipelines read(Path folder) {
         try {
-            return names.stream().map(Pipeline::named).toList();
+            Pipelines read = Pipelines.read(folder);
+            read.requireSome(folder);
+            return read;
+        } catch (IOException e) {
+            throw new CommandException(Exit.FILE, e.getMessage(), e);
+        }
+    }
+
+    private static List<String> notes(Optional<Pipelines> files) {
+        return files.stream().flatMap(read -> Stream.concat(read.refused().stream(), read.skipped().stream())).toList();
+    }
+
+    /// Those of the folder, after the decoders that are named; without a folder all decoders, if none is named.
+    private List<Pipeline> pipelines(Optional<Pipelines> files) {
+        List<String> named = decoders == null ? List.of() : decoders.stream().map(String::strip).distinct().toList();
+        List<String> names = decoders == null && files.isEmpty()
+                ? Decoders.all().stream().map(NamedDecoder::name).toList() : named;
+        List<Pipeline> ofFiles = files.map(Pipelines::usable).orElse(List.of());
+        for (Pipeline pipeline : ofFiles)
+            if (names.contains(pipeline.name()))
+                throw task.wrong("--pipelines: expected other names than those of --decoders, got " + pipeline.name()
+                        + " twice");
+        try {
+            return Stream.concat(names.stream().map(Pipeline::named), ofFiles.stream()).toList();
         } catch (IllegalArgumentException e) {
             throw task.wrong("--decoders: " + e.getMessage());
         }

@@ -32,7 +32,7 @@ class HouseTest {
             .importPackages("org.ideomotor");
     private static final List<String> LIBRARIES = List.of("org.ejml.", "smile.", "libsvm.", "org.apache.commons.math3.",
             "com.fasterxml.jackson.",
-            "picocli.", "org.slf4j.");
+            "picocli.", "org.slf4j.", "org.snakeyaml.");
 
     @Test
     void theWholeHouseIsLookedAt() {

@@ -212,6 +212,62 @@ class TrainAndBenchmarkTest {
                         "(?m)^eegmmidb +S001 +1 +cross-run +csp-lda +[01]\\.\\d\\d +0\\.\\d\\d to [01]\\.\\d\\d +0\\.50 +15$");
     }
 
+    /// A folder in MOABB's format: what can be used is scored, the rest is told.
+    @Test
+    void benchmarkReadsThePipelinesOfAFolder() throws IOException {
+        pipelineFile("CSP.yml", """
+                name: CSP + LDA
+                paradigms: [LeftRightImagery, MotorImagery]
+                pipeline:
+                  - {name: Covariances, from: pyriemann.estimation, parameters: {estimator: oas}}
+                  - {name: CSP, from: pyriemann.spatialfilters, parameters: {nfilter: 6}}
+                  - {name: LinearDiscriminantAnalysis, from: sklearn.discriminant_analysis}
+                """);
+        pipelineFile("EEGNet.yml", """
+                name: EEGNet
+                paradigms: [MotorImagery]
+                pipeline:
+                  - {name: EEGClassifier, from: braindecode}
+                """);
+        pipelineFile("ERP.yml", "{name: ERP, paradigms: [P300], pipeline: [{name: ERPCovariances, from: pyriemann}]}");
+        Ran ran = ideomotor("benchmark", data.resolve("S001R06.edf").toString(), data.resolve("S001R10.edf").toString(),
+                "--pipelines", folder.toString(), "--decoders", "csp-lda", "--json");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.json().get("rows")).extracting(r -> r.get("pipeline").asText()).containsExactly("csp-lda",
+                "CSP + LDA", "csp-lda", "CSP + LDA");
+        assertThat(ran.json().at("/rows/0/score").asDouble()).isEqualTo(ran.json().at("/rows/1/score").asDouble());
+        assertThat(ran.json().get("notes")).extracting(JsonNode::asText).anyMatch(note -> note.startsWith(
+                "EEGNet.yml, line 4: expected a classical estimator, got the network EEGClassifier"))
+                .anyMatch(note -> note.startsWith("ERP.yml: skipped: it is for P300"));
+    }
+
+    private void pipelineFile(String name, String yaml) throws IOException {
+        Files.writeString(folder.resolve(name), yaml);
+    }
+
+    @Test
+    void aFolderWithoutAPipelineThatCanBeUsedEndsInThree() throws IOException {
+        pipelineFile("KNN.yml", "{name: KNN, pipeline: [{name: KNeighborsClassifier, from: sklearn.neighbors}]}");
+        Ran ran = ideomotor("benchmark", data.resolve("S001R06.edf").toString(), "--pipelines", folder.toString());
+        assertThat(ran.exit()).isEqualTo(Exit.FILE);
+        assertThat(ran.err().lines()).singleElement().asString()
+                .contains("expected a pipeline for motor imagery, got none that can be used: KNN.yml, line 1");
+    }
+
+    @Test
+    void benchmarkScoresByThePublishedConvention() throws IOException {
+        Ran ran = typed("benchmark DATA/S001R06.edf DATA/S001R10.edf DATA/S001R14.edf --decoders csp-lda --band 8,32"
+                + " --window 0,3 --protocol moabb --json");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        JsonNode row = ran.json().get("rows").get(0);
+        assertThat(row.get("protocol").asText()).isEqualTo("moabb within-session");
+        assertThat(row.get("metric").asText()).isEqualTo("roc_auc");
+        assertThat(row.get("score").asDouble()).as("MOABB's own").isEqualTo(1.0);
+        assertThat(row.get("folds")).hasSize(5);
+        assertThat(row.get("trials").asInt()).isEqualTo(45);
+        assertThat(typed("benchmark DATA/S001R06.edf --protocol both").exit()).isEqualTo(Exit.USAGE);
+    }
+
     @Test
     void whatCannotBeScoredEndsInThree() throws IOException {
         Ran ran = typed("benchmark DATA/S001R06.edf --decoders csp-lda --window 1,100 --json");

@@ -33,8 +33,15 @@ public record Benchmark(MotorImagery paradigm, List<Pipeline> pipelines, List<Pr
         if (pipelines.isEmpty() || protocols.isEmpty())
             throw new IllegalArgumentException("Benchmark: expected at least one pipeline and one protocol, got "
                     + pipelines.size() + " and " + protocols.size());
+        requireNames("Benchmark", pipelines);
+    }
+
+    /// Pipelines, each of another name.
+    static void requireNames(String who, List<Pipeline> pipelines) {
+        if (pipelines.isEmpty())
+            throw new IllegalArgumentException(who + ": expected at least one pipeline, got none");
         if (pipelines.stream().map(Pipeline::name).distinct().count() < pipelines.size())
-            throw new IllegalArgumentException("Benchmark: expected pipelines of different names, got "
+            throw new IllegalArgumentException(who + ": expected pipelines of different names, got "
                     + pipelines.stream().map(Pipeline::name).toList());
     }
 

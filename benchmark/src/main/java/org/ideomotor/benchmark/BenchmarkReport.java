@@ -20,6 +20,13 @@ public record BenchmarkReport(List<BenchmarkRow> rows, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
+    /// The same with some notes before its own.
+    public BenchmarkReport after(List<String> earlier) {
+        List<String> all = new ArrayList<>(earlier);
+        all.addAll(notes);
+        return new BenchmarkReport(rows, all);
+    }
+
     /// All trials of a data set together, for each protocol and pipeline; subject and session are `all`. Chance is the
     /// mean of the rows', weighted by their trials.
     public List<BenchmarkRow> pooled() {

@@ -1,6 +1,7 @@
 package org.ideomotor.benchmark;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,9 +128,13 @@ record SessionTrials(MotorImagery paradigm, List<Recording> recordings, Examples
     private static double chance(Evaluation evaluation) {
         Map<String, Long> counts = evaluation.trials().stream().filter(TrialOutcome::decided)
                 .collect(Collectors.groupingBy(trial -> trial.cue().label(), Collectors.counting()));
-        long decided = counts.values().stream().mapToLong(Long::longValue).sum();
-        double most = (double) Collections.max(counts.values()) / decided;
-        double equal = 1.0 / evaluation.classes().size();
+        return chance(counts.values(), evaluation.classes().size());
+    }
+
+    /// What guessing gives, from how many trials of each class were decided.
+    static double chance(Collection<Long> counts, int classes) {
+        double most = (double) Collections.max(counts) / counts.stream().mapToLong(Long::longValue).sum();
+        double equal = 1.0 / classes;
         return most > equal + BenchmarkRow.BALANCED ? most : equal;
     }
 

@@ -11,7 +11,11 @@
 ///           session)  classes)                                                                  pipeline × protocol)
 /// ```
 ///
+/// Beside that stands [MoabbProtocol][org.ideomotor.benchmark.MoabbProtocol], the published convention, whose filter and folds look ahead; its scores
+/// are of fitted estimators, never of decoders, and carry its name. [pipelines][org.ideomotor.benchmark.pipelines] reads MOABB's files.
+///
 /// *Chronological.* What is learnt from was recorded before what is scored; [Folds][org.ideomotor.core.Folds] says why
 /// nothing is shuffled. *Fair.* All pipelines get the same folds, and a fold that cannot teach every class is scored for none
-/// of them. *Nothing is silent.* What was left out is a note of the report. *Same bits.* No random numbers, one thread.
+/// of them. *Nothing is silent.* What was left out is a note of the report. *Same bits.* No random numbers but shuffles with a fixed seed, and the
+/// same answer for any number of threads.
 package org.ideomotor.benchmark;

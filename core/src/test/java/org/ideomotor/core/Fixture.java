@@ -9,14 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/// Numbers made by SciPy and NumPy; the script that made them lies beside them.
+/// Numbers made by SciPy, NumPy and scikit-learn; the scripts that made them lie beside them.
 final class Fixture {
     private Fixture() {}
 
-    private static final JsonNode ROOT = read();
+    private static final JsonNode ROOT = read("scipy.json");
+    private static final JsonNode PUBLISHED = read("published.json");
 
-    private static JsonNode read() {
-        try (InputStream in = Fixture.class.getResourceAsStream("scipy.json")) {
+    private static JsonNode read(String file) {
+        try (InputStream in = Fixture.class.getResourceAsStream(file)) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -25,9 +26,14 @@ final class Fixture {
 
     static JsonNode get(String name) { return ROOT.required(name); }
 
-    static List<JsonNode> list(String name) {
+    static List<JsonNode> list(String name) { return entries(get(name)); }
+
+    /// What `gen_published.py` made.
+    static List<JsonNode> published(String name) { return entries(PUBLISHED.required(name)); }
+
+    private static List<JsonNode> entries(JsonNode list) {
         List<JsonNode> entries = new ArrayList<>();
-        get(name).forEach(entries::add);
+        list.forEach(entries::add);
         return entries;
     }
 

@@ -2,12 +2,11 @@ package org.ideomotor.decoders;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.ideomotor.core.Examples;
+import org.ideomotor.core.UnorderedFolds;
 
 /// How a search ([NestedSearch]) deals the training trials into folds, each held out once. All windows of a trial are in
 /// one fold, and every fold has trials of every class.
@@ -35,7 +34,7 @@ public record InnerFolds(Dealing dealing, int count, long seed, Rounds rounds) {
         HALVING
     }
 
-    /// @throws IllegalArgumentException if there are fewer than 2 folds
+    /// @throws IllegalArgumentException if there are fewer than 2 folds, or the seed is out of range
     public InnerFolds {
         if (count < 2) throw new IllegalArgumentException("InnerFolds: expected at least 2 folds, got " + count);
     }
@@ -48,8 +47,11 @@ public record InnerFolds(Dealing dealing, int count, long seed, Rounds rounds) {
     /// so that whole folds differ by one trial at most. What its grid searches use.
     public static InnerFolds stratified(int count) { return new InnerFolds(Dealing.STRATIFIED, count, 0, Rounds.ALL); }
 
-    /// As [#stratified] after the trials of each class were shuffled. Neighbouring trials then stand on both sides, and inner scores
-    /// are too high; of use where the order of trials means nothing.
+    /// Equal shares of each class, dealt out at random: the folds of scikit-learn's `StratifiedKFold(count, shuffle=True,
+    /// random_state=seed)`, to the trial, and with 3 and 42 those of MOABB's searches. Neighbouring trials stand on both sides,
+    /// and inner scores are too high; of use for comparison, and where the order of trials means nothing.
+    ///
+    /// @param seed from 0 to 2³¹ − 1
     public static InnerFolds shuffled(int count, long seed) {
         return new InnerFolds(Dealing.SHUFFLED, count, seed, Rounds.ALL);
     }
@@ -70,7 +72,7 @@ public record InnerFolds(Dealing dealing, int count, long seed, Rounds rounds) {
         Map<TrialBlocks.Trial, Integer> folds = switch (dealing) {
             case BLOCKS -> blocks;
             case STRATIFIED -> stratified(byAppearance(examples));
-            case SHUFFLED -> stratified(shuffled(byAppearance(examples)));
+            case SHUFFLED -> shuffled(TrialBlocks.labels(examples));
         };
         return examples.list().stream().mapToInt(example -> folds.get(TrialBlocks.trial(example))).toArray();
     }
@@ -83,10 +85,11 @@ public record InnerFolds(Dealing dealing, int count, long seed, Rounds rounds) {
         return List.copyOf(trials.values());
     }
 
-    private List<List<TrialBlocks.Trial>> shuffled(List<List<TrialBlocks.Trial>> classes) {
-        Random random = new Random(seed);
-        for (List<TrialBlocks.Trial> trials : classes) Collections.shuffle(trials, random);
-        return classes;
+    private Map<TrialBlocks.Trial, Integer> shuffled(Map<TrialBlocks.Trial, String> labels) {
+        int[] dealt = UnorderedFolds.stratified(List.copyOf(labels.values()), count, Math.toIntExact(seed));
+        Map<TrialBlocks.Trial, Integer> folds = new LinkedHashMap<>();
+        for (TrialBlocks.Trial trial : labels.keySet()) folds.put(trial, dealt[folds.size()]);
+        return folds;
     }
 
     /// Of all trials sorted by class, fold f gets as many of a class as there are at the places f, f + count, f + 2 count … ; of
