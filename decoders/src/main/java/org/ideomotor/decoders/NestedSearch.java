@@ -1,5 +1,6 @@
 package org.ideomotor.decoders;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,7 +42,11 @@ public record NestedSearch<A>(List<Estimator<A, Scores>> candidates, InnerFolds 
     /// Among these, by accuracy on three blocks, in the caller's thread. Published grids take three folds; five cost 1.7 times
     /// as much.
     @SafeVarargs
-    public static <A> NestedSearch<A> among(Estimator<A, Scores>... candidates) { return among(List.of(candidates)); }
+    public static <A> NestedSearch<A> among(Estimator<A, Scores>... candidates) {
+        List<Estimator<A, Scores>> list = new ArrayList<>();
+        for (Estimator<A, Scores> candidate : candidates) list.add(candidate);
+        return among(list);
+    }
 
     /// Among these, by accuracy on three blocks, in the caller's thread.
     public static <A> NestedSearch<A> among(List<? extends Estimator<A, Scores>> candidates) {
