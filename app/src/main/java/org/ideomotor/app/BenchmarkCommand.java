@@ -102,9 +102,6 @@ final class BenchmarkCommand implements Runnable {
     @Option(names = "--idle", paramLabel = "BY", converter = RejectionConverter.class, description = "also count false activations per minute, and the hits that are left, over the dial of a gate against idle: posterior, margin or distance")
     private Rejection idle;
 
-    @Mixin
-    private PluginOptions plugins;
-
     @Option(names = "--json", description = "answer with one JSON object")
     private boolean json;
 
