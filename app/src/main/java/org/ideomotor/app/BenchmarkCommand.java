@@ -112,9 +112,6 @@ final class BenchmarkCommand implements Runnable {
     @Option(names = "--protocol", paramLabel = "NAME", defaultValue = "causal", converter = Convention.Converter.class, description = "causal: as live; moabb: the published convention, which looks ahead: zero-phase filter, end sample included, five shuffled folds, ROC-AUC for two classes (default: ${DEFAULT-VALUE})")
     private Convention protocol;
 
-    @Mixin
-    private PluginOptions plugins;
-
     @Option(names = "--json", description = "answer with one JSON object")
     private boolean json;
 

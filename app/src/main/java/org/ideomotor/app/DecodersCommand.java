@@ -4,7 +4,6 @@ import java.util.List;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `ideomotor decoders`: what there is to decode with.
@@ -16,9 +15,6 @@ final class DecodersCommand implements Runnable {
     private record Row(String name, String description, String paper, String parameters) {}
 
     private final Terminal terminal;
-
-    @Mixin
-    private PluginOptions plugins;
 
     @Option(names = "--json", description = "answer with one JSON object")
     private boolean json;

@@ -56,9 +56,6 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--decoder", paramLabel = "NAME", defaultValue = Decoders.DEFAULT, description = "which decoder; `ideomotor decoders` lists them (default: ${DEFAULT-VALUE})")
     private String decoder;
 
-    @Mixin
-    private PluginOptions plugins;
-
     @Option(names = "--speed", paramLabel = "N|max", defaultValue = "1", converter = Speed.Converter.class, description = "times real time, or max: as fast as it decodes, in lock-step (default: ${DEFAULT-VALUE}, two minutes)")
     private Speed speed;
 

@@ -75,6 +75,8 @@ public final class Ideomotor implements Runnable {
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(Ideomotor::wrongCommandLine);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err));
+        for (String command : PluginOptions.COMMANDS)
+            line.getSubcommands().get(command).addMixin("plugins", new PluginOptions());
         CommandLine.IExecutionStrategy last = new CommandLine.RunLast();
         line.setExecutionStrategy(parsed -> PluginOptions.run(parsed, last));
         return line;

@@ -67,9 +67,6 @@ final class LiveCommand implements Callable<Integer> {
     @Mixin
     private ScreenOptions where;
 
-    @Mixin
-    private PluginOptions plugins;
-
     @Option(names = "--record", paramLabel = "FILE.xdf", description = "record signal and markers, raw, at the same time")
     private Path xdf;
 

@@ -16,12 +16,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
-/// Jars of a user's own. Commands that train or load decoders mix it in.
+/// Jars of a user's own, an option of the commands that train or load decoders.
 ///
 /// While such a command runs, its thread's context class loader sees the jars. That is the loader which `ServiceLoader` asks for
 /// named decoders and the decoder file for classes anyway, a thread that the command starts inherits it, and scripts find
 /// their classes the same way: nothing has to be told of plug-ins, and nothing stays when the command is over.
 final class PluginOptions {
+    /// The commands that take it.
+    static final List<String> COMMANDS = List.of("demo", "train", "live", "benchmark", "decoders");
+
     @Option(names = "--plugin", paramLabel = "JAR", description = "a jar with decoders of your own; may be given several times")
     private List<Path> jars = List.of();
 

@@ -85,9 +85,6 @@ final class TrainCommand implements Runnable {
     @Option(names = "--idle", paramLabel = "BY=DIAL", converter = IdleDialConverter.class, description = "take for idle what is less sure than that share of imagery is: posterior=0.2, margin=0.2 or distance=0.2; 0 lets everything pass. `ideomotor benchmark --idle` tells which dial leaves how many false activations")
     private IdleDial idle;
 
-    @Mixin
-    private PluginOptions plugins;
-
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "where to save the decoder")
     private Path out;
 

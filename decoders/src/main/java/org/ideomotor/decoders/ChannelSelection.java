@@ -1,6 +1,5 @@
 package org.ideomotor.decoders;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ideomotor.core.Estimator;
@@ -55,9 +54,9 @@ public record ChannelSelection(int count, Metric metric) implements Estimator<Sp
         examples.labelsForClassifier(toString());
         List<SpdMatrix> means = means(examples);
         int size = means.getFirst().size();
-        List<Integer> kept = new ArrayList<>(IntStream.range(0, size).boxed().toList());
-        while (kept.size() > count) kept.remove(leastMissed(kept, means));
-        return new SelectedChannels(size, kept.stream().mapToInt(Integer::intValue).toArray());
+        int[] kept = IntStream.range(0, size).toArray();
+        while (kept.length > count) kept = without(kept, leastMissed(kept, means));
+        return new SelectedChannels(size, kept);
     }
 
     private List<SpdMatrix> means(Examples<SpdMatrix> examples) {
@@ -71,10 +70,10 @@ public record ChannelSelection(int count, Metric metric) implements Estimator<Sp
     }
 
     /// Place among the kept of the channel without which the means lie furthest apart.
-    private int leastMissed(List<Integer> kept, List<SpdMatrix> means) {
+    private int leastMissed(int[] kept, List<SpdMatrix> means) {
         int least = 0;
         double greatest = Double.NEGATIVE_INFINITY;
-        for (int place = 0; place < kept.size(); place++) {
+        for (int place = 0; place < kept.length; place++) {
             double apart = apart(without(kept, place), means);
             if (apart > greatest) {
                 greatest = apart;
@@ -84,8 +83,8 @@ public record ChannelSelection(int count, Metric metric) implements Estimator<Sp
         return least;
     }
 
-    private static int[] without(List<Integer> kept, int place) {
-        return IntStream.range(0, kept.size()).filter(i -> i != place).map(kept::get).toArray();
+    private static int[] without(int[] kept, int place) {
+        return IntStream.range(0, kept.length).filter(i -> i != place).map(i -> kept[i]).toArray();
     }
 
     private double apart(int[] channels, List<SpdMatrix> means) {
