@@ -34,6 +34,11 @@
 /// **Artefacts.** [Potato][org.ideomotor.decoders.Potato] and [PotatoField][org.ideomotor.decoders.PotatoField] learn from
 /// clean signal and fit to gates, which a decoder asks before it decides.
 ///
+/// **Time.** [EmbeddedCovariances][org.ideomotor.decoders.EmbeddedCovariances] put delayed copies of the channels beside them, order and
+/// lag chosen without labels by an [EmbeddingRule][org.ideomotor.decoders.EmbeddingRule].
+///
+/// **Maps.** The package `maps` looks where classes differ, and is the one place of this room that knows frequencies.
+///
 /// **Metrics.** [TangentSpace][org.ideomotor.decoders.TangentSpace], [Mdm][org.ideomotor.decoders.Mdm] and most others take any
 /// metric of the room `riemann`: `Mdm.metric(Metric.logEuclidean())`.
 ///

@@ -2,6 +2,8 @@ package org.ideomotor.decoders.maps;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A number for each channel and frequency.
@@ -18,7 +20,10 @@ public record FeatureMap(String shows, String unit, List<String> channels, doubl
     /// One place of a map.
     public record Cell(String channel, double frequency, double value) {
         @Override
-        public String toString() { return channel + " at " + frequency + " Hz: " + value; }
+        public String toString() {
+            return channel + " at " + FeaturePick.hertz(frequency) + " Hz: "
+                    + String.format(Locale.ROOT, "%.3g", value);
+        }
     }
 
     /// @throws IllegalArgumentException if there are not as many values as channels and frequencies, or as many trials as classes
@@ -102,7 +107,8 @@ public record FeatureMap(String shows, String unit, List<String> channels, doubl
 
     @Override
     public String toString() {
-        return shows + " of " + classes + ", " + trials + " trials: " + channels.size() + " channels, "
-                + frequencies.length + " frequencies";
+        String counts = IntStream.range(0, trials.size()).mapToObj(k -> classes.get(k) + " × " + trials.get(k))
+                .collect(Collectors.joining(", "));
+        return shows + ": " + channels.size() + " channels, " + frequencies.length + " frequencies, " + counts;
     }
 }

@@ -23,7 +23,8 @@ public record FeaturePick(String channel, double low, double high, double rSquar
                 + ")";
     }
 
-    private static String hertz(double value) {
+    /// Without a fraction where there is none.
+    static String hertz(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }
