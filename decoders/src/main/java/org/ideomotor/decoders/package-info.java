@@ -45,6 +45,11 @@
 ///
 /// **Looking inside.** [Patterns][org.ideomotor.decoders.Patterns] shows what a linear chain looks for.
 ///
+/// **Time.** [EmbeddedCovariances][org.ideomotor.decoders.EmbeddedCovariances] put delayed copies of the channels beside them, order and
+/// lag chosen without labels by an [EmbeddingRule][org.ideomotor.decoders.EmbeddingRule].
+///
+/// **Maps.** The package `maps` looks where classes differ, and is the one place of this room that knows frequencies.
+///
 /// **Metrics.** [TangentSpace][org.ideomotor.decoders.TangentSpace], [Mdm][org.ideomotor.decoders.Mdm] and most others take any
 /// metric of the room `riemann`: `Mdm.metric(Metric.logEuclidean())`.
 ///
