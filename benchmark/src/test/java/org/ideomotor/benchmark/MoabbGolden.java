@@ -43,8 +43,10 @@ final class MoabbGolden {
     /// `eegmmidb_feet`, `eegmmidb_leftright`, or these with `_runs`, where each run is a session.
     static synchronized MoabbGolden of(String name) {
         MoabbGolden known = CASES.get(name);
-        if (known == null) CASES.put(name, known = name.endsWith("_runs") ? runs(name) : read(name));
-        return known;
+        if (known != null) return known;
+        MoabbGolden read = name.endsWith("_runs") ? runs(name) : read(name);
+        CASES.put(name, read);
+        return read;
     }
 
     private static MoabbGolden read(String name) {

@@ -8,6 +8,7 @@ import org.ideomotor.riemann.SpdMatrix;
 /// What flows between two steps. There is one of each, so that equal kinds mean equal types.
 ///
 /// @param <T> the type of it
+@SuppressWarnings("UnusedTypeParameter") // it is what ties a step to the next
 final class Kind<T> {
     static final Kind<Window> WINDOWS = new Kind<>("windows");
     static final Kind<SpdMatrix> COVARIANCES = new Kind<>("covariances");

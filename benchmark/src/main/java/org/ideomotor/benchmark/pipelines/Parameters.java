@@ -56,7 +56,8 @@ final class Parameters {
         for (String name : names) if (value(name).isPresent()) refuse(name, "null, or none");
     }
 
-    /// Refuses what is wrong with a parameter.
+    /// Refuses what is wrong with a parameter; never returns, and is of any type so that an expression can refuse.
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     <T> T refuse(String name, String expected) {
         YamlNode node = given.get(name);
         throw new UnusablePipelineException(
