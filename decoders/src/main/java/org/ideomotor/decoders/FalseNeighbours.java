@@ -21,7 +21,7 @@ import org.ideomotor.core.Window;
 ///
 /// **Odd, and kept:** Cao looks for the dimension where E1 stops changing; the authors take its first local maximum.
 ///
-/// Slow: for a window of 1000 samples about 0.1 s a channel.
+/// Slow: the work grows with the square of a window's samples, for each channel and each dimension.
 ///
 /// Source: Cao 1997, Physica D 110; DelayEmbeddings.jl 2.7, and the use of it by Carrara and Papadopoulo 2024, IEEE Trans. Biomed.
 /// Eng. 71(9)

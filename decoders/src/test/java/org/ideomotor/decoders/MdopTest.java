@@ -46,7 +46,7 @@ class MdopTest {
 
     private static Samples noise(long seed, int channels, int times) {
         Random random = new Random(seed);
-        return Samples.ofTimeMajor(channels, random.doubles(channels * times, -1, 1).toArray());
+        return Samples.ofTimeMajor(channels, random.doubles((long) channels * times, -1, 1).toArray());
     }
 
     /// Two sines and their product, each with logistic chaos: see the README beside the signal.

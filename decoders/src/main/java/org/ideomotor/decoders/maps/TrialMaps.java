@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.ideomotor.core.Examples;
-import org.ideomotor.core.Montage;
 import org.ideomotor.core.PowerSpectrum;
 import org.ideomotor.core.Signal;
 import org.ideomotor.core.SpectralEstimator;

@@ -75,7 +75,7 @@ class BandPowersTest {
         BandPowerPicks picks = BandPowers.best(6).separation(3).fit(TRIALS);
         for (FeaturePick a : picks.picks())
             for (FeaturePick b : picks.picks())
-                if (a != b && a.channel().equals(b.channel()))
+                if (!a.equals(b) && a.channel().equals(b.channel()))
                     assertThat(Math.abs(a.low() - b.low())).isGreaterThanOrEqualTo(3);
         assertThat(picks.picks()).extracting(FeaturePick::rSquared)
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a));
