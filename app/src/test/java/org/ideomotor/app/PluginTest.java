@@ -139,7 +139,7 @@ class PluginTest {
         assertThat(live.exit()).isEqualTo(Exit.FILE);
         assertThat(live.err().lines()).singleElement().asString().isEqualTo("ideomotor: " + file
                 + ": decoder.chain.first: needs the class lab.Lab$Power, which is not on the class path; add the jar it"
-                + " comes from, on the command line by --plugin JAR");
+                + " comes from, on the command line by --plugin JAR, in a script by --class-path JAR");
         assertThatThrownBy(() -> Decoder.load(file)).isInstanceOf(IOException.class)
                 .hasMessageContaining("lab.Lab$Power");
     }

@@ -17,6 +17,8 @@ import java.util.Optional;
 /// @param resolution Hz from one frequency to the next
 /// @param stretches  pieces whose spectra are averaged; without them the whole window is one
 public record Burg(Order order, double resolution, Optional<Stretches> stretches) implements SpectralEstimator {
+    private static final int MOST_FREQUENCIES = 1 << 16;
+
     /// How many samples back a model looks.
     public sealed interface Order {
         /// So many samples.
@@ -73,23 +75,40 @@ public record Burg(Order order, double resolution, Optional<Stretches> stretches
         Welch.requireFinite("Burg", channel);
         double[] frequencies = frequencies(samplingRate);
         double[] density = new double[frequencies.length];
-        int length = stretches.map(s -> (int) Samples.count(s.length(), samplingRate)).orElse(channel.length);
-        int step = stretches.map(s -> (int) Math.max(1, Samples.count(s.step(), samplingRate))).orElse(length);
-        int count = 0;
-        for (int from = 0; from + length <= channel.length; from += step, count++)
-            add(fit(channel, from, length, order(samplingRate, length)), samplingRate, frequencies, density);
-        if (count == 0)
-            throw new IllegalArgumentException("Burg: expected a window of at least one stretch of " + length
-                    + " samples, got " + channel.length + "; use a longer window or shorter stretches");
+        int length = length(channel.length, samplingRate), step = step(length, channel.length, samplingRate);
+        int order = order(samplingRate, length), count = 0;
+        for (int from = 0; from <= channel.length - length; from += step, count++)
+            add(fit(channel, from, length, order), samplingRate, frequencies, density);
         for (int f = 0; f < density.length; f++) density[f] /= count;
         return new PowerSpectrum(frequencies, density);
     }
 
+    /// Samples of a stretch.
+    private int length(int times, double samplingRate) {
+        long samples = stretches.map(s -> Samples.count(s.length(), samplingRate)).orElse((long) times);
+        if (samples > times)
+            throw new IllegalArgumentException("Burg: expected a window of at least one stretch of " + samples
+                    + " samples, got " + times + "; use a longer window or shorter stretches");
+        if (samples < 2)
+            throw new IllegalArgumentException("Burg: expected a stretch of at least 2 samples, got " + samples
+                    + "; use longer windows" + (stretches.isPresent() ? " or stretches" : ""));
+        return (int) samples;
+    }
+
+    /// Samples from the beginning of a stretch to that of the next; as many as the window has leave one stretch.
+    private int step(int length, int times, double samplingRate) {
+        return stretches.map(s -> Math.clamp(Samples.count(s.step(), samplingRate), 1, times)).orElse(length);
+    }
+
     private double[] frequencies(double samplingRate) {
-        double[] frequencies = new double[(int) Math.floor(samplingRate / 2 / resolution + 1e-9) + 1];
-        if (frequencies.length < 2)
+        double count = Math.floor(samplingRate / 2 / resolution + 1e-9) + 1;
+        if (count < 2)
             throw new IllegalArgumentException("Burg: expected a resolution of at most half the sampling rate of "
                     + samplingRate + " Hz, got " + resolution + " Hz");
+        if (count > MOST_FREQUENCIES)
+            throw new IllegalArgumentException("Burg: expected at most " + MOST_FREQUENCIES + " frequencies up to "
+                    + samplingRate / 2 + " Hz, got a resolution of " + resolution + " Hz; use a coarser one");
+        double[] frequencies = new double[(int) count];
         for (int f = 0; f < frequencies.length; f++) frequencies[f] = f * resolution;
         return frequencies;
     }
@@ -114,11 +133,12 @@ public record Burg(Order order, double resolution, Optional<Stretches> stretches
 
     /// Reflection by reflection: each minimises the summed squares of what is left forwards and backwards in time.
     static Model fit(double[] channel, int from, int length, int order) {
+        if (SegmentTransform.isFlat(channel, from, length))
+            throw new IllegalArgumentException("Burg: expected a channel that varies, got a flat one: " + channel[from]
+                    + " µV in all " + length + " samples from time " + from + "; leave the channel out");
         double[] forward = centred(channel, from, length), backward = forward.clone();
         double variance = 0;
         for (double value : forward) variance += value * value / length;
-        if (!(variance > 0))
-            throw new IllegalArgumentException("Burg: expected a channel that varies, got a flat one");
         double[] coefficients = new double[order];
         for (int k = 0; k < order; k++) {
             double product = 0, squares = 0;

@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /// The continuous decisions over a recording, cut into stretches inside and outside of trials.
 ///
-/// A trial is an event of a class that is not idle, from its cue to the end of its duration or to where its rule decides it,
-/// whichever is later, or to the next cue. A decision belongs to a trial while at least half of its window lies in it.
+/// A trial is an event of one of the decoder's classes that is not idle, from its cue to the end of its duration or to where its rule decides it,
+/// whichever is later, or to the next such
+/// event. A decision belongs to a trial while at least half of its window lies in it.
 ///
 /// @param samplingRate of the input, Hz
 /// @param hop          input samples between continuous decisions

@@ -14,6 +14,11 @@ import java.util.Optional;
 /// Trials and what lies between them are judged each by itself: no row of equal decisions and no refractory time reaches over
 /// the edge. That is why a stricter gate can never show more false activations.
 ///
+/// A decoder's trials are the events of its own classes. Any other event (a marker of the experiment, or the cue of an imagery that the
+/// decoder does not know) neither begins nor ends one, because nothing tells the two apart: left/right answers while feet are imagined
+/// count as false, and that time as outside. Recordings with imagery beyond the classes say less about idle; leave them out, or
+/// train with their classes.
+///
 /// Time while samples are missing counts as neither; time in which a gate refuses everything counts.
 ///
 /// @param rule    that makes activations

@@ -15,7 +15,9 @@ import java.util.TreeMap;
 /// @param test     what is scored; not empty
 public record Fold<A>(String name, Examples<A> training, Examples<A> test) {
     /// A trial, wherever its windows are.
-    private record Trial(Origin origin, int number) {}
+    record Trial(Origin origin, int number) {
+        static Trial of(Example<?> example) { return new Trial(example.origin(), example.trial()); }
+    }
 
     public Fold {
         if (test.size() == 0)
@@ -44,7 +46,7 @@ public record Fold<A>(String name, Examples<A> training, Examples<A> test) {
 
     private static Set<Trial> trials(Examples<?> examples) {
         Set<Trial> trials = new HashSet<>();
-        for (Example<?> example : examples) trials.add(new Trial(example.origin(), example.trial()));
+        for (Example<?> example : examples) trials.add(Trial.of(example));
         return trials;
     }
 }

@@ -23,6 +23,7 @@ public interface Gate<A> {
 
     /// Refuses outputs whose best score is not so far above the second best. Control vectors pass.
     ///
+    /// The margin here is the difference of the two scores, from 0 to 1; that of [ScoreGate.Measure#MARGIN] is the logarithm of their ratio.
     /// For a bound learnt from held-out windows see [IdleGate].
     static Gate<Output> margin(double atLeast) { return new ScoreMargin(atLeast); }
 }

@@ -6,9 +6,10 @@ import java.util.Arrays;
 /// frequencies, times their distance, is the variance.
 ///
 /// @param frequencies Hz, ascending, equally far apart, at least two; copied in and out
-/// @param density     (frequencies), µV²/Hz; copied in and out
+/// @param density     (frequencies), µV²/Hz, finite; copied in and out
 public record PowerSpectrum(double[] frequencies, double[] density) {
-    /// @throws IllegalArgumentException if there are fewer than two frequencies, they do not ascend, or there is not a density for each
+    /// @throws IllegalArgumentException if there are fewer than two frequencies, they do not ascend, are not equally far apart, or there
+    ///                                  is not a finite density for each
     public PowerSpectrum {
         frequencies = frequencies.clone();
         density = density.clone();
@@ -16,10 +17,23 @@ public record PowerSpectrum(double[] frequencies, double[] density) {
             throw new IllegalArgumentException(
                     "PowerSpectrum: expected a density for each of two or more frequencies, got "
                             + density.length + " for " + frequencies.length);
+        requireEquallyFarApart(frequencies);
+        for (int f = 0; f < density.length; f++)
+            if (!Double.isFinite(density[f]))
+                throw new IllegalArgumentException("PowerSpectrum: expected finite densities, got " + density[f]
+                        + " at " + frequencies[f] + " Hz; are the samples far too large, or a sine without any noise?");
+    }
+
+    private static void requireEquallyFarApart(double[] frequencies) {
         for (int f = 1; f < frequencies.length; f++)
             if (!(frequencies[f] > frequencies[f - 1]))
                 throw new IllegalArgumentException("PowerSpectrum: expected ascending frequencies, got "
                         + frequencies[f] + " Hz after " + frequencies[f - 1] + " Hz");
+        double step = (frequencies[frequencies.length - 1] - frequencies[0]) / (frequencies.length - 1);
+        for (int f = 1; f < frequencies.length; f++)
+            if (!(Math.abs(frequencies[f] - frequencies[0] - f * step) <= EDGE * Math.max(1, f * step)))
+                throw new IllegalArgumentException("PowerSpectrum: expected frequencies equally far apart, here "
+                        + step + " Hz, got " + frequencies[f] + " Hz after " + frequencies[f - 1] + " Hz");
     }
 
     /// How many frequencies.

@@ -208,10 +208,16 @@ final class RecordCodec {
                 .orElse(RecordCodec.class.getClassLoader());
         try {
             return Class.forName(name, false, loader);
-        } catch (ClassNotFoundException | LinkageError e) {
+        } catch (ClassNotFoundException e) {
             throw new IOException(
                     path + ": needs the class " + name + ", which is not on the class path; add the jar it comes from,"
-                            + " on the command line by --plugin JAR",
+                            + " on the command line by --plugin JAR, in a script by --class-path JAR",
+                    e);
+        } catch (LinkageError e) {
+            throw new IOException(
+                    path + ": needs the class " + name + ", which is there but cannot be loaded (" + e
+                            + "); take a jar made for Java " + Runtime.version().feature()
+                            + " or older, with all that it needs beside it",
                     e);
         }
     }

@@ -18,7 +18,8 @@ public record ScoreGate(Measure measure, Quantiles heldOut, double dial) impleme
     public enum Measure {
         /// Log odds of the best score: `ln p / (1 − p)`, 1 − p the sum of the others.
         POSTERIOR("best score"),
-        /// Logarithm of the best score over the second best: the margin between the two logits.
+        /// Logarithm of the best score over the second best: the margin between the two logits. [Gate#margin] means
+        /// another one, the difference of the two scores.
         MARGIN("margin between the best two scores");
 
         private static final double MOST = StrictMath.log(Double.MAX_VALUE); // where nothing is left for the others

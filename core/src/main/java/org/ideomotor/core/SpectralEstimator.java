@@ -9,7 +9,8 @@ public sealed interface SpectralEstimator permits Welch, Burg {
     ///
     /// @param channel      over time, µV; not modified
     /// @param samplingRate Hz
-    /// @throws IllegalArgumentException if it is too short, or a sample is not finite (the message names its time)
+    /// @throws IllegalArgumentException if it is too short, a sample is not finite (the message names its time), or there is no model of it:
+    ///                                  [Burg] takes no flat channel, where [Welch] finds no power
     PowerSpectrum of(double[] channel, double samplingRate);
 
     /// The power spectra of a window's channels, in column order.

@@ -2,9 +2,11 @@ package org.ideomotor.core;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -32,9 +34,19 @@ public final class UnorderedFolds {
     /// @param seed     at least 0
     /// @throws IllegalArgumentException if a number is out of range, an example has no label, or a trial comes twice
     public static <A> List<Fold<A>> stratified(Examples<A> examples, int folds, int seed) {
+        requireOneOfEachTrial(examples);
         int[] fold = stratified(examples.list().stream().map(UnorderedFolds::label).toList(), folds, seed);
         return IntStream.range(0, folds).mapToObj(f -> split(examples,
                 "fold " + (f + 1) + " of " + folds + ", shuffled with seed " + seed, i -> fold[i] == f)).toList();
+    }
+
+    private static void requireOneOfEachTrial(Examples<?> examples) {
+        Set<Fold.Trial> seen = new HashSet<>();
+        for (Example<?> example : examples)
+            if (!seen.add(Fold.Trial.of(example)))
+                throw new IllegalArgumentException("UnorderedFolds: expected one example of each trial, got another of"
+                        + " trial " + example.trial() + " of " + example.origin()
+                        + "; take one window a trial, or Folds, which keep the windows of a trial together");
     }
 
     private static String label(Example<?> example) {

@@ -5,6 +5,9 @@ package org.ideomotor.core;
 /// A window of signal that does not hold a whole number of steps loses what is left over at its end. The numbers of SciPy's
 /// `welch(x, fs, nperseg=segment, noverlap=…)` with its defaults (periodic Hann window, constant detrending, one-sided density).
 ///
+/// A segment whose samples are all equal has no power at all: a flat channel has exactly 0 everywhere, whatever its value is. A segment
+/// holds at most 65536 samples, because its time grows with their square (about 0.1 s for 10,000).
+///
 /// Source: Welch 1967, IEEE Trans. Audio Electroacoust. 15(2)
 ///
 /// @param segment s; frequencies are 1 / segment apart
@@ -50,6 +53,9 @@ public record Welch(double segment, double overlap) implements SpectralEstimator
             throw new IllegalArgumentException("Welch: expected a segment from 2 samples to the " + times
                     + " of the window, got " + samples + " (" + segment + " s); use "
                     + (samples < 2 ? "longer segments" : "a longer window or shorter segments"));
+        if (samples > SegmentTransform.MOST)
+            throw new IllegalArgumentException("Welch: expected a segment of at most " + SegmentTransform.MOST
+                    + " samples, got " + samples + " (" + segment + " s); use shorter segments, or decimate first");
         return (int) samples;
     }
 

@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 /// from recording to recording and no [CausalStage]: it belongs to figures and to the `moabb` protocol, whose scores carry
 /// that name, and cannot get into a decoder.
 ///
+/// A sample that is not finite would spread over its whole stretch, so it is refused; name it a gap, or leave its channel out.
+///
 /// Each stretch between gaps is filtered by itself: extended at both ends by its point reflection, filtered forward and
 /// backward, each pass beginning in the steady state of its first sample, and cut to its length again. The whole output is
 /// held in memory, 8 bytes a sample and channel; a filter bank gives as many channels for each of its bands, named as live.
@@ -50,7 +52,8 @@ public record ZeroPhase(CausalStage filter, Padding padding) implements UnaryOpe
 
     /// The recording after the filter; events and gaps stay where they are.
     ///
-    /// @throws IllegalArgumentException if the filter refuses the recording's signal
+    /// @throws IllegalArgumentException if the filter refuses the recording's signal, or a sample is not finite; the message names
+    ///                                  recording, channel and sample
     /// @throws ArithmeticException      if the output is too long to be held in memory
     @Override
     public Recording apply(Recording recording) {
@@ -74,6 +77,7 @@ public record ZeroPhase(CausalStage filter, Padding padding) implements UnaryOpe
     private void fill(Recording recording, int width, long from, long to, double[] into) {
         if (from == to) return;
         Samples stretch = recording.samples(from, to);
+        requireFinite(recording, from, stretch);
         List<Butterworth> bands = bands();
         for (int b = 0; b < bands.size(); b++) {
             double[] filtered = filtered(bands.get(b), recording.signal(), stretch);
@@ -81,6 +85,16 @@ public record ZeroPhase(CausalStage filter, Padding padding) implements UnaryOpe
             for (int t = 0; t < stretch.times(); t++)
                 System.arraycopy(filtered, t * channels, into, ((int) from + t) * width + b * channels, channels);
         }
+    }
+
+    private static void requireFinite(Recording recording, long from, Samples stretch) {
+        for (int t = 0; t < stretch.times(); t++)
+            for (int c = 0; c < stretch.channels(); c++)
+                if (!Double.isFinite(stretch.at(c, t)))
+                    throw new IllegalArgumentException("ZeroPhase: recording " + recording.origin() + ", channel "
+                            + recording.signal().montage().names().get(c)
+                            + ": expected finite samples, got " + stretch.at(c, t) + " at sample " + (from + t)
+                            + "; leave the channel out, or make a gap of what is missing");
     }
 
     private List<Butterworth> bands() {

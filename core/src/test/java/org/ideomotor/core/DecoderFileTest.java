@@ -161,7 +161,29 @@ class DecoderFileTest {
     @Test
     void aClassThatIsNotThereIsNamed() throws IOException {
         assertRefused(withJson(json -> json.replace("org.ideomotor.core.Toy", "org.example.Gone")),
-                "decoder.chain", "org.example.Gone", "class path", "--plugin JAR");
+                "decoder.chain", "org.example.Gone", "class path", "--plugin JAR",
+                "in a script by --class-path JAR");
+    }
+
+    /// A class file of a version that no Java has yet.
+    @Test
+    void aClassThatCannotBeLoadedIsNotCalledMissing() throws IOException {
+        byte[] file = withJson(json -> json.replace("org.ideomotor.core.Toy", "org.example.Newer"));
+        Thread here = Thread.currentThread();
+        ClassLoader before = here.getContextClassLoader();
+        here.setContextClassLoader(new ClassLoader(before) {
+            @Override
+            protected Class<?> findClass(String name) {
+                byte[] head = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0x7F, 0x7F, 0, 1};
+                return defineClass(name, head, 0, head.length);
+            }
+        });
+        try {
+            assertRefused(file, "org.example.Newer", "cannot be loaded", "UnsupportedClassVersionError",
+                    "made for Java " + Runtime.version().feature());
+        } finally {
+            here.setContextClassLoader(before);
+        }
     }
 
     @Test

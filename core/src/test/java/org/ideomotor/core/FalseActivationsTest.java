@@ -241,4 +241,14 @@ class FalseActivationsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new IdleCurve(List.of()));
         assertThat(DoubleStream.of(found("").minutes()).boxed()).containsExactly(0.0);
     }
+
+    /// A marker of the experiment and the cue of another imagery look alike.
+    @Test
+    void anEventThatIsNoClassNeitherBeginsNorEndsATrial() {
+        Event left = new Event(5, 0, "left"), feet = new Event(10, 30, "feet");
+        String script = ".".repeat(15) + "lll" + ".".repeat(12) + "rrr" + ".".repeat(30);
+        assertThat(found(script, left, feet)).isEqualTo(found(script, left));
+        assertThat(found(script, left, feet)).extracting(FalseActivations::hits, FalseActivations::events,
+                FalseActivations::unseen).containsExactly(1, 1, 0);
+    }
 }

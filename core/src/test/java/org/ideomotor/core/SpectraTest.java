@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpectraTest {
     private static final JsonNode GOLDEN = golden();
@@ -153,7 +154,7 @@ class SpectraTest {
                 .withMessageContaining("one stretch of 750 samples, got 700");
         assertThatIllegalArgumentException().isThrownBy(() -> Burg.order(0)).withMessageContaining("got");
         assertThatIllegalArgumentException().isThrownBy(() -> Burg.order(5).of(new double[100], RATE))
-                .withMessage("Burg: expected a channel that varies, got a flat one");
+                .withMessageContaining("Burg: expected a channel that varies, got a flat one");
         double[] broken = X.clone();
         broken[17] = Double.NaN;
         Window window = new Window(0, new Signal(Montage.eeg("Cz", "C4"), RATE), Samples.ofChannels(X, broken));
@@ -164,5 +165,77 @@ class SpectraTest {
                 .withMessageContaining("126.0 to 130.0 Hz, got none");
         assertThatIllegalArgumentException().isThrownBy(() -> new PowerSpectrum(new double[]{1, 1}, new double[2]))
                 .withMessageContaining("got 1.0 Hz after 1.0 Hz");
+    }
+
+    /// Its mean may round, and what is left is then noise of the last digits.
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 12.3, -1.0 / 3})
+    void aFlatChannelHasNoPowerWhateverItsValue(double value) {
+        double[] flat = new double[500];
+        Arrays.fill(flat, value);
+        assertThat(Welch.hann(0.5).of(flat, RATE).density()).containsOnly(0);
+        assertThatIllegalArgumentException().isThrownBy(() -> Burg.order(5).of(flat, RATE))
+                .withMessage("Burg: expected a channel that varies, got a flat one: " + value
+                        + " µV in all 500 samples from time 0; leave the channel out");
+        double[] late = Arrays.copyOf(flat, 501);
+        late[500] = 10;
+        assertThatIllegalArgumentException().isThrownBy(() -> Burg.order(5).stretches(1, 1).of(late, RATE))
+                .withMessageContaining("in all 250 samples from time 0");
+    }
+
+    /// Odd and even lengths, beside plain sums.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 30, 31, 250})
+    void aSegmentsSquaresAreThoseOfItsFourierSums(int length) {
+        SegmentTransform transform = SegmentTransform.of(length);
+        double[] sums = new double[transform.bins()];
+        transform.addSquares(X, 7, sums);
+        double mean = Arrays.stream(X, 7, 7 + length).average().orElseThrow();
+        for (int f = 0; f < sums.length; f++) {
+            double real = 0, imaginary = 0;
+            for (int t = 0; t < length; t++) {
+                double tapered = (0.5 - 0.5 * Math.cos(2 * Math.PI * t / length)) * (X[7 + t] - mean);
+                real += tapered * Math.cos(2 * Math.PI * f * t / length);
+                imaginary += tapered * Math.sin(2 * Math.PI * f * t / length);
+            }
+            assertThat(sums[f]).as("%d of %d", f, length)
+                    .isCloseTo(real * real + imaginary * imaginary, within(1e-9 * (1 + sums[f])));
+        }
+    }
+
+    @Test
+    void sizesThatNoArrayHoldsAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Burg.order(1).stretches(0.001, 1).of(X, RATE))
+                .withMessage("Burg: expected a stretch of at least 2 samples, got 0; use longer windows or stretches");
+        assertThatIllegalArgumentException().isThrownBy(() -> Burg.order(1).of(new double[0], RATE))
+                .withMessageContaining("at least 2 samples, got 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> Burg.order(5).stretches(1e300, 1).of(X, RATE))
+                .withMessageContaining("one stretch of 9223372036854775807 samples, got 700");
+        assertThat(Burg.order(5).stretches(1, 1e300).of(X, RATE))
+                .isEqualTo(Burg.order(5).of(Arrays.copyOf(X, 250), RATE));
+        assertThatIllegalArgumentException().isThrownBy(() -> Burg.seconds(1e300).of(X, RATE))
+                .withMessageContaining("an order from 1 to 699");
+        assertThatIllegalArgumentException().isThrownBy(() -> Burg.order(5).resolution(1e-12).of(X, RATE))
+                .withMessageContaining("at most 65536 frequencies")
+                .withMessageContaining("got a resolution of 1.0E-12");
+        assertThatIllegalArgumentException().isThrownBy(() -> Welch.hann(300).of(new double[75_000], RATE))
+                .withMessageContaining("at most 65536 samples, got 75000 (300.0 s)");
+    }
+
+    @Test
+    void aSpectrumHasFiniteDensitiesEquallyFarApart() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PowerSpectrum(new double[]{0, 1, 3}, new double[3]))
+                .withMessageContaining("equally far apart").withMessageContaining("got 1.0 Hz after 0.0 Hz");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PowerSpectrum(new double[]{0, 1}, new double[]{1, Double.POSITIVE_INFINITY}))
+                .withMessageContaining("got Infinity at 1.0 Hz");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PowerSpectrum(new double[]{0, Double.POSITIVE_INFINITY}, new double[2]))
+                .withMessageContaining("equally far apart");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Welch.hann(1).of(Arrays.stream(X).map(v -> v * 1e200).toArray(), RATE))
+                .withMessageContaining("far too large");
+        assertThat(Burg.order(5).resolution(0.1).of(X, RATE).size()).isEqualTo(1251);
     }
 }

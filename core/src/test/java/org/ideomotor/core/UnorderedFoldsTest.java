@@ -61,4 +61,17 @@ class UnorderedFoldsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> UnorderedFolds.stratified(twice, 3, 42))
                 .withMessageContaining("keep the windows of a trial together");
     }
+
+    /// Even where a deal would bring both windows into one fold.
+    @Test
+    void aTrialThatComesTwiceIsRefusedUnderEverySeed() {
+        List<Example<Integer>> list = new ArrayList<>(examples("lrlrlr", "1").list());
+        list.add(list.get(2));
+        for (int seed = 0; seed < 8; seed++) {
+            int each = seed;
+            assertThatIllegalArgumentException().as("seed %d", seed)
+                    .isThrownBy(() -> UnorderedFolds.stratified(new Examples<>(list), 2, each))
+                    .withMessageContaining("got another of trial 2 of made 1/1/1");
+        }
+    }
 }

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ZeroPhaseTest {
     private static final Origin ORIGIN = new Origin("made", "1", "1", "1");
@@ -124,5 +126,31 @@ class ZeroPhaseTest {
         Samples filtered = all(USUAL.apply(Recording.of(ORIGIN, new Signal(Montage.eeg("C3"), 160),
                 Samples.ofChannels(flat), List.of())));
         for (double v : filtered.channel(0)) assertThat(v).isCloseTo(0, within(1e-8));
+    }
+
+    /// Forward and backward, it would spread over the whole stretch.
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void aSampleThatIsNotFiniteIsNamed(double value) {
+        double[] values = new Random(2).doubles(2 * 300, -50, 50).toArray();
+        values[2 * 250 + 1] = value;
+        Recording broken = new Recording(ORIGIN, "memory", new Signal(Montage.eeg("C3", "C4"), 160),
+                SampleStore.of(Samples.ofTimeMajor(2, values)), List.of(), List.of(new Gap(100, 50, "test")),
+                List.of());
+        for (ZeroPhase filter : List.of(USUAL, ZeroPhase.of(FilterBank.bandPasses(8, 16, 4, 4))))
+            assertThatIllegalArgumentException().isThrownBy(() -> filter.apply(broken))
+                    .withMessage("ZeroPhase: recording made 1/1/1, channel C4: expected finite samples, got " + value
+                            + " at sample 250; leave the channel out, or make a gap of what is missing");
+    }
+
+    @Test
+    void whatIsMissingInAGapNeedNotBeFinite() {
+        double[] values = new Random(3).doubles(2 * 300, -50, 50).toArray();
+        Arrays.fill(values, 200, 300, Double.NaN);
+        Recording broken = new Recording(ORIGIN, "memory", new Signal(Montage.eeg("C3", "C4"), 160),
+                SampleStore.of(Samples.ofTimeMajor(2, values)), List.of(), List.of(new Gap(100, 50, "test")),
+                List.of());
+        Samples after = USUAL.apply(broken).samples(150, 300);
+        for (double value : after.toTimeMajor()) assertThat(value).isFinite();
     }
 }

@@ -1,6 +1,8 @@
 package org.ideomotor.decoders.maps;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.PowerSpectrum;
 import org.ideomotor.core.SpectralEstimator;
@@ -33,11 +35,15 @@ public record BandPowerPicks(List<String> channels, List<FeaturePick> picks, Spe
     @Override
     public Features apply(Window window) {
         requireChannels(channels, window);
-        return new Features(picks.stream().mapToDouble(pick -> logPower(window, pick)).toArray());
+        Map<String, PowerSpectrum> spectra = new HashMap<>();
+        for (FeaturePick pick : picks)
+            spectra.computeIfAbsent(pick.channel(), name -> estimator.of(window, channels.indexOf(name)));
+        return new Features(
+                picks.stream().mapToDouble(pick -> logPower(spectra.get(pick.channel()), pick)).toArray());
     }
 
-    private double logPower(Window window, FeaturePick pick) {
-        double power = logPower(estimator.of(window, channels.indexOf(pick.channel())), pick.low(), pick.high());
+    private static double logPower(PowerSpectrum spectrum, FeaturePick pick) {
+        double power = logPower(spectrum, pick.low(), pick.high());
         if (!Double.isFinite(power))
             throw new IllegalArgumentException(
                     "BandPowerPicks: expected power at " + pick + ", got none; is the channel flat?");

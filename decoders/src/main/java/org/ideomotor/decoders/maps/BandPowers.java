@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ideomotor.core.Estimator;
+import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Montage;
 import org.ideomotor.core.PowerSpectrum;
@@ -28,6 +29,9 @@ import org.ideomotor.decoders.Features;
 /// Fitted inside a fold or a benchmark, only training trials pick, so the accuracy is honest. An accuracy for features that were
 /// picked on all trials, by eye or by this, and then cross-validated on the same trials, is too good.
 ///
+/// A channel that is flat in all training trials is never picked; one that is flat in some of them is refused, as its log power is no number
+/// there. [org.ideomotor.core.Burg] refuses flat channels in either case: pick [among][#among] the others.
+///
 /// Windows come unfiltered or through a band-pass wider than [the band][#band] of candidates, and are at least as long as the estimator's
 /// segments.
 ///
@@ -42,13 +46,12 @@ import org.ideomotor.decoders.Features;
 /// @param estimator  of the spectra
 public record BandPowers(int count, double width, double low, double high, double separation, List<String> channels,
         SpectralEstimator estimator) implements Estimator<Window, Features> {
-    private static final double EDGE = 1e-9; // Hz: what rounding may take
-
     /// @throws IllegalArgumentException if a number is out of its range
     public BandPowers {
         channels = List.copyOf(channels);
         if (count < 1
-                || !(width >= 0 && low >= 0 && high - low >= width - EDGE && Double.isFinite(high) && separation >= 0))
+                || !(width >= 0 && low >= 0 && high - low >= width - Grids.EDGE && Double.isFinite(high)
+                        && separation >= 0))
             throw new IllegalArgumentException(
                     "BandPowers: expected at least 1 pair and a width that fits into the band, got "
                             + count + ", a width of " + width + " Hz and " + low + " to " + high + " Hz, separation "
@@ -88,8 +91,8 @@ public record BandPowers(int count, double width, double low, double high, doubl
 
     /// Picks the pairs.
     ///
-    /// @throws IllegalArgumentException if there are fewer than two classes, a channel is not there, the estimator refuses a window, or there
-    ///                                  are fewer pairs than asked for; the message names the trial or the channel
+    /// @throws IllegalArgumentException if there are fewer than two classes, a channel is not there, the estimator refuses a window, a channel
+    ///                                  is flat in some trials, or there are fewer pairs than asked for; the message names the trial or the channel
     @Override
     public BandPowerPicks fit(Examples<Window> examples) {
         int[] labels = examples.labelsForClassifier(toString());
@@ -111,9 +114,10 @@ public record BandPowers(int count, double width, double low, double high, doubl
 
     private List<FeaturePick> candidates(int column, Montage montage, Examples<Window> examples, int[] labels) {
         Examples<PowerSpectrum> spectra = spectra(column, montage, examples);
+        if (!hasPower(spectra, montage.names().get(column))) return List.of();
         List<FeaturePick> candidates = new ArrayList<>();
         for (double from : spectra.get(0).item().frequencies()) {
-            if (from < low - EDGE || from + width > high + EDGE) continue;
+            if (from < low - Grids.EDGE || from + width > high + Grids.EDGE) continue;
             double[] powers = new double[labels.length];
             Arrays.setAll(powers, i -> BandPowerPicks.logPower(spectra.get(i).item(), from, from + width));
             candidates.add(new FeaturePick(montage.names().get(column), from, from + width,
@@ -131,6 +135,20 @@ public record BandPowers(int count, double width, double low, double high, doubl
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
         }
+    }
+
+    /// Whether a channel has power in all trials; not if it has none in any.
+    private boolean hasPower(Examples<PowerSpectrum> spectra, String channel) {
+        List<Example<PowerSpectrum>> flat = spectra.list().stream().filter(example -> isFlat(example.item())).toList();
+        if (!flat.isEmpty() && flat.size() < spectra.size())
+            throw new IllegalArgumentException(this + ": " + flat.getFirst().origin() + ", trial "
+                    + flat.getFirst().trial() + ": channel " + channel + ": expected power, got none in " + flat.size()
+                    + " of " + spectra.size() + " trials; is the channel flat? Leave these trials or the channel out");
+        return flat.isEmpty();
+    }
+
+    private static boolean isFlat(PowerSpectrum spectrum) {
+        return Arrays.stream(spectrum.density()).allMatch(density -> density == 0);
     }
 
     private List<FeaturePick> separated(List<FeaturePick> candidates) {

@@ -12,6 +12,7 @@ final class ClassDifference {
     ///
     /// @param labels index of each value's class
     static double rSquared(double[] values, int[] labels, int classes, double[] weights) {
+        if (isConstant(values)) return 0; // its mean may round, and what is left then looks like a difference
         double mean = 0, number = 0; // rounding: sums are around the mean of all
         for (int i = 0; i < values.length; i++) {
             mean += weights[i] * values[i];
@@ -31,8 +32,18 @@ final class ClassDifference {
         return total > 0 ? Math.min(1, between / total) : 0;
     }
 
-    /// The sign of the second class's mean less the first's.
-    static double sign(double[] values, int[] labels, double[] weights) {
+    private static boolean isConstant(double[] values) {
+        for (double value : values) if (value != values[0]) return false;
+        return true;
+    }
+
+    /// [#rSquared] of two classes with the sign of the second one's mean less the first's.
+    static double signedRSquared(double[] values, int[] labels, double[] weights) {
+        double rSquared = rSquared(values, labels, 2, weights);
+        return rSquared == 0 ? 0 : sign(values, labels, weights) * rSquared;
+    }
+
+    private static double sign(double[] values, int[] labels, double[] weights) {
         double[] sums = new double[2], numbers = new double[2];
         for (int i = 0; i < values.length; i++) {
             sums[labels[i]] += weights[i] * values[i];

@@ -26,7 +26,7 @@ import org.ideomotor.core.Window;
 public record ErdErs(SpectralEstimator estimator, double stretch, double step, double from, double to) {
     /// @throws IllegalArgumentException if a stretch or step is not above 0, or the baseline is shorter than a stretch
     public ErdErs {
-        if (!(stretch > 0 && step > 0 && from >= 0 && to - from >= stretch - 1e-9 && Double.isFinite(to)))
+        if (!(stretch > 0 && step > 0 && from >= 0 && to - from >= stretch - Grids.EDGE && Double.isFinite(to)))
             throw new IllegalArgumentException(
                     "ErdErs: expected stretches and steps above 0 s and a baseline of at least one stretch, got "
                             + stretch
@@ -44,7 +44,7 @@ public record ErdErs(SpectralEstimator estimator, double stretch, double step, d
     /// The course of a class.
     ///
     /// @throws IllegalArgumentException if there are no windows of this label, a window is shorter than the baseline or differs from the
-    ///                                  first, or the estimator refuses a stretch; the message names the trial
+    ///                                  first, or the estimator refuses a stretch; the message names run and trial
     public ErdErsCourse of(Examples<Window> windows, String label) {
         Examples<Window> ofClass = windows.ofClass(label);
         if (ofClass.size() == 0)
@@ -95,8 +95,8 @@ public record ErdErs(SpectralEstimator estimator, double stretch, double step, d
         Window window = example.item();
         List<String> differences = first.signal().differences(window.signal());
         if (!differences.isEmpty() || window.samples().times() != first.samples().times())
-            throw new IllegalArgumentException(this + ": trial " + example.trial()
-                    + ": expected windows of one signal and length, got " + window.samples().times() + " samples "
+            throw new IllegalArgumentException(named(example)
+                    + "expected windows of one signal and length, got " + window.samples().times() + " samples "
                     + differences);
         double[][][] power = null;
         for (int k = 0; k < starts.length; k++) {
@@ -112,8 +112,12 @@ public record ErdErs(SpectralEstimator estimator, double stretch, double step, d
         try {
             return estimator.of(stretch);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(this + ": trial " + example.trial() + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(named(example) + e.getMessage(), e);
         }
+    }
+
+    private String named(Example<Window> example) {
+        return this + ": " + example.origin() + ", trial " + example.trial() + ": ";
     }
 
     private static double[][][] added(double[][][] sums, double weight, double[][][] power) {

@@ -15,8 +15,6 @@ import java.util.stream.IntStream;
 /// @param baseline    middles of the stretches that are compared with
 public record ErdErsCourse(String label, int trials, List<String> channels, double[] frequencies, double[] times,
         double[][][] power, Baseline baseline) {
-    private static final double EDGE = 1e-9; // Hz, s: what rounding may take
-
     /// From the middle of the first stretch to that of the last one, s after the window's first sample.
     public record Baseline(double from, double to) {}
 
@@ -37,14 +35,14 @@ public record ErdErsCourse(String label, int trials, List<String> channels, doub
     }
 
     private static boolean within(double time, Baseline baseline) {
-        return time >= baseline.from() - EDGE && time <= baseline.to() + EDGE;
+        return Grids.within(time, baseline.from(), baseline.to());
     }
 
     /// The change at every frequency of a channel, (frequencies, times), percent: −50 is half the power of the baseline.
     ///
     /// @throws IllegalArgumentException if there is no such channel, or it has no power in the baseline
     public double[][] percent(String channel) {
-        int c = column(channel);
+        int c = row(channel);
         return IntStream.range(0, frequencies.length).mapToObj(f -> change(channel, power[c][f]))
                 .toArray(double[][]::new);
     }
@@ -55,11 +53,11 @@ public record ErdErsCourse(String label, int trials, List<String> channels, doub
     /// @param high Hz
     /// @throws IllegalArgumentException as for one channel, or if no frequency lies in the band
     public double[] percent(String channel, double low, double high) {
-        int c = column(channel);
+        int c = row(channel);
         double[] sums = new double[times.length];
         int count = 0;
         for (int f = 0; f < frequencies.length; f++) {
-            if (frequencies[f] < low - EDGE || frequencies[f] > high + EDGE) continue;
+            if (!Grids.within(frequencies[f], low, high)) continue;
             for (int t = 0; t < sums.length; t++) sums[t] += power[c][f][t];
             count++;
         }
@@ -84,13 +82,7 @@ public record ErdErsCourse(String label, int trials, List<String> channels, doub
         return Arrays.stream(course).map(value -> 100 * (value - before) / before).toArray();
     }
 
-    private int column(String channel) {
-        int c = channels.indexOf(channel);
-        if (c < 0)
-            throw new IllegalArgumentException(
-                    "ErdErsCourse: expected one of the channels " + channels + ", got " + channel);
-        return c;
-    }
+    private int row(String channel) { return Grids.row("ErdErsCourse", channels, channel); }
 
     @Override
     public double[] frequencies() { return frequencies.clone(); }

@@ -45,15 +45,11 @@ public record FeatureMap(String shows, String unit, List<String> channels, doubl
     /// @param frequency index, from 0
     public double at(int channel, int frequency) { return values[channel][frequency]; }
 
-    /// The value at a channel and the frequency nearest to one in Hz, of two equally near the lower.
+    /// The value at a channel, whatever the case of its name, and the frequency nearest to one in Hz, of two equally near the lower.
     ///
     /// @throws IllegalArgumentException if the map has no channel of this name
     public double at(String channel, double hertz) {
-        int c = channels.indexOf(channel);
-        if (c < 0)
-            throw new IllegalArgumentException(
-                    "FeatureMap: expected one of the channels " + channels + ", got " + channel);
-        int nearest = 0;
+        int c = Grids.row("FeatureMap", channels, channel), nearest = 0;
         for (int f = 1; f < frequencies.length; f++)
             if (Math.abs(frequencies[f] - hertz) < Math.abs(frequencies[nearest] - hertz)) nearest = f;
         return values[c][nearest];
@@ -69,22 +65,24 @@ public record FeatureMap(String shows, String unit, List<String> channels, doubl
         return strongest;
     }
 
-    /// The part of some channels, in this order, and of a band, both edges included.
+    /// The part of some channels, in this order and whatever the case of the names, and of a band, both edges included.
     ///
     /// @param low  Hz
     /// @param high Hz
     /// @throws IllegalArgumentException if the map lacks one of the channels, or no frequency lies in the band
     public FeatureMap part(List<String> names, double low, double high) {
-        int[] rows = names.stream().mapToInt(channels::indexOf).toArray();
+        int[] rows = names.stream().mapToInt(name -> Grids.row("FeatureMap", channels, name)).toArray();
         int[] columns = IntStream.range(0, frequencies.length)
-                .filter(f -> frequencies[f] >= low && frequencies[f] <= high).toArray();
-        if (rows.length == 0 || columns.length == 0 || Arrays.stream(rows).anyMatch(row -> row < 0))
-            throw new IllegalArgumentException("FeatureMap: expected channels of " + channels
-                    + " and a band with a frequency in it, got " + names + " and " + low + " to " + high + " Hz");
+                .filter(f -> Grids.within(frequencies[f], low, high)).toArray();
+        if (rows.length == 0 || columns.length == 0)
+            throw new IllegalArgumentException("FeatureMap: expected a channel and a band with one of the frequencies "
+                    + Arrays.toString(frequencies) + " Hz in it, got " + names + " and " + low + " to " + high
+                    + " Hz");
         double[][] part = Arrays.stream(rows)
                 .mapToObj(row -> Arrays.stream(columns).mapToDouble(f -> values[row][f]).toArray())
                 .toArray(double[][]::new);
-        return new FeatureMap(shows, unit, names, Arrays.stream(columns).mapToDouble(f -> frequencies[f]).toArray(),
+        return new FeatureMap(shows, unit, Arrays.stream(rows).mapToObj(channels::get).toList(),
+                Arrays.stream(columns).mapToDouble(f -> frequencies[f]).toArray(),
                 part,
                 classes, trials);
     }

@@ -122,12 +122,18 @@ public record TrialMaps(String shows, String unit, List<String> channels, double
                     "TrialMaps.mean: expected one of the classes " + trials.classes() + ", got "
                             + label);
         double[] weights = ofClass.weights();
-        double sum = Arrays.stream(weights).sum();
+        double sum = sum(weights);
         return map("mean " + shows, unit, List.of(label), List.of(ofClass.size()), ofClass, values -> {
             double mean = 0;
             for (int i = 0; i < values.length; i++) mean += weights[i] * values[i];
             return mean / sum;
         });
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) sum += value;
+        return sum;
     }
 
     /// The share of the variance over trials that is explained by the class, from 0 to 1, with the sign of the second class's mean less the
@@ -142,8 +148,7 @@ public record TrialMaps(String shows, String unit, List<String> channels, double
         int[] labels = labelsOfTwo("signedRSquared");
         double[] weights = trials.weights();
         return map("signed r² of " + shows + unitInWords(), "", trials.classes(), sizes(), trials,
-                values -> ClassDifference.sign(values, labels, weights)
-                        * ClassDifference.rSquared(values, labels, 2, weights));
+                values -> ClassDifference.signedRSquared(values, labels, weights));
     }
 
     /// As [#signedRSquared] for any number of classes, without a sign.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ideomotor.core.Burg;
 import org.ideomotor.core.Estimator;
@@ -20,6 +22,8 @@ import org.ideomotor.testkit.EstimatorContract;
 import org.ideomotor.testkit.FakeMotorImagery;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BandPowersTest {
     private static final Examples<Window> TRIALS = Toys.trials(1, 24);
@@ -137,11 +141,41 @@ class BandPowersTest {
                 .withMessageContaining("expected the 3 channels [C3, Cz, C4], got 8");
     }
 
-    /// A flat channel differs in nothing.
-    @Test
-    void aFlatChannelIsNotPicked() {
-        Examples<Window> trials = TRIALS.map(window -> Toys.window(new double[256], window.samples().channel(1),
-                window.samples().channel(2)));
+    private static double[] flat(double value) {
+        double[] flat = new double[256];
+        Arrays.fill(flat, value);
+        return flat;
+    }
+
+    private static Window withoutC3(Window window, double value) {
+        return Toys.window(flat(value), window.samples().channel(1), window.samples().channel(2));
+    }
+
+    /// A flat channel differs in nothing, whatever its value.
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 12.3})
+    void aFlatChannelIsNotPicked(double value) {
+        Examples<Window> trials = TRIALS.map(window -> withoutC3(window, value));
         assertThat(BandPowers.best(3).fit(trials).picks()).noneMatch(pick -> pick.channel().equals("C3"));
+        assertThatIllegalArgumentException().isThrownBy(() -> BandPowers.best(1).among("C3").fit(trials))
+                .withMessageContaining("at least 1 channel and band pairs to pick from, got 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> BandPowers.best(3).by(Burg.order(8)).fit(trials))
+                .withMessageContaining("Example 0 of 24").withMessageContaining("channel C3: Burg")
+                .withMessageContaining(
+                        value + " µV in all 256 samples");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 12.3})
+    void aTrialInWhichAChannelIsFlatIsNamed(double value) {
+        List<Window> windows = new ArrayList<>(TRIALS.items());
+        windows.set(5, withoutC3(windows.get(5), value));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BandPowers.best(3).fit(Toys.labelled(windows, "left", "right")))
+                .withMessage("BandPowers.best(3): toy 1/1/1, trial 5: channel C3: expected power, got none in 1 of 24"
+                        + " trials; is the channel flat? Leave these trials or the channel out");
+        BandPowerPicks picks = BandPowers.best(1).fit(TRIALS);
+        assertThatIllegalArgumentException().isThrownBy(() -> picks.apply(windows.get(5)))
+                .withMessageContaining("expected power at C3").withMessageContaining("is the channel flat?");
     }
 }

@@ -99,5 +99,21 @@ class ErdErsTest {
                 .withMessage("ErdErsCourse: channel C3: expected power in the baseline, got none; is it flat?");
         assertThatIllegalArgumentException().isThrownBy(() -> erdErs.of(flat, "feet").percent("Fz"))
                 .withMessageContaining("[C3, Cz, C4], got Fz");
+        double[] broken = NONE.clone();
+        broken[9] = Double.NaN;
+        Examples<Window> one = Toys.labelled(List.of(Toys.window(NONE, broken, NONE)), "feet");
+        assertThatIllegalArgumentException().isThrownBy(() -> erdErs.of(one, "feet")).withMessage(
+                erdErs + ": toy 1/1/1, trial 0: channel Cz: Welch: expected finite samples, got NaN at time 9");
+    }
+
+    /// Less its mean, which rounds, such a channel is noise of the last digits.
+    @Test
+    void aFlatChannelHasNoCourseWhateverItsValue() {
+        double[] flat = NONE.clone();
+        Arrays.fill(flat, 12.3);
+        ErdErsCourse course = ErdErs.baseline(Welch.hann(1), 0, 3)
+                .of(Toys.labelled(List.of(Toys.window(flat, NONE, NONE)), "feet"), "feet");
+        assertThatIllegalArgumentException().isThrownBy(() -> course.percent("c3", 8, 12))
+                .withMessageContaining("expected power in the baseline, got none; is it flat?");
     }
 }

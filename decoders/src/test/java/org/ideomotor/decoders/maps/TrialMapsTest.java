@@ -21,6 +21,8 @@ import org.ideomotor.core.Examples;
 import org.ideomotor.core.Welch;
 import org.ideomotor.core.Window;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrialMapsTest {
     private static final Examples<Window> TRIALS = Toys.trials(1, 24);
@@ -146,7 +148,9 @@ class TrialMapsTest {
         assertThat(part.frequencies()).containsExactly(8, 9, 10, 11, 12, 13);
         assertThat(part.at(1, 3)).isEqualTo(part.at("C3", 11.2));
         assertThatIllegalArgumentException().isThrownBy(() -> part.part(List.of("Fz"), 8, 13))
-                .withMessageContaining("channels of [C4, C3]").withMessageContaining("[Fz]");
+                .withMessage("FeatureMap: expected one of the channels [C4, C3], got Fz");
+        assertThatIllegalArgumentException().isThrownBy(() -> part.part(List.of("C3"), 8.1, 8.9))
+                .withMessageContaining("[8.0, 9.0, ").withMessageContaining("8.1 to 8.9 Hz");
         assertThatIllegalArgumentException().isThrownBy(() -> part.at("Fz", 8)).withMessageContaining("got Fz");
     }
 
@@ -174,5 +178,25 @@ class TrialMapsTest {
                 .isThrownBy(() -> new FeatureMap("x", "", List.of("C3"), new double[2], new double[1][3], List.of(),
                         List.of()))
                 .withMessageContaining("FeatureMap: expected values (1, 2), got 1 rows of [3]");
+    }
+
+    /// Their mean rounds, so that none of them lies on it.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 12.3, 1.0 / 3})
+    void whatIsTheSameInAllTrialsExplainsNothing(double value) {
+        double[] constant = new double[12];
+        Arrays.fill(constant, value);
+        assertThat(rSquared(constant, constant)).isEqualTo(0.0);
+        assertThat(Toys.grids(constant, constant).rSquared().at(0, 0)).isEqualTo(0.0);
+    }
+
+    @Test
+    void aPartIsFoundByNamesOfAnyCaseAndByEdgesThatRound() {
+        FeatureMap map = new FeatureMap("x", "", List.of("C3", "T7"), new double[]{0.1 + 0.2, 0.6},
+                new double[][]{{1, 2}, {3, 4}}, List.of(), List.of());
+        FeatureMap part = map.part(List.of("t3", "c3"), 0.1, 0.3);
+        assertThat(part.channels()).containsExactly("T7", "C3");
+        assertThat(part.values()).isDeepEqualTo(new double[][]{{3}, {1}});
+        assertThat(map.at("c3", 0.6)).isEqualTo(2);
     }
 }
