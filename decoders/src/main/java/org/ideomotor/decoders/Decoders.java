@@ -84,7 +84,7 @@ public final class Decoders {
             new NamedDecoder("svm-riemann",
                     "Support vector machine with the log-Euclidean kernel: ts-svm whose reference takes no iteration; any number of classes",
                     "Barachant et al. 2013, Neurocomputing 112; Arsigny et al. 2007, SIAM J. Matrix Anal. 29(1)",
-                    "OAS covariance; inner products in the log-Euclidean tangent space at the mean, C = 1; one against one",
+                    "OAS covariance; inner products in the log-Euclidean tangent space at the mean (the affine-invariant ones are ts-svm), C = 1; one against one",
                     Covariances.oas().then(RiemannianSupportVectorMachine.inner(Metric.logEuclidean(), 1))),
             new NamedDecoder("bandpower-lda",
                     "The three channels and bands whose power differs most, and LDA: few enough to look at; any number of classes",
