@@ -141,7 +141,7 @@ class IdeomotorTest {
         Ran ran = ideomotor("decoders", "--json");
         assertThat(ran.json().get("decoders")).extracting(d -> d.get("name").asText()).containsExactly("ts-lda",
                 "ts-lr", "csp-lda", "trcsp-lda", "fbcsp-lda", "mdm", "fgmdm", "mean-field", "knn", "ts-svm",
-                "ts-svm-rbf",
+                "ts-svm-rbf", "svm-riemann", "bandpower-lda",
                 "ts-el", "acm-mdm", "acm-ts-svm", "fbts-lr");
         assertThat(ran.json().get("decoders"))
                 .allSatisfy(d -> assertThat(d.get("paper").asText()).containsPattern("\\d{4}"));

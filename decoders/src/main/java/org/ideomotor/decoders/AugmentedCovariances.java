@@ -106,7 +106,7 @@ public record AugmentedCovariances(int order, int lag, Shrinkage shrinkage)
     public SpdMatrix finished(LaggedCovariances lagged) {
         if (lagged.times() < least())
             throw new IllegalArgumentException(this + ": expected a window of at least " + least()
-                    + " samples, order times lag and 2 more, got " + lagged.times()
+                    + (order == 1 ? " samples, got " : " samples, order times lag and 2 more, got ") + lagged.times()
                     + "; use a longer window, or a smaller order or lag");
         SpdMatrix sample = lagged.augmented(order, lag);
         return switch (shrinkage) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.ideomotor.core.FilterBank;
+import org.ideomotor.decoders.maps.BandPowers;
+import org.ideomotor.riemann.Metric;
 
 /// The decoders that have a name: ours, then those of every [DecoderProvider] on the class path.
 public final class Decoders {
@@ -79,6 +81,16 @@ public final class Decoders {
                     "Barachant et al. 2013, Neurocomputing 112; Cortes and Vapnik 1995, Mach. Learn. 20",
                     "OAS covariance; Riemannian mean to 1e-8; Gaussian kernel, gamma = 1 / (features · variance), C = 1; one against one",
                     Covariances.oas().then(TangentSpace.riemannian()).then(SupportVectorMachine.gaussian(1))),
+            new NamedDecoder("svm-riemann",
+                    "Support vector machine with the log-Euclidean kernel: ts-svm whose reference takes no iteration; any number of classes",
+                    "Barachant et al. 2013, Neurocomputing 112; Arsigny et al. 2007, SIAM J. Matrix Anal. 29(1)",
+                    "OAS covariance; inner products in the log-Euclidean tangent space at the mean (the affine-invariant ones are ts-svm), C = 1; one against one",
+                    Covariances.oas().then(RiemannianSupportVectorMachine.inner(Metric.logEuclidean(), 1))),
+            new NamedDecoder("bandpower-lda",
+                    "The three channels and bands whose power differs most, and LDA: few enough to look at; any number of classes",
+                    "Desbois et al. 2023, arXiv:2310.02948; Blankertz et al. 2011, NeuroImage 56(2)",
+                    "3 pairs of a channel and a band of 2 Hz within 6 to 32 Hz, by r² of the log power; Welch spectra with segments of 1 s, so windows from 1 s; LDA with Ledoit-Wolf shrinkage",
+                    BandPowers.best(3).then(Lda.ledoitWolf())),
             new NamedDecoder("ts-el",
                     "Tangent space and elastic net: the benchmark's TS+EL without its grid, few features; any number of classes",
                     "Barachant et al. 2012, IEEE Trans. Biomed. Eng. 59(4); Zou and Hastie 2005, J. R. Stat. Soc. B 67(2)",

@@ -10,8 +10,8 @@ import org.ideomotor.core.Window;
 import org.ideomotor.riemann.SpdMatrix;
 
 /// What [DistanceRejection] learns: refuses windows whose covariance lies further from the mean of every class of imagery than
-/// held-out imagery did. A window without a covariance that can be measured (a flat channel, say) is refused at any dial
-/// above 0.
+/// held-out imagery did. A window without a covariance that can be measured (a flat channel, say, or other channels than
+/// those that were learnt from) is refused at any dial above 0, with the reason.
 ///
 /// It measures one distance for each class and prepares each mean anew for every window: with 64 channels that costs about as much
 /// as the decision itself.
@@ -33,21 +33,40 @@ public record DistanceGate(Fitted<Window, SpdMatrix> covariance, ClassMeans mean
         return Arrays.stream(means.distances(covariance)).min().orElseThrow();
     }
 
+    /// 0 of a window that cannot be measured.
     @Override
     public double level(Window window) {
-        try {
-            return heldOut.below(-nearest(means, covariance.apply(window)));
-        } catch (IllegalArgumentException e) { // it cannot be measured; the session goes on
-            return 0;
-        }
+        return switch (measured(window)) {
+            case Measured.Level(double level) -> level;
+            case Measured.Not _ -> 0;
+        };
     }
 
     @Override
     public Optional<String> refuse(Window window) {
-        double level = level(window);
-        if (level >= dial) return Optional.empty();
-        return Optional.of(String.format(Locale.ROOT,
-                "%.0f %% of imagery lay further from every class than this, asked for at least %.0f %%", 100 * level,
-                100 * dial));
+        if (dial == 0) return Optional.empty();
+        return switch (measured(window)) {
+            case Measured.Level(double level) when level >= dial -> Optional.empty();
+            case Measured.Level(double level) -> Optional.of(String.format(Locale.ROOT,
+                    "%.0f %% of imagery lay further from every class than this, asked for at least %.0f %%",
+                    100 * level, 100 * dial));
+            case Measured.Not(String reason) -> Optional.of("no distance could be measured: " + reason);
+        };
+    }
+
+    private sealed interface Measured {
+        /// The share of held-out imagery that lay further away.
+        record Level(double level) implements Measured {}
+
+        /// Why there is none; the session goes on.
+        record Not(String reason) implements Measured {}
+    }
+
+    private Measured measured(Window window) {
+        try {
+            return new Measured.Level(heldOut.below(-nearest(means, covariance.apply(window))));
+        } catch (IllegalArgumentException e) {
+            return new Measured.Not(Optional.ofNullable(e.getMessage()).orElseGet(e::toString));
+        }
     }
 }

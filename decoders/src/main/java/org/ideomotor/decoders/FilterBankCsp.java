@@ -106,7 +106,7 @@ public record FilterBankCsp(Estimator<Window, SpdMatrix> covariances, Csp csp, C
     private List<String> channels(Examples<Window> examples) {
         List<String> channels = examples.get(0).item().signal().montage().names();
         Refusals.named(toString(), () -> examples.map(w -> {
-            FilterBankFilters.requireChannels(channels, w);
+            WindowChannels.require("FilterBankCsp", channels, w);
             return w;
         }));
         return channels;
@@ -114,7 +114,7 @@ public record FilterBankCsp(Estimator<Window, SpdMatrix> covariances, Csp csp, C
 
     private FilterBankFilters.Band band(String name, int[] columns, Examples<Window> examples) {
         return Refusals.named(this + ", band " + name, () -> {
-            Examples<Window> windows = examples.map(w -> FilterBankFilters.Band.part(w, columns));
+            Examples<Window> windows = examples.map(w -> WindowChannels.part(w, columns));
             Fitted<Window, SpdMatrix> covariance = covariances.fit(windows);
             return new FilterBankFilters.Band(name, columns, covariance, csp.fit(windows.map(covariance)));
         });

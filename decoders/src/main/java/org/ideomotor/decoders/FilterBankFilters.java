@@ -5,9 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ideomotor.core.Fitted;
-import org.ideomotor.core.Montage;
-import org.ideomotor.core.Samples;
-import org.ideomotor.core.Signal;
 import org.ideomotor.core.Window;
 import org.ideomotor.riemann.SpdMatrix;
 
@@ -33,17 +30,7 @@ public record FilterBankFilters(List<String> channels, List<Band> bands) impleme
 
         double[] features(Window window) {
             return Refusals.named("band " + name,
-                    () -> filters.apply(covariance.apply(part(window, columns))).values());
-        }
-
-        /// The window of some channels alone.
-        static Window part(Window window, int[] columns) {
-            Montage montage = window.signal().montage();
-            List<Montage.Channel> kept = Arrays.stream(columns).mapToObj(montage.channels()::get).toList();
-            double[][] samples = Arrays.stream(columns).mapToObj(window.samples()::channel).toArray(double[][]::new);
-            return new Window(window.end(),
-                    new Signal(new Montage(kept, montage.reference()), window.signal().samplingRate()),
-                    Samples.ofChannels(samples));
+                    () -> filters.apply(covariance.apply(WindowChannels.part(window, columns))).values());
         }
 
         private Band only(int[] kept) { return new Band(name, columns, covariance, filters.only(kept)); }
@@ -82,7 +69,7 @@ public record FilterBankFilters(List<String> channels, List<Band> bands) impleme
     /// @throws IllegalArgumentException if the window has other channels, or what is heard in a band does not vary
     @Override
     public Features apply(Window window) {
-        requireChannels(channels, window);
+        WindowChannels.require("FilterBankFilters", channels, window);
         return new Features(bands.stream().flatMapToDouble(band -> Arrays.stream(band.features(window))).toArray());
     }
 
@@ -92,14 +79,6 @@ public record FilterBankFilters(List<String> channels, List<Band> bands) impleme
         return bands.stream()
                 .flatMap(band -> band.filters.notes().stream().map(note -> "band " + band.name + ": " + note))
                 .toList();
-    }
-
-    static void requireChannels(List<String> channels, Window window) {
-        List<String> names = window.signal().montage().names();
-        if (!names.equals(channels))
-            throw new IllegalArgumentException(
-                    "FilterBankFilters: expected the " + channels.size() + " channels " + channels
-                            + ", got " + names.size() + ": " + names + "; were the stages before it the same?");
     }
 
     /// Some features alone, counted over all bands, in ascending order.

@@ -71,7 +71,7 @@ public record FilterBankTangentSpace(Estimator<Window, SpdMatrix> covariances, T
             throw new IllegalArgumentException(this + ": expected at least one window, got none");
         List<String> channels = examples.get(0).item().signal().montage().names();
         Refusals.named(toString(), () -> examples.map(window -> {
-            FilterBankFilters.requireChannels(channels, window);
+            WindowChannels.require("FilterBankTangentSpace", channels, window);
             return window;
         }));
         List<FilterBankVectors.Band> bands = new ArrayList<>();
@@ -85,7 +85,7 @@ public record FilterBankTangentSpace(Estimator<Window, SpdMatrix> covariances, T
 
     private FilterBankVectors.Band band(String name, int[] columns, Examples<Window> examples) {
         return Refusals.named(this + ", band " + name, () -> {
-            Examples<Window> windows = examples.map(w -> FilterBankFilters.Band.part(w, columns));
+            Examples<Window> windows = examples.map(w -> WindowChannels.part(w, columns));
             Fitted<Window, SpdMatrix> covariance = covariances.fit(windows);
             return new FilterBankVectors.Band(name, columns, covariance, tangentSpace.fit(windows.map(covariance)));
         });

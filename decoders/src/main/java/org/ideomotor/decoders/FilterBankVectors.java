@@ -41,7 +41,7 @@ public record FilterBankVectors(List<String> channels, List<Band> bands, int[] k
 
         private double[] vector(Function<SpdMatrix, Features> vectors, Window window) {
             return Refusals.named("band " + name, () -> vectors
-                    .apply(covariance.apply(FilterBankFilters.Band.part(window, columns))).values());
+                    .apply(covariance.apply(WindowChannels.part(window, columns))).values());
         }
 
         @Override
@@ -100,7 +100,7 @@ public record FilterBankVectors(List<String> channels, List<Band> bands, int[] k
     }
 
     private Features features(List<Function<SpdMatrix, Features>> ofBands, Window window) {
-        FilterBankFilters.requireChannels(channels, window);
+        WindowChannels.require("FilterBankVectors", channels, window);
         double[] all = new double[bands.stream().mapToInt(Band::entries).sum()];
         int from = 0;
         for (int b = 0; b < bands.size(); b++) {

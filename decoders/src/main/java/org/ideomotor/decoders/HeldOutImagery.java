@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Fold;
 import org.ideomotor.core.Idle;
@@ -16,7 +15,8 @@ final class HeldOutImagery {
     /// @param who   names the caller in messages
     /// @param folds of whole trials
     /// @param fit   from the examples outside of a fold to the number of one inside
-    /// @throws IllegalArgumentException if no example is imagery, or a class has fewer trials than folds
+    /// @throws IllegalArgumentException if no example is imagery, a class has fewer trials than folds, or an example is
+    ///                                  refused (the message names fold and trial)
     static <A> double[] of(String who, Examples<A> examples, int folds,
             Function<Examples<A>, ToDoubleFunction<A>> fit) {
         if (imagery(examples).size() == 0)
@@ -24,8 +24,10 @@ final class HeldOutImagery {
                     + " of " + examples.classes() + "; what counts as idle are " + Idle.LABELS);
         List<Double> numbers = new ArrayList<>();
         for (Fold<A> fold : TrialBlocks.folds(who, examples, folds)) {
-            ToDoubleFunction<A> number = Refusals.named(who + ", " + fold.name(), () -> fit.apply(fold.training()));
-            for (Example<A> example : imagery(fold.test())) numbers.add(number.applyAsDouble(example.item()));
+            numbers.addAll(Refusals.named(who + ", " + fold.name(), () -> {
+                ToDoubleFunction<A> number = fit.apply(fold.training());
+                return imagery(fold.test()).map(number::applyAsDouble).items();
+            }));
         }
         return numbers.stream().mapToDouble(Double::doubleValue).toArray();
     }

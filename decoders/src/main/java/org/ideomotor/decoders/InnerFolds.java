@@ -34,9 +34,13 @@ public record InnerFolds(Dealing dealing, int count, long seed, Rounds rounds) {
         HALVING
     }
 
-    /// @throws IllegalArgumentException if there are fewer than 2 folds, or the seed is out of range
+    /// @throws IllegalArgumentException if there are fewer than 2 folds, or the seed is out of range: 0 to 2³¹ − 1 if shuffled, else 0
     public InnerFolds {
         if (count < 2) throw new IllegalArgumentException("InnerFolds: expected at least 2 folds, got " + count);
+        long most = dealing == Dealing.SHUFFLED ? Integer.MAX_VALUE : 0;
+        if (seed < 0 || seed > most)
+            throw new IllegalArgumentException("InnerFolds: expected a seed from 0 to " + most + " for " + dealing
+                    + " folds, got " + seed);
     }
 
     /// The trials of each class, in order of appearance, in blocks of nearly the same size: neighbours, which resemble each
@@ -57,7 +61,8 @@ public record InnerFolds(Dealing dealing, int count, long seed, Rounds rounds) {
     }
 
     /// The same folds taken one after the other, the worse half of the candidates out after each (those as good as the last that is
-    /// kept are kept): 1.75 folds' work in place of 3, 1.94 in place of 5. A candidate that is the best on all folds but not
+    /// kept are kept): 1.75 folds' fits in place of 3, 1.94 in place of 5. What learns nothing, such as a covariance, is computed anew
+    /// in each round, for the candidates that are left. A candidate that is the best on all folds but not
     /// in the better half on the first is lost, which happens where candidates differ by less than a fold's trials can tell.
     ///
     /// Source: Jamieson and Talwalkar 2016, AISTATS (successive halving), with folds for the resource.

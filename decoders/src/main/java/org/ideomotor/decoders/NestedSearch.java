@@ -16,8 +16,8 @@ import org.ideomotor.core.Scores;
 /// `GridSearchCV`. A candidate that refuses a fold is out and the others go on.
 ///
 /// **Cost.** Folds times candidates of fits, less what candidates share: chains that begin with equal steps fit these once for
-/// each fold, a step that learns nothing ([Unlearnt], such as [Covariances]) is computed once for each example, and kin of one
-/// step share their beginning ([SharesWork]). Scores and choice have the bits of candidates fitted one by one, for any
+/// each fold, a step that learns nothing ([Unlearnt], such as [Covariances]) is computed once for each example, or with
+/// [InnerFolds#halving] once in each round, and kin of one step share their beginning ([SharesWork]). Scores and choice have the bits of candidates fitted one by one, for any
 /// number of threads.
 ///
 /// Source: Varma and Simon 2006, BMC Bioinformatics 7:91, why the choice must be inside; scikit-learn's `GridSearchCV`.

@@ -43,7 +43,7 @@ public record Patterns(List<String> classes, double[][] features, List<Symmetric
     /// The patterns of a fitted chain.
     ///
     /// @param chain    that ends in a linear classifier ([Lda], [LogisticRegression], [ElasticNet], [SupportVectorMachine#linear] of two
-    ///                 classes), calibrated or not
+    ///                 classes), calibrated or not, chosen by a search or not
     /// @param examples what the chain takes, at least two
     /// @throws IllegalArgumentException if the chain has no linear classifier of features, or a decision does not vary over the
     ///                                  examples
@@ -66,10 +66,15 @@ public record Patterns(List<String> classes, double[][] features, List<Symmetric
     }
 
     private static List<Fitted<?, ?>> steps(Fitted<?, ?> fitted) {
-        if (!(fitted instanceof Fitted.Chain<?, ?, ?>(Fitted<?, ?> first, Fitted<?, ?> second))) return List.of(fitted);
-        List<Fitted<?, ?>> steps = new ArrayList<>(steps(first));
-        steps.addAll(steps(second));
-        return steps;
+        return switch (fitted) {
+            case Fitted.Chain<?, ?, ?>(Fitted<?, ?> first, Fitted<?, ?> second) -> {
+                List<Fitted<?, ?>> steps = new ArrayList<>(steps(first));
+                steps.addAll(steps(second));
+                yield steps;
+            }
+            case Chosen<?> chosen -> steps(chosen.fitted());
+            default -> List.of(fitted);
+        };
     }
 
     private static boolean isLinear(Fitted<?, ?> step) {

@@ -1,7 +1,10 @@
 package org.ideomotor.decoders;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
@@ -12,7 +15,8 @@ import org.ideomotor.core.Window;
 ///
 /// What is picked follows from the names of the training windows' channels alone. If fewer than three are there the montage speaks
 /// another language; all channels are then kept, if they are not too many. Where the names are known beforehand the stage
-/// [Pick][org.ideomotor.core.Pick] does it, before the window.
+/// [Pick][org.ideomotor.core.Pick] does it, before the window. Of two names for one channel (`T3` and `T7`) the first one counts.
+/// Which channels were kept the fitted [PickedWindow] notes.
 ///
 /// @param names without regard to case, in the order in which they are kept
 /// @param most  how many channels are kept where the names are not there, from 1
@@ -21,12 +25,20 @@ public record PickedChannels(List<String> names, int most) implements Estimator<
     private static final List<String> SENSORIMOTOR = List.of("FC5", "FC3", "FC1", "FCz", "FC2", "FC4", "FC6", "C5",
             "C3", "C1", "Cz", "C2", "C4", "C6", "CP5", "CP3", "CP1", "CPz", "CP2", "CP4", "CP6");
 
-    /// @throws IllegalArgumentException if there are fewer than three names, or no channel may be kept without them
+    /// @throws IllegalArgumentException if there are fewer than three names, one comes twice, or no channel may be kept without them
     public PickedChannels {
         names = List.copyOf(names);
+        List<String> repeated = repeated(names);
+        if (!repeated.isEmpty())
+            throw new IllegalArgumentException("PickedChannels: expected each name once, got " + repeated + " again");
         if (names.size() < ENOUGH || most < 1)
             throw new IllegalArgumentException("PickedChannels: expected at least " + ENOUGH
                     + " names and to keep at least 1 channel without them, got " + names + " and " + most);
+    }
+
+    private static List<String> repeated(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        return names.stream().filter(name -> !seen.add(name.strip().toLowerCase(Locale.ROOT))).toList();
     }
 
     /// The 21 channels of the extended 10-20 system over the sensorimotor cortex, FC5 to CP6; up to 32 of another montage.
@@ -41,7 +53,7 @@ public record PickedChannels(List<String> names, int most) implements Estimator<
             throw new IllegalArgumentException(this + ": expected at least one window, got none");
         Montage montage = examples.get(0).item().signal().montage();
         int[] columns = names.stream().map(montage::indexOf).filter(OptionalInt::isPresent)
-                .mapToInt(OptionalInt::getAsInt).toArray();
+                .mapToInt(OptionalInt::getAsInt).distinct().toArray();
         if (columns.length >= ENOUGH) return new PickedWindow(montage.names(), columns);
         if (montage.size() > most)
             throw new IllegalArgumentException(this + ": expected at least " + ENOUGH + " of the channels " + names

@@ -4,19 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ideomotor.core.Fitted;
-import org.ideomotor.core.Montage;
-import org.ideomotor.core.Samples;
-import org.ideomotor.core.Signal;
 import org.ideomotor.core.Window;
 
-/// What [PickedChannels] fits to: some channels of a window.
-///
-/// Refuses a window of other channels.
+/// What [PickedChannels] and [WindowChannelSelection] fit to: some channels of a window.
 ///
 /// @param channels names of all channels of a window, in column order
 /// @param columns  of those that are kept, in order; copied in and out
-public record PickedWindow(List<String> channels, int[] columns) implements Fitted<Window, Window> {
-    /// @throws IllegalArgumentException if no column is kept, or one is not there
+public record PickedWindow(List<String> channels, int[] columns) implements Fitted<Window, Window>, Noted {
+    /// @throws IllegalArgumentException if no column is kept, one is not there, or one is kept twice
     public PickedWindow {
         channels = List.copyOf(channels);
         columns = columns.clone();
@@ -26,31 +21,29 @@ public record PickedWindow(List<String> channels, int[] columns) implements Fitt
                         + ", got " + column);
         if (columns.length == 0)
             throw new IllegalArgumentException("PickedWindow: expected at least one column, got none");
+        if (Arrays.stream(columns).distinct().count() < columns.length)
+            throw new IllegalArgumentException("PickedWindow: expected each column once, got "
+                    + Arrays.toString(columns) + "; a channel that stands twice takes a covariance its rank");
     }
 
     /// Names of the channels that are kept, in order.
     public List<String> kept() { return Arrays.stream(columns).mapToObj(channels::get).toList(); }
 
+    /// @throws IllegalArgumentException if the window has other channels
     @Override
     public Window apply(Window window) {
-        Montage montage = window.signal().montage();
-        if (!montage.names().equals(channels))
-            throw new IllegalArgumentException("PickedChannels: expected windows of the " + channels.size()
-                    + " channels " + channels + ", got " + montage.size() + ": " + montage.names());
-        if (isAll()) return window;
-        Montage kept = new Montage(Arrays.stream(columns).mapToObj(montage.channels()::get).toList(),
-                montage.reference());
-        return new Window(window.end(), new Signal(kept, window.signal().samplingRate()), picked(window.samples()));
+        WindowChannels.require("PickedWindow", channels, window);
+        return isAll() ? window : WindowChannels.part(window, columns);
     }
 
     private boolean isAll() { return Arrays.equals(columns, IntStream.range(0, channels.size()).toArray()); }
 
-    private Samples picked(Samples samples) {
-        return Samples.filled(columns.length, samples.times(), values -> {
-            for (int t = 0; t < samples.times(); t++)
-                for (int i = 0; i < columns.length; i++)
-                    values[t * columns.length + i] = samples.at(columns[i], t);
-        });
+    /// Which channels were kept, if not all.
+    @Override
+    public List<String> notes() {
+        return columns.length == channels.size() ? List.of()
+                : List.of(columns.length + " of " + channels.size() + " channels were kept: "
+                        + String.join(", ", kept()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.ideomotor.decoders;
 
-import java.util.Set;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Fitted;
@@ -16,7 +15,7 @@ import org.ideomotor.riemann.TangentMetric;
 /// * *Inner products* in the tangent space at the mean, [#inner], in every metric that has tangent spaces. In the
 ///   affine-invariant one this is the Riemannian kernel of Barachant et al. 2013.
 /// * *Gaussians of distances*, `exp(−γ δ²)`, [#gaussian], in the flat metrics: `euclidean`, `logEuclidean`, `harmonic`,
-///   `powerEuclidean(p)`, `cholesky`, `logCholesky`.
+///   `powerEuclidean(p)`, `cholesky`, `logCholesky`, and any of yours that says it is [flat][TangentMetric#isFlat].
 ///
 /// Gaussians of `riemannian`, `buresWasserstein` and `thompson` distances are not positive definite for every γ, because the space is
 /// curved (Feragen, Lauze and Hauberg 2015, CVPR); that of `logDet` is for some γ only (Sra 2016). They are refused: the machine has
@@ -34,8 +33,27 @@ import org.ideomotor.riemann.TangentMetric;
 public record RiemannianSupportVectorMachine(TangentSpace tangentSpace, SupportVectorMachine machine)
         implements
             Estimator<SpdMatrix, Scores> {
-    private static final Set<String> FLAT = Set.of("euclidean", "logEuclidean", "harmonic", "cholesky", "logCholesky");
-    private static final String FLAT_POWERS = "powerEuclidean(";
+    /// @throws IllegalArgumentException if the machine's kernel is not known beforehand, or is a Gaussian and the metric not
+    ///                                  [flat][TangentMetric#isFlat]
+    public RiemannianSupportVectorMachine {
+        switch (machine.kernel().orElseThrow(() -> unfixed(machine))) {
+            case Kernel.Gaussian _ -> requireFlat(tangentSpace.metric());
+            case Kernel.Linear _ -> {}
+        }
+    }
+
+    private static IllegalArgumentException unfixed(SupportVectorMachine machine) {
+        return new IllegalArgumentException(
+                "RiemannianSupportVectorMachine: expected a kernel that is known beforehand, got "
+                        + machine + ", whose width follows from tangent vectors; chain it behind TangentSpace instead");
+    }
+
+    private static void requireFlat(Metric metric) {
+        if (metric instanceof TangentMetric tangent && tangent.isFlat()) return;
+        throw new IllegalArgumentException("RiemannianSupportVectorMachine.gaussian: expected a flat metric, whose"
+                + " Gaussians are positive definite, such as logEuclidean or euclidean, got " + metric.name()
+                + "; take RiemannianSupportVectorMachine.inner, or a Gaussian of tangent vectors");
+    }
 
     /// With inner products in the tangent space at the mean, and this C; 1 is usual.
     public static RiemannianSupportVectorMachine inner(TangentMetric metric, double c) {
@@ -47,18 +65,11 @@ public record RiemannianSupportVectorMachine(TangentSpace tangentSpace, SupportV
     /// @param metric flat
     /// @param gamma  γ, above 0, in one over the square of the metric's unit
     /// @param c      1 is usual
-    /// @throws IllegalArgumentException if the metric is curved, or not known to be flat
+    /// @throws IllegalArgumentException if the metric does not say that it is [flat][TangentMetric#isFlat]
     public static RiemannianSupportVectorMachine gaussian(Metric metric, double gamma, double c) {
-        if (!(metric instanceof TangentMetric flat) || !isFlat(metric))
-            throw new IllegalArgumentException("RiemannianSupportVectorMachine.gaussian: expected a flat metric, whose"
-                    + " Gaussians are positive definite, such as logEuclidean or euclidean, got " + metric.name()
-                    + "; take RiemannianSupportVectorMachine.inner, or a Gaussian of tangent vectors");
-        return new RiemannianSupportVectorMachine(TangentSpace.metric(flat),
+        requireFlat(metric);
+        return new RiemannianSupportVectorMachine(TangentSpace.metric((TangentMetric) metric),
                 SupportVectorMachine.of(Kernel.gaussian(gamma), c));
-    }
-
-    private static boolean isFlat(Metric metric) {
-        return FLAT.contains(metric.name()) || metric.name().startsWith(FLAT_POWERS);
     }
 
     /// Finds the reference and the support vectors.
@@ -72,6 +83,8 @@ public record RiemannianSupportVectorMachine(TangentSpace tangentSpace, SupportV
 
     @Override
     public String toString() {
+        if (!tangentSpace.equals(TangentSpace.metric(tangentSpace.metric())))
+            return "new RiemannianSupportVectorMachine(" + tangentSpace + ", " + machine + ")";
         String metric = tangentSpace.metric().toString();
         if (machine.kernel().isPresent() && machine.kernel().get() instanceof Kernel.Gaussian(double gamma))
             return "RiemannianSupportVectorMachine.gaussian(" + metric + ", " + gamma + ", " + machine.c() + ")";

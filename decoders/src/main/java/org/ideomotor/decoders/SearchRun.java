@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Fitted;
@@ -18,9 +17,10 @@ import org.ideomotor.core.Scores;
 
 /// One search under way: what every candidate scores on every fold.
 ///
-/// Nothing that candidates share is computed twice. Steps that learn nothing see each example once ([Unlearnt], [SharesWork]);
-/// what candidates have in common from there on is fitted once for each fold. Fits are pure, so the scores have the bits
-/// of candidates that were fitted one by one.
+/// Nothing that candidates share is computed twice in a round, which is all folds, or one fold where the worse half goes out after each.
+/// Steps that learn nothing see each example once ([Unlearnt], [SharesWork], [Whole]); what candidates have in common from
+/// there on is fitted once for each fold. Fits are pure, so the scores have the bits of candidates that were fitted one by one.
+/// Nothing is kept from one round to the next: it would be the whole grid in memory.
 final class SearchRun<A> {
     private final NestedSearch<A> search;
     private final Examples<A> examples;
@@ -66,9 +66,11 @@ final class SearchRun<A> {
     /// Scores these on these folds; those that refuse none go on.
     private List<Integer> survivors(List<Integer> candidates, int... folds) {
         List<Runnable> tasks = new ArrayList<>();
-        plan(StepTree.of(search.candidates(), candidates), new Whole(this::items), folds, tasks);
+        plan(StepTree.of(search.candidates(), candidates), Whole.of(items()), folds, tasks);
         Tasks.run(search.threads(), tasks);
-        return candidates.stream().filter(c -> refusal(c).isEmpty()).toList();
+        return candidates.stream()
+                .filter(c -> refusal(c).isEmpty() && Arrays.stream(folds).allMatch(fold -> scores[c][fold] != null))
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // what the first steps take
@@ -105,18 +107,18 @@ final class SearchRun<A> {
     /// @param begun work shared by kin, by their class
     @SuppressWarnings("unchecked") // a class shares work of one type
     private Whole whole(Unlearnt<Object, Object> step, StepTree parent, Whole before, Map<Class<?>, Whole> begun) {
-        if (!(step instanceof SharesWork<?, ?, ?>)) return new Whole(() -> before.get().map(step.function()));
+        if (!(step instanceof SharesWork<?, ?, ?>)) return before.then(step::function);
         SharesWork<Object, Object, Object> sharing = (SharesWork<Object, Object, Object>) step;
         Whole works = begun.computeIfAbsent(step.getClass(), kind -> {
             List<SharesWork<Object, Object, Object>> kin = parent.next().stream().map(StepTree::step)
                     .filter(kind::isInstance).map(s -> (SharesWork<Object, Object, Object>) s).toList();
-            return new Whole(() -> before.get().map(item -> sharing.begun(item, kin)));
+            return before.then(() -> item -> sharing.begun(item, kin));
         });
-        return new Whole(() -> works.get().map(sharing::finished));
+        return works.then(() -> sharing::finished);
     }
 
     private Runnable task(Whole whole, List<Integer> candidates, int fold, Consumer<Examples<Object>> work) {
-        whole.users++;
+        whole.join();
         return () -> {
             refusing(candidates, fold, () -> work.accept(whole.get()));
             whole.leave();
@@ -148,7 +150,8 @@ final class SearchRun<A> {
         try {
             step.run();
         } catch (IllegalArgumentException refusal) {
-            for (int candidate : candidates) refusals[candidate][fold] = refusal.getMessage();
+            String reason = Optional.ofNullable(refusal.getMessage()).orElseGet(refusal::toString);
+            for (int candidate : candidates) refusals[candidate][fold] = reason;
         }
     }
 
@@ -158,31 +161,5 @@ final class SearchRun<A> {
 
     private static <B> Examples<B> part(Examples<B> all, IntPredicate chosen) {
         return new Examples<>(IntStream.range(0, all.size()).filter(chosen).mapToObj(all::get).toList());
-    }
-
-    /// All examples after some steps that learn nothing: made when first asked for, once, and let go of after the last use.
-    private static final class Whole {
-        private final Supplier<Examples<Object>> making;
-        private int users; // that have not left yet
-        private Optional<Examples<Object>> made = Optional.empty();
-        private Optional<IllegalArgumentException> refusal = Optional.empty();
-
-        private Whole(Supplier<Examples<Object>> making) { this.making = making; }
-
-        private synchronized Examples<Object> get() {
-            if (refusal.isPresent()) throw refusal.get();
-            try {
-                if (made.isEmpty()) made = Optional.of(making.get());
-            } catch (IllegalArgumentException e) {
-                refusal = Optional.of(e);
-                throw e;
-            }
-            return made.get();
-        }
-
-        private synchronized void leave() {
-            users--;
-            if (users == 0) made = Optional.empty();
-        }
     }
 }

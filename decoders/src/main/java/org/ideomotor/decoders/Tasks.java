@@ -21,13 +21,16 @@ final class Tasks {
         }
         try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, tasks.size()))) {
             List<CompletableFuture<Void>> begun = tasks.stream().map(t -> CompletableFuture.runAsync(t, pool)).toList();
-            for (CompletableFuture<Void> task : begun) waitFor(task);
+            for (CompletableFuture<Void> task : begun) joined(task);
         }
     }
 
-    private static void waitFor(CompletableFuture<Void> task) {
+    /// Waits for what another thread makes.
+    ///
+    /// @throws RuntimeException what was thrown there
+    static <T> T joined(CompletableFuture<T> task) {
         try {
-            task.join(); // an interrupt does not end it: the tasks write where the caller reads
+            return task.join(); // an interrupt does not end it: the tasks write where the caller reads
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) throw failure;
             if (e.getCause() instanceof Error failure) throw failure;

@@ -16,9 +16,9 @@ public record WindowChannelSelection(ChannelSelection selection, Estimator<Windo
     ///
     /// @throws IllegalArgumentException as [ChannelSelection#fit]
     @Override
-    public SelectedWindows fit(Examples<Window> examples) {
+    public PickedWindow fit(Examples<Window> examples) {
         SelectedChannels kept = selection.fit(examples.map(covariances.fit(examples)));
-        return new SelectedWindows(examples.get(0).item().signal().montage().names(), kept);
+        return new PickedWindow(examples.get(0).item().signal().montage().names(), kept.kept());
     }
 
     @Override

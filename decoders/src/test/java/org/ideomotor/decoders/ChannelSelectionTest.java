@@ -64,7 +64,7 @@ class ChannelSelectionTest {
 
     @Test
     void windowsAreCutToTheSameChannelsAndNamed() {
-        SelectedWindows fitted = ChannelSelection.best(3).ofWindows(Covariances.oas()).fit(windows);
+        PickedWindow fitted = ChannelSelection.best(3).ofWindows(Covariances.oas()).fit(windows);
         int[] kept = ChannelSelection.best(3).fit(windows.map(Covariances.oas().fit(windows))).kept();
         Window window = windows.get(0).item(), cut = fitted.apply(window);
         assertThat(cut.signal().montage().names()).isEqualTo(fitted.kept())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DecodersTest {
     private static final String[] NAMES = {"ts-lda", "ts-lr", "csp-lda", "trcsp-lda", "fbcsp-lda", "mdm", "fgmdm",
-            "mean-field", "knn", "ts-svm", "ts-svm-rbf", "ts-el", "acm-mdm",
+            "mean-field", "knn", "ts-svm", "ts-svm-rbf", "svm-riemann", "bandpower-lda", "ts-el", "acm-mdm",
             "acm-ts-svm", "fbts-lr"};
 
     /// A jar's own decoder.

@@ -105,4 +105,15 @@ class InnerFoldsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> InnerFolds.blocks(1))
                 .withMessage("InnerFolds: expected at least 2 folds, got 1");
     }
+
+    @Test
+    void aSeedThatNumPyDoesNotTakeOrThatMeansNothingIsRefused() {
+        for (long seed : new long[]{-1, 1L << 31})
+            assertThatIllegalArgumentException().isThrownBy(() -> InnerFolds.shuffled(3, seed)).withMessage(
+                    "InnerFolds: expected a seed from 0 to 2147483647 for SHUFFLED folds, got " + seed);
+        assertThat(InnerFolds.shuffled(3, Integer.MAX_VALUE).of("test", mixed())).contains(0, 1, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new InnerFolds(InnerFolds.Dealing.BLOCKS, 3, 5, InnerFolds.Rounds.ALL))
+                .withMessage("InnerFolds: expected a seed from 0 to 0 for BLOCKS folds, got 5");
+    }
 }

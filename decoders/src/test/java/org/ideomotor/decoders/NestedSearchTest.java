@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -136,6 +138,58 @@ class NestedSearchTest {
     }
 
     @Test
+    void aRefusalWithoutAMessageIsARefusal() {
+        Chosen<Integer> chosen = NestedSearch.among(new Refusing(null), new RightBelow(3)).fit(numbers(24));
+        assertThat(chosen.index()).isEqualTo(1);
+        assertThat(chosen.table().get(0).refusal()).contains("java.lang.IllegalArgumentException");
+    }
+
+    @Test
+    void whatIsReadBothAsItIsAndByAFurtherStepIsMadeOnce() {
+        AtomicInteger applied = new AtomicInteger();
+        Unlearnt<Integer, Integer> counting = () -> item -> {
+            applied.incrementAndGet();
+            return item;
+        };
+        Unlearnt<Integer, Integer> further = () -> item -> item;
+        NestedSearch.among(counting.then(new RightBelow(20)), counting.then(further).then(new RightBelow(3)))
+                .fit(numbers(24));
+        assertThat(applied).hasValue(24 + 24); // the search, and the best's own fit
+    }
+
+    /// What a point of a grid makes of an item, if it learns nothing.
+    private record Weighty(int item) {}
+
+    /// The JVM clears what nothing holds on to when it is asked to collect.
+    @Test
+    void whatAPointOfAGridMadeIsLetGoOfBeforeTheNextIsFitted() {
+        List<WeakReference<Weighty>> made = Collections.synchronizedList(new ArrayList<>());
+        List<Long> alive = new ArrayList<>();
+        List<Estimator<Integer, Scores>> points = IntStream.range(0, 3).mapToObj(_ -> weighty(made)
+                .then(plain()).then(plain()).then(collecting(made, alive))).toList();
+        NestedSearch.among(points).folds(InnerFolds.blocks(2)).fit(numbers(8));
+        assertThat(alive).hasSize(3 * 2 + 1).allMatch(count -> count <= 8);
+    }
+
+    private static Unlearnt<Integer, Weighty> weighty(List<WeakReference<Weighty>> made) {
+        return () -> item -> {
+            Weighty weighty = new Weighty(item);
+            made.add(new WeakReference<>(weighty));
+            return weighty;
+        };
+    }
+
+    private static Unlearnt<Weighty, Weighty> plain() { return () -> item -> item; }
+
+    private static Estimator<Weighty, Scores> collecting(List<WeakReference<Weighty>> made, List<Long> alive) {
+        return examples -> {
+            System.gc();
+            alive.add(made.stream().filter(reference -> reference.get() != null).count());
+            return item -> new Fixed(examples.classes(), item.item() % 2 == 0 ? 0.9 : 0.1).apply(item.item());
+        };
+    }
+
+    @Test
     void ifAllRefuseTheFirstReasonsAreNamed() {
         NestedSearch<Integer> search = NestedSearch.among(new Refusing("one"), new Refusing("two"),
                 new Refusing("three"), new Refusing("four"));
@@ -166,7 +220,16 @@ class NestedSearchTest {
         };
         NestedSearch.among(noting, new RightBelow(9)).threads(4).fit(numbers(24));
         used.remove(Thread.currentThread()); // the best's own fit, if it was that one
-        assertThat(used).isNotEmpty().noneMatch(Thread::isAlive);
+        assertThat(used).isNotEmpty().allMatch(NestedSearchTest::ends);
+    }
+
+    /// A pool says that it is done a moment before its threads are.
+    private static boolean ends(Thread thread) {
+        try {
+            return thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -69,6 +69,14 @@ class PatternsTest {
                 .isLessThan(0.9);
     }
 
+    @Test
+    void aChainThatASearchHasChosenHasThePatternsOfTheChain() {
+        Examples<Window> windows = Imagery.small(2).examples(24);
+        Estimator<Window, Scores> chain = Covariances.oas().then(TangentSpace.riemannian()).then(Lda.ledoitWolf());
+        assertThat(Patterns.of(NestedSearch.among(chain).fit(windows), windows))
+                .isEqualTo(Patterns.of(chain.fit(windows), windows));
+    }
+
     /// Σ w / (wᵀ Σ w), by hand.
     @Test
     void theFormulaIsThatOfHaufe() {

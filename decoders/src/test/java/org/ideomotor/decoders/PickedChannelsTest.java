@@ -57,7 +57,30 @@ class PickedChannelsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fitted.apply(windows(List.of("C3", "Cz", "C2")).get(0).item()))
                 .withMessage(
-                        "PickedChannels: expected windows of the 3 channels [C3, Cz, C4], got 3: [C3, Cz, C2]");
+                        "PickedWindow: expected the 3 channels [C3, Cz, C4], got 3: [C3, Cz, C2]; were the stages before it the same?");
+    }
+
+    @Test
+    void whatWasKeptIsNoted() {
+        Examples<Window> windows = windows(List.of("Fp1", "C4", "CZ", "Oz", "c3"));
+        assertThat(Noted.of(PickedChannels.sensorimotor().then(Covariances.oas()).fit(windows)))
+                .containsExactly("3 of 5 channels were kept: c3, CZ, C4");
+        assertThat(PickedChannels.sensorimotor().fit(windows(numbered(5))).notes()).isEmpty();
+    }
+
+    @Test
+    void aChannelThatTwoNamesFindIsKeptOnce() {
+        Examples<Window> windows = windows(List.of("T7", "C3", "Cz", "C4"));
+        assertThat(new PickedChannels(List.of("T3", "C3", "T7", "C4"), 8).fit(windows).kept())
+                .containsExactly("T7", "C3", "C4");
+    }
+
+    @Test
+    void aNameOrAColumnThatComesTwiceIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new PickedChannels(List.of("C3", "Cz", "c3"), 8))
+                .withMessage("PickedChannels: expected each name once, got [c3] again");
+        assertThatIllegalArgumentException().isThrownBy(() -> new PickedWindow(List.of("C3", "Cz"), new int[]{1, 1}))
+                .withMessageContaining("each column once, got [1, 1]");
     }
 
     @Test

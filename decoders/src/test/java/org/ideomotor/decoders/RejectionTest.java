@@ -12,6 +12,7 @@ import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.IdleGate;
 import org.ideomotor.core.Provenance;
+import org.ideomotor.core.Samples;
 import org.ideomotor.core.ScoreGate;
 import org.ideomotor.core.Scores;
 import org.ideomotor.core.Window;
@@ -76,8 +77,28 @@ class RejectionTest {
     void aFlatChannelIsRefusedAndEndsNothing() {
         IdleGate<Window> gate = DistanceRejection.riemannian().gate(Covariances.sample(), training).at(0.01);
         Window flat = Imagery.withConstantChannel(training.get(0).item(), 2, 0);
-        assertThat(gate.refuse(flat)).hasValueSatisfying(why -> assertThat(why).startsWith("0 % of imagery"));
+        assertThat(gate.refuse(flat)).hasValueSatisfying(why -> assertThat(why)
+                .startsWith("no distance could be measured: ").contains("not positive definite"));
         assertThat(gate.at(0).refuse(flat)).isEmpty();
+    }
+
+    @Test
+    void aWindowOfOtherChannelsIsRefusedForThat() {
+        IdleGate<Window> gate = DistanceRejection.riemannian().gate(Covariances.oas(), training).at(0.01);
+        Window other = new Imagery(1, 5, 120, 2).examples(1).get(0).item();
+        assertThat(gate.refuse(other)).hasValueSatisfying(why -> assertThat(why)
+                .startsWith("no distance could be measured: ").contains("8").contains("5"));
+    }
+
+    @Test
+    void aHeldOutTrialThatCannotBeMeasuredIsNamedWithItsFold() {
+        Examples<Window> withFlat = training.map(w -> w.equals(training.get(0).item())
+                ? Imagery.window(w.end(), Samples.ofTimeMajor(8, new double[8 * 120])) : w);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HeldOutImagery.of("Gate", withFlat, 5, _ -> w -> {
+                    if (w.samples().at(0, 0) == 0) throw new IllegalArgumentException("flat");
+                    return 0;
+                })).withMessageMatching("Gate, .+: Example 0 of 12 \\(synthetic 1/1/1, trial 0\\): flat");
     }
 
     @Test

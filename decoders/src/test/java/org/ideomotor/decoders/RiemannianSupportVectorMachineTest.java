@@ -8,9 +8,13 @@ import java.util.List;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Scores;
+import org.ideomotor.riemann.DistanceFrom;
+import org.ideomotor.riemann.Mean;
 import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
+import org.ideomotor.riemann.StopRule;
 import org.ideomotor.riemann.TangentMetric;
+import org.ideomotor.riemann.TangentPlane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +82,50 @@ class RiemannianSupportVectorMachineTest {
     }
 
     @Test
+    void aMachineWhoseTextWouldLieIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RiemannianSupportVectorMachine(TangentSpace.riemannian(),
+                        SupportVectorMachine.gaussian(1)))
+                .withMessageContaining(
+                        "expected a kernel that is known beforehand, got SupportVectorMachine.gaussian(1.0)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RiemannianSupportVectorMachine(TangentSpace.riemannian(),
+                        SupportVectorMachine.of(Kernel.gaussian(1), 1)))
+                .withMessageContaining("expected a flat metric").withMessageContaining("got riemannian");
+    }
+
+    /// A curved metric under a flat one's name.
+    private record Impostor(TangentMetric metric) implements TangentMetric {
+        @Override
+        public String name() { return "cholesky"; }
+
+        @Override
+        public TangentPlane at(SpdMatrix reference) { return metric.at(reference); }
+
+        @Override
+        public DistanceFrom from(SpdMatrix reference) { return metric.from(reference); }
+
+        @Override
+        public Mean mean(List<SpdMatrix> matrices, double[] weights, StopRule stop) {
+            return metric.mean(matrices, weights, stop);
+        }
+
+        @Override
+        public SpdMatrix geodesic(SpdMatrix a, SpdMatrix b, double t) { return metric.geodesic(a, b, t); }
+    }
+
+    @Test
+    void flatnessIsWhatAMetricSaysNotItsName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RiemannianSupportVectorMachine.gaussian(new Impostor(Metric.riemannian()), 1, 1))
+                .withMessageContaining("expected a flat metric");
+    }
+
+    @Test
     void textIsTheCall() {
+        TangentSpace loose = TangentSpace.riemannian().stop(StopRule.standard().withMaxIterations(3));
+        assertThat(new RiemannianSupportVectorMachine(loose, SupportVectorMachine.linear(1)))
+                .hasToString("new RiemannianSupportVectorMachine(" + loose + ", SupportVectorMachine.linear(1.0))");
         assertThat(RiemannianSupportVectorMachine.inner(Metric.riemannian(), 1))
                 .hasToString("RiemannianSupportVectorMachine.inner(Metric.riemannian(), 1.0)");
         assertThat(RiemannianSupportVectorMachine.gaussian(Metric.logEuclidean(), 0.5, 2))

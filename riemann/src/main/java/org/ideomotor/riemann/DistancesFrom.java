@@ -1,7 +1,5 @@
 package org.ideomotor.riemann;
 
-import java.util.List;
-
 /// Distances from several references to one matrix at a time; what can be computed from the references alone is computed once and kept,
 /// and what follows from the matrix alone is computed once for all of them.
 ///
@@ -27,11 +25,5 @@ public interface DistancesFrom {
             distances[k] = Math.sqrt(distances[k]);
         }
         return distances;
-    }
-
-    /// Each by itself.
-    static DistancesFrom each(List<DistanceFrom> each) {
-        List<DistanceFrom> kept = List.copyOf(each);
-        return matrix -> kept.stream().mapToDouble(from -> from.squared(matrix)).toArray();
     }
 }

@@ -41,7 +41,13 @@ interface FlatMetric extends TransportMetric {
     }
 
     @Override
+    default boolean isFlat() {
+        return true;
+    }
+
+    @Override
     default DistancesFrom fromEach(List<SpdMatrix> references) {
+        Definiteness.requireOneSize(name() + "Distance", references);
         return Distances.flatFrom(Names.from(name() + "Distance"), this, references);
     }
 

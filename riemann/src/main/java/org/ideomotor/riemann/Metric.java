@@ -38,9 +38,11 @@ public interface Metric {
     /// Distances from several references, with their factorisations kept.
     ///
     /// @param references  from one, as for [#from], of one size
-    /// @throws IllegalArgumentException if a reference is not positive definite
+    /// @throws IllegalArgumentException if there are no references, they are not of one size, or one is not positive definite
     default DistancesFrom fromEach(List<SpdMatrix> references) {
-        return DistancesFrom.each(references.stream().map(this::from).toList());
+        Definiteness.requireOneSize(name() + "Distance", references);
+        List<DistanceFrom> each = references.stream().map(this::from).toList();
+        return matrix -> each.stream().mapToDouble(from -> from.squared(matrix)).toArray();
     }
 
     /// Weighted mean.

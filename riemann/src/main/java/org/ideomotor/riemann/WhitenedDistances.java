@@ -25,8 +25,9 @@ final class WhitenedDistances implements DistancesFrom {
     private final Measure measure;
     private final AtomicReference<Room> spare = new AtomicReference<>();
 
-    /// @param references  from one, positive definite
+    /// @param references  from one, of one size, positive definite
     WhitenedDistances(Names names, List<SpdMatrix> references, Measure measure) {
+        Definiteness.requireOneSize(names.where(), references);
         this.names = names;
         this.references = List.copyOf(references);
         this.whitenings = references.stream()

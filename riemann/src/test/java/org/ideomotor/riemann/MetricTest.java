@@ -8,6 +8,11 @@ import static org.ideomotor.riemann.Compare.assertClose;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,6 +127,70 @@ class MetricTest {
         }
         assertThat(Metric.riemannian().squaredDistance(m.get(0), m.get(1)))
                 .isEqualTo(Distances.riemannianSquared(m.get(0), m.get(1)));
+    }
+
+    @Test
+    void aRefusalBetweenTwoMatricesLeavesNoTraceInTheDistances() {
+        List<SpdMatrix> m = new Seeded(6, 5, 100).spds(3, new Random(6));
+        SpdMatrix indefinite = SpdMatrix.of(new double[][]{{1, 0, 0, 0, 0}, {0, 1, 0, 0, 0}, {0, 0, -1, 0, 0},
+                {0, 0, 0, 1, 0}, {0, 0, 0, 0, 1}});
+        for (Metric metric : ALL) {
+            DistancesFrom kept = metric.fromEach(m.subList(0, 2));
+            double[] first = kept.squared(m.get(2));
+            if (!metric.equals(Metric.euclidean())) {
+                assertThatThrownBy(() -> kept.squared(indefinite)).as(metric.toString())
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+            assertThatThrownBy(() -> kept.squared(SpdMatrix.identity(4))).as(metric.toString())
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(kept.squared(m.get(2))).as(metric.toString()).isEqualTo(first)
+                    .isEqualTo(metric.fromEach(m.subList(0, 2)).squared(m.get(2)));
+        }
+    }
+
+    @Test
+    void twoThreadsOnKeptReferencesGetTheBitsOfOne() {
+        List<SpdMatrix> m = new Seeded(8, 12, 100).spds(40, new Random(8));
+        for (Metric metric : ALL) {
+            DistancesFrom kept = metric.fromEach(m.subList(0, 3));
+            List<double[]> alone = m.stream().map(kept::squared).toList();
+            CyclicBarrier together = new CyclicBarrier(2);
+            List<CompletableFuture<List<double[]>>> threads = Stream
+                    .generate(() -> CompletableFuture.supplyAsync(() -> {
+                        await(together);
+                        return m.stream().map(kept::squared).toList();
+                    }, runnable -> new Thread(runnable).start())).limit(2).toList();
+            for (CompletableFuture<List<double[]>> thread : threads) {
+                assertThat(thread.join()).as(metric.toString()).containsExactly(alone.toArray(double[][]::new));
+            }
+        }
+    }
+
+    private static void await(CyclicBarrier together) {
+        try {
+            together.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void noReferencesAndReferencesOfTwoSizesAreRefused() {
+        for (Metric metric : ALL) {
+            assertThatThrownBy(() -> metric.fromEach(List.of())).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(metric.name() + "Distance: expected at least one matrix, got none.");
+            assertThatThrownBy(() -> metric.fromEach(List.of(SpdMatrix.identity(3), SpdMatrix.identity(5))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Distance: expected matrices of one size, got 3 × 3 at 0 and 5 × 5 at 1");
+        }
+    }
+
+    @Test
+    void metricsOfAChartAreFlatAndTheOthersAreNot() {
+        assertThat(ALL.stream().filter(metric -> metric instanceof TangentMetric tangent && tangent.isFlat()))
+                .containsExactlyElementsOf(ALL.stream().filter(FlatMetric.class::isInstance).toList())
+                .contains(Metric.logEuclidean(), Metric.powerEuclidean(0.5), Metric.logCholesky())
+                .doesNotContain(Metric.riemannian(), Metric.buresWasserstein());
     }
 
     @Test
