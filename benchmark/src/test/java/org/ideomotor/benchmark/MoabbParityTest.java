@@ -261,7 +261,7 @@ class MoabbParityTest {
                 golden.trials());
         double[] got = rows.stream().flatMap(row -> row.foldScores().stream()).mapToDouble(d -> d).toArray();
         double[] wanted = MoabbGolden.numbers(expected.get(scores));
-        if (evaluated.equals(ROUNDED)) wanted[3] = got[3];
+        if (evaluated.equals(ROUNDED)) wanted[3] = 0.8; // of the first; 0.75 of the second
         assertThat(got).as("%s of %s", pipeline, name).containsExactly(wanted, within(AS_SHARES));
     }
 
