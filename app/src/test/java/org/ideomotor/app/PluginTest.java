@@ -180,6 +180,8 @@ class PluginTest {
         refused("expected one decoder named mdm, got one from Ideomotor and one from lab.Lab$Impostor",
                 jar(folder.resolve("impostor.jar"), "lab.Lab$Impostor"));
         refused("no such file", jar, folder.resolve("missing.jar"));
+        Path copy = Files.copy(jar, folder.resolve("copy.jar"));
+        refused("expected each class once, got lab.Lab$Broken from " + jar + " and from " + copy, jar, copy);
     }
 
     private static void refused(String why, Path... jars) {
