@@ -7,13 +7,17 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ideomotor.decoders.Decoders;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -27,6 +31,8 @@ import picocli.CommandLine.ParseResult;
 final class PluginOptions {
     /// The commands that take it.
     static final List<String> COMMANDS = List.of("demo", "train", "live", "benchmark", "decoders");
+
+    private static final String LOADER = "plugins";
 
     @Option(names = "--plugin", paramLabel = "JAR", description = "a jar with decoders of your own; may be given several times")
     private List<Path> jars = List.of();
@@ -42,6 +48,14 @@ final class PluginOptions {
         }
     }
 
+    /// The class of a plug-in in which something was thrown, if it was in one.
+    static Optional<String> thrower(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .flatMap(one -> Arrays.stream(one.getStackTrace()))
+                .filter(frame -> LOADER.equals(frame.getClassLoaderName())).map(StackTraceElement::getClassName)
+                .findFirst();
+    }
+
     private static PluginOptions of(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) last = last.subcommand();
@@ -53,7 +67,7 @@ final class PluginOptions {
     private int around(ParseResult parsed, CommandLine.IExecutionStrategy command) {
         Thread here = Thread.currentThread();
         ClassLoader before = here.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader("plugins", urls(), PluginOptions.class.getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(LOADER, urls(), PluginOptions.class.getClassLoader())) {
             here.setContextClassLoader(loader);
             requireSound();
             return command.execute(parsed);
