@@ -1,4 +1,4 @@
-// A step of one's own between window and classifier: log power of the channels that vary most.
+// A step of one's own between window and classifier: log power of each channel, less its mean over the trials.
 //
 //     ideomotor run examples/own_decoder.java
 //

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ideomotor.core.Version;
 import org.ideomotor.lsl.LslNetwork;
 import org.slf4j.LoggerFactory;
@@ -96,7 +97,14 @@ public final class Ideomotor implements Runnable {
             err.println("ideomotor: " + expected.getMessage());
             return expected.exit();
         }
-        return ours(failure, err);
+        Optional<String> plugin = PluginOptions.thrower(failure);
+        return plugin.isPresent() ? ofPlugin(plugin.get(), failure, err) : ours(failure, err);
+    }
+
+    private static int ofPlugin(String thrower, Exception failure, PrintStream err) {
+        LoggerFactory.getLogger(Ideomotor.class).warn(thrower, failure);
+        err.println("ideomotor: --plugin: " + thrower + " failed: " + failure + "; correct it, or leave it out");
+        return Exit.FILE;
     }
 
     private static int ours(Throwable failure, PrintStream err) {

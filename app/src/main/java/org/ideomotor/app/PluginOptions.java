@@ -7,10 +7,17 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ideomotor.decoders.Decoders;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -24,6 +31,8 @@ import picocli.CommandLine.ParseResult;
 final class PluginOptions {
     /// The commands that take it.
     static final List<String> COMMANDS = List.of("demo", "train", "live", "benchmark", "decoders");
+
+    private static final String LOADER = "plugins";
 
     @Option(names = "--plugin", paramLabel = "JAR", description = "a jar with decoders of your own; may be given several times")
     private List<Path> jars = List.of();
@@ -39,6 +48,14 @@ final class PluginOptions {
         }
     }
 
+    /// The class of a plug-in in which something was thrown, if it was in one.
+    static Optional<String> thrower(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .flatMap(one -> Arrays.stream(one.getStackTrace()))
+                .filter(frame -> LOADER.equals(frame.getClassLoaderName())).map(StackTraceElement::getClassName)
+                .findFirst();
+    }
+
     private static PluginOptions of(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) last = last.subcommand();
@@ -50,7 +67,7 @@ final class PluginOptions {
     private int around(ParseResult parsed, CommandLine.IExecutionStrategy command) {
         Thread here = Thread.currentThread();
         ClassLoader before = here.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader("plugins", urls(), PluginOptions.class.getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(LOADER, urls(), PluginOptions.class.getClassLoader())) {
             here.setContextClassLoader(loader);
             requireSound();
             return command.execute(parsed);
@@ -63,22 +80,34 @@ final class PluginOptions {
 
     private URL[] urls() throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
+        Map<String, Path> givers = new HashMap<>(); // of classes
         for (Path jar : jars) {
-            requireJar(jar);
+            for (String name : classes(jar)) requireOnce(name, jar, givers.put(name, jar));
             urls.add(jar.toUri().toURL());
         }
         return urls.toArray(URL[]::new);
     }
 
-    /// A class loader would pass over what is no jar, and say later that a class is missing.
-    private static void requireJar(Path jar) {
+    /// A class loader would take the first in silence.
+    private static void requireOnce(String name, Path jar, Path earlier) {
+        if (earlier != null)
+            throw new CommandException(Exit.FILE, "--plugin: expected each class once, got "
+                    + name.replace('/', '.').replaceFirst("\\.class$", "") + " from " + earlier + " and from " + jar
+                    + "; take one of the jars away");
+    }
+
+    /// The entries of a jar that are classes. A class loader would pass over what is no jar, and say later that a class is missing.
+    private static List<String> classes(Path jar) {
         if (!Files.exists(jar)) throw new CommandException(Exit.FILE, "--plugin: " + jar + ": no such file");
         if (!Files.isRegularFile(jar))
             throw new CommandException(Exit.FILE, "--plugin: " + jar + ": expected a jar, got no plain file");
         try (JarFile file = new JarFile(jar.toFile())) {
-            if (file.stream().noneMatch(entry -> entry.getName().endsWith(".class")))
+            List<String> classes = file.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class"))
+                    .toList();
+            if (classes.isEmpty())
                 throw new CommandException(Exit.FILE, "--plugin: " + jar
                         + ": expected a jar with classes, got one without any");
+            return classes.stream().filter(name -> !name.endsWith("module-info.class")).toList();
         } catch (IOException e) {
             throw new CommandException(Exit.FILE, "--plugin: " + jar + ": expected a jar, got something else ("
                     + e.getMessage() + ")", e);

@@ -17,6 +17,7 @@ import org.ideomotor.benchmark.BenchmarkRow;
 import org.ideomotor.benchmark.IdleDial;
 import org.ideomotor.benchmark.Pipeline;
 import org.ideomotor.benchmark.Protocol;
+import org.ideomotor.benchmark.Rejection;
 import org.ideomotor.benchmark.Training;
 import org.ideomotor.core.Accuracy;
 import org.ideomotor.core.Decoder;
@@ -101,6 +102,7 @@ final class TrainCommand implements Runnable {
         Pipeline pipeline = pipeline();
         if (!(every > 0) || !Double.isFinite(every))
             throw task.wrong("--every: expected seconds above 0, got " + every);
+        requireGateFor(pipeline);
         requireWritable();
         TaskOptions.Labelled labelled = task.labelled();
         Training.Report report = train(pipeline, labelled);
@@ -116,6 +118,13 @@ final class TrainCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw task.wrong("--decoder: " + e.getMessage());
         }
+    }
+
+    /// Two options that contradict each other.
+    private void requireGateFor(Pipeline pipeline) {
+        if (idle != null && idle.by() == Rejection.DISTANCE && pipeline.bank().isPresent())
+            throw task.wrong("--idle: expected posterior or margin with --decoder " + decoder + ", got " + idle
+                    + ", which measures windows of one band where the decoder has a bank");
     }
 
     /// Before anything is computed.

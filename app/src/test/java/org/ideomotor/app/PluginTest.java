@@ -23,6 +23,8 @@ import org.ideomotor.decoders.DecoderProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Decoders of a laboratory's own, in a jar, from source to the command line.
 class PluginTest {
@@ -34,7 +36,8 @@ class PluginTest {
             import org.ideomotor.decoders.*;
             public final class Lab implements DecoderProvider {
                 public List<NamedDecoder> decoders() {
-                    return List.of(named("lab-power", new Power(0.5)), named("lab-closed", new Closed()));
+                    return List.of(named("lab-power", new Power(0.5)), named("lab-closed", new Closed()),
+                            named("lab-careless", new Careless()));
                 }
                 private static NamedDecoder named(String name, Estimator<Window, Features> power) {
                     return new NamedDecoder(name, "Power", "Nobody 2026", "none", power.then(Lda.ledoitWolf()));
@@ -46,6 +49,9 @@ class PluginTest {
                 public record Power(double exponent) implements Estimator<Window, Features>, Fitted<Window, Features> {
                     public Power fit(Examples<Window> examples) { return this; }
                     public Features apply(Window window) { return roots(window, exponent); }
+                }
+                public record Careless() implements Estimator<Window, Features> {
+                    public Power fit(Examples<Window> examples) { throw new NullPointerException("no trials kept"); }
                 }
                 public static final class Closed implements Estimator<Window, Features>, Fitted<Window, Features> {
                     public Closed fit(Examples<Window> examples) { return this; }
@@ -153,6 +159,17 @@ class PluginTest {
                 "lab-power");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"train --decoder lab-careless --out OUT", "benchmark --decoders lab-careless"})
+    void whatAPluginThrowsIsNoFaultOfOurs(String command) {
+        Ran ran = ideomotor(Stream.concat(
+                Stream.of(command.replace("OUT", folder.resolve("a.decoder").toString()).split(" ")),
+                Stream.of(recording.toString(), "--plugin", jar.toString())).toArray(String[]::new));
+        assertThat(ran.exit()).as(ran.err()).isEqualTo(Exit.FILE);
+        assertThat(ran.err()).contains("ideomotor: --plugin: lab.Lab$Careless failed: "
+                + "java.lang.NullPointerException: no trials kept");
+    }
+
     @Test
     void whatIsNoRecordIsRefusedByNameBeforeAFileIsWritten() {
         Path file = folder.resolve("closed.decoder");
@@ -180,6 +197,8 @@ class PluginTest {
         refused("expected one decoder named mdm, got one from Ideomotor and one from lab.Lab$Impostor",
                 jar(folder.resolve("impostor.jar"), "lab.Lab$Impostor"));
         refused("no such file", jar, folder.resolve("missing.jar"));
+        Path copy = Files.copy(jar, folder.resolve("copy.jar"));
+        refused("expected each class once, got lab.Lab$Broken from " + jar + " and from " + copy, jar, copy);
     }
 
     private static void refused(String why, Path... jars) {

@@ -164,13 +164,9 @@ class TrainAndBenchmarkTest {
         assertThat(ran.err()).contains("Scoring eegmmidb S001/1 cross-run");
     }
 
+    /// The table is that of `IdleReport`.
     @Test
     void benchmarkCountsFalseActivationsOverTheDial() throws IOException {
-        Ran ran = typed("benchmark DATA/S001R06.edf DATA/S001R10.edf --decoders csp-lda --window 1,3 --idle margin");
-        assertThat(ran.exit()).as(ran.err()).isZero();
-        assertThat(ran.out()).contains("idle by margin between the best two scores; an activation is 5 equal decisions")
-                .containsPattern("(?m)^dataset +subject +pipeline +dial +false/min +95 % interval +hits")
-                .containsPattern("(?m)^eegmmidb +S001 +csp-lda +0\\.50 +\\d+\\.\\d\\d +\\d+\\.\\d\\d to ");
         JsonNode idle = typed(
                 "benchmark DATA/S001R06.edf DATA/S001R10.edf --decoders csp-lda --window 1,3 --idle margin"
                         + " --json")
@@ -181,6 +177,15 @@ class TrainAndBenchmarkTest {
         assertThat(curve.get(0).get("events").asInt()).isGreaterThan(curve.get(11).get("events").asInt());
         assertThat(curve.get(0).get("perMinute").asDouble()).isCloseTo(
                 curve.get(0).get("events").asInt() / curve.get(0).get("minutes").asDouble(), within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fbcsp-lda", "fbts-lr"})
+    void distancesBehindABankAreAWrongCommandLine(String decoder) {
+        Ran ran = typed("train gone.edf --decoder " + decoder + " --idle distance=0.2 --out OUT");
+        assertThat(ran.exit()).as("before a file is read: %s", ran.err()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err()).contains("--idle: expected posterior or margin with --decoder " + decoder,
+                "got distance=0.2");
     }
 
     @Test

@@ -30,9 +30,8 @@ public record Benchmark(MotorImagery paradigm, List<Pipeline> pipelines, List<Pr
     public Benchmark {
         pipelines = List.copyOf(pipelines);
         protocols = List.copyOf(protocols);
-        if (pipelines.isEmpty() || protocols.isEmpty())
-            throw new IllegalArgumentException("Benchmark: expected at least one pipeline and one protocol, got "
-                    + pipelines.size() + " and " + protocols.size());
+        if (protocols.isEmpty())
+            throw new IllegalArgumentException("Benchmark: expected at least one protocol, got none");
         requireNames("Benchmark", pipelines);
     }
 

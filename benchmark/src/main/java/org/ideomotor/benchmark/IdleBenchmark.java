@@ -34,11 +34,10 @@ public record IdleBenchmark(MotorImagery paradigm, List<Pipeline> pipelines, Rej
     /// Training trials of each class that a gate needs: one for each fold in which it is held out.
     private static final int LEAST_OF_EACH_CLASS = 5;
 
-    /// @throws IllegalArgumentException if there is no pipeline, or the paradigm has no continuous decisions
+    /// @throws IllegalArgumentException if there is no pipeline, two have one name, or the paradigm has no continuous decisions
     public IdleBenchmark {
         pipelines = List.copyOf(pipelines);
-        if (pipelines.isEmpty())
-            throw new IllegalArgumentException("IdleBenchmark: expected at least one pipeline, got none");
+        Benchmark.requireNames("IdleBenchmark", pipelines);
         if (paradigm.hop() == 0)
             throw new IllegalArgumentException("IdleBenchmark: expected a paradigm with continuous decisions, got a hop"
                     + " of 0 s; use paradigm.every(0.1)");
@@ -68,35 +67,40 @@ public record IdleBenchmark(MotorImagery paradigm, List<Pipeline> pipelines, Rej
         for (Runs session : runs.sessions()) {
             Optional<SessionTrials> trials = SessionTrials.cut(paradigm, session.recordings(), notes);
             if (trials.isEmpty()) continue;
+            List<Fold<Window>> folds = teachable(trials.get(), notes);
             for (Pipeline pipeline : pipelines) {
                 progress.accept(trials.get().name() + " idle " + pipeline.name());
-                curve(trials.get(), pipeline, notes).ifPresent(curve -> rows.add(trials.get().row(pipeline, curve)));
+                curve(trials.get(), pipeline, folds, notes)
+                        .ifPresent(curve -> rows.add(trials.get().row(pipeline, curve)));
             }
         }
         return new IdleReport(rejection, rule, rows, notes);
     }
 
-    private Optional<IdleCurve> curve(SessionTrials trials, Pipeline pipeline, List<String> notes) {
-        String name = trials.name() + " idle " + pipeline.name();
-        List<Fold<Window>> folds = Folds.acrossRuns(trials.examples());
-        if (folds.isEmpty()) notes.add(name + ": not scored; expected at least two runs with trials, got one");
+    /// The folds that can teach every class and a gate; what is wrong with the others is one note for all pipelines.
+    private List<Fold<Window>> teachable(SessionTrials trials, List<String> notes) {
+        String name = trials.name() + " idle: not scored";
+        List<Fold<Window>> folds = Folds.acrossRuns(trials.examples()), kept = new ArrayList<>();
+        if (folds.isEmpty()) notes.add(name + "; expected at least two runs with trials, got one");
+        for (Fold<Window> fold : folds)
+            fold.shortage(paradigm.classes(), LEAST_OF_EACH_CLASS).ifPresentOrElse(
+                    shortage -> notes.add(name + ": " + fold.name() + ": " + shortage), () -> kept.add(fold));
+        return kept;
+    }
+
+    private Optional<IdleCurve> curve(SessionTrials trials, Pipeline pipeline, List<Fold<Window>> folds,
+            List<String> notes) {
         Optional<IdleCurve> sum = Optional.empty();
         for (Fold<Window> fold : folds) {
             try {
-                requireEnough(fold);
                 IdleCurve curve = curve(trials.behind(pipeline), pipeline, fold);
                 sum = Optional.of(sum.map(curve::plus).orElse(curve));
             } catch (IllegalArgumentException e) { // the other folds and pipelines are still scored
-                notes.add(name + ": not scored: " + fold.name() + ": " + e.getMessage());
+                notes.add(trials.name() + " idle " + pipeline.name() + ": not scored: " + fold.name() + ": "
+                        + e.getMessage());
             }
         }
         return sum;
-    }
-
-    private void requireEnough(Fold<Window> fold) {
-        fold.shortage(paradigm.classes(), LEAST_OF_EACH_CLASS).ifPresent(shortage -> {
-            throw new IllegalArgumentException(shortage);
-        });
     }
 
     private IdleCurve curve(SessionTrials trials, Pipeline pipeline, Fold<Window> fold) {

@@ -111,6 +111,12 @@ public record MoabbProtocol(MotorImagery paradigm, List<Pipeline> pipelines, Spl
     private void score(List<Recording> group, List<MoabbRow> rows, List<String> notes, Consumer<String> progress) {
         List<Recording> recordings = SessionTrials.withTrials(paradigm, group, notes);
         if (recordings.isEmpty()) return;
+        try {
+            Runs.of(recordings).requireOneSignal();
+        } catch (IllegalArgumentException e) {
+            notes.add(name(group) + " " + split.label() + ": not scored: " + e.getMessage());
+            return;
+        }
         Examples<Window> usual = trials(paradigm, recordings, notes);
         for (Pipeline pipeline : pipelines) {
             String name = name(group) + " " + split.label() + " " + pipeline.name();
@@ -173,10 +179,15 @@ public record MoabbProtocol(MotorImagery paradigm, List<Pipeline> pipelines, Spl
         };
     }
 
+    /// By the classes of the paradigm, whichever of them a session has.
+    private MoabbRow.Metric metric() {
+        return paradigm.classes().size() == 2 ? MoabbRow.Metric.ROC_AUC : MoabbRow.Metric.ACCURACY;
+    }
+
     /// The rows of a pipeline on trials that were cut already.
     List<MoabbRow> rows(Pipeline pipeline, Examples<Window> trials) {
         List<ScoredFold> folds = new ArrayList<>();
-        for (Fold<Window> fold : folds(split, trials)) folds.add(ScoredFold.of(pipeline, fold));
+        for (Fold<Window> fold : folds(split, trials)) folds.add(ScoredFold.of(pipeline, fold, metric()));
         if (folds.isEmpty())
             throw new IllegalArgumentException("expected at least two sessions of a subject, got one");
         return switch (split) {
@@ -187,12 +198,13 @@ public record MoabbProtocol(MotorImagery paradigm, List<Pipeline> pipelines, Spl
 
     /// What a pipeline said of the test trials of a fold.
     ///
-    /// @param said of each test trial, with its label
-    record ScoredFold(Fold<Window> fold, Examples<Scores> said) {
-        static ScoredFold of(Pipeline pipeline, Fold<Window> fold) {
+    /// @param said   of each test trial, with its label
+    /// @param metric that it is scored by
+    record ScoredFold(Fold<Window> fold, Examples<Scores> said, MoabbRow.Metric metric) {
+        static ScoredFold of(Pipeline pipeline, Fold<Window> fold, MoabbRow.Metric metric) {
             try {
                 Fitted<Window, Scores> fitted = pipeline.estimator().fit(fold.training());
-                ScoredFold scored = new ScoredFold(fold, fold.test().map(fitted));
+                ScoredFold scored = new ScoredFold(fold, fold.test().map(fitted), metric);
                 scored.score(); // refuses a test part of one class
                 return scored;
             } catch (IllegalArgumentException e) {
@@ -208,11 +220,7 @@ public record MoabbProtocol(MotorImagery paradigm, List<Pipeline> pipelines, Spl
             return (int) said.list().stream().filter(e -> e.item().best().equals(e.label().orElseThrow())).count();
         }
 
-        MoabbRow.Metric metric() {
-            return classes().size() == 2 ? MoabbRow.Metric.ROC_AUC : MoabbRow.Metric.ACCURACY;
-        }
-
-        double score() { return metric().criterion().of(said); }
+        double score() { return metric.criterion().of(said); }
 
         Origin origin() { return said.get(0).origin(); }
     }

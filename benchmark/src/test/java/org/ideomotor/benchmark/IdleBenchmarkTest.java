@@ -96,7 +96,8 @@ class IdleBenchmarkTest {
 
     @Test
     void whatCannotBeScoredIsANote() {
-        IdleReport one = IdleBenchmark.of(PARADIGM, Rejection.MARGIN, TS_LDA).score(Runs.of(FAKE.recording("1", "1")));
+        IdleReport one = IdleBenchmark.of(PARADIGM, Rejection.MARGIN, TS_LDA, Pipeline.named("mdm"))
+                .score(Runs.of(FAKE.recording("1", "1")));
         assertThat(one.rows()).isEmpty();
         assertThat(one.notes()).singleElement().asString().contains("expected at least two runs");
         FakeMotorImagery few = FAKE.trialsPerClass(4);
@@ -105,6 +106,13 @@ class IdleBenchmarkTest {
                 .singleElement().asString().contains("expected at least 5 training trials of each class");
         assertThat(IdleBenchmark.of(PARADIGM, Rejection.DISTANCE, Pipeline.named("fbcsp-lda")).score(runs()).notes())
                 .singleElement().asString().contains("take posterior or margin");
+    }
+
+    @Test
+    void pipelinesOfOneNameAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IdleBenchmark.of(PARADIGM, Rejection.MARGIN, TS_LDA, TS_LDA))
+                .withMessageContaining("IdleBenchmark: expected pipelines of different names");
     }
 
     @Test

@@ -75,6 +75,24 @@ class MoabbProtocolTest {
         assertThat(report.notes()).singleElement().asString().contains("expected at least two sessions of a subject");
     }
 
+    /// Samples of two rates are no trials of one signal.
+    @Test
+    void sessionsOfDifferentRatesAreANote() {
+        Runs runs = Runs.of(FAKE.recording("1", "1"), FAKE.samplingRate(200).recording("2", "1"));
+        MoabbReport report = MoabbProtocol.crossSession(LEFT_RIGHT, MDM).score(runs);
+        assertThat(report.rows()).isEmpty();
+        assertThat(report.notes()).singleElement().asString().contains("moabb cross-session: not scored: ", "200");
+        assertThat(MoabbProtocol.withinSession(LEFT_RIGHT, MDM).score(runs).rows()).hasSize(2);
+    }
+
+    @Test
+    void aSessionWithTwoOfThreeClassesIsScoredAsTheParadigmIs() {
+        MotorImagery three = MotorImagery.of("feet", "left_hand", "right_hand").stage(Butterworth.bandPass(8, 30, 4))
+                .window(0.5, 2.5);
+        MoabbReport report = MoabbProtocol.withinSession(three, MDM).score(Runs.of(FAKE.recording("1", "1")));
+        assertThat(report.rows()).extracting(MoabbRow::metric).containsExactly(MoabbRow.Metric.ACCURACY);
+    }
+
     @Test
     void whatCannotLearnIsANoteAndTheOthersAreScored() {
         Pipeline refusing = new Pipeline("refusing", _ -> { throw new IllegalArgumentException("expected more"); });

@@ -65,6 +65,15 @@ class ContractsTest {
     }
 
     @Nested
+    class StandardFeatures implements EstimatorContract<Features, Features> {
+        @Override
+        public Estimator<Features, Features> estimator() { return new StandardScaler(); }
+
+        @Override
+        public Examples<Features> examples() { return FEATURES; }
+    }
+
+    @Nested
     class MinimumDistance implements OfCovariances {
         @Override
         public Estimator<SpdMatrix, Scores> estimator() { return Mdm.riemannian(); }

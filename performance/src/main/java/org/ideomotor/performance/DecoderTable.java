@@ -63,7 +63,7 @@ public final class DecoderTable {
                 System.err::println);
         MoabbReport published = new MoabbProtocol(paradigm, pipelines, MoabbProtocol.Split.WITHIN_SESSION).score(runs,
                 System.err::println);
-        System.out.println("### " + String.join(" against ", classes) + "\n\n"
+        System.out.println("## " + heading(classes) + "\n\n"
                 + "| decoder | causal, cross-run: accuracy (95 % interval), trials | zero-phase, shuffled: accuracy (95 % interval), trials |"
                 + " its ROC-AUC | chance |\n|---|---|---|---|---|");
         for (Pipeline pipeline : pipelines) {
@@ -76,6 +76,12 @@ public final class DecoderTable {
         Stream.concat(causal.notes().stream(), published.notes().stream()).distinct()
                 .forEach(note -> System.out.println("\n" + note));
         System.out.println();
+    }
+
+    /// `Left fist against right fist`.
+    private static String heading(List<String> classes) {
+        String text = String.join(" against ", classes).replace('_', ' ');
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static Optional<Accuracy> causal(BenchmarkReport report, Pipeline pipeline) {

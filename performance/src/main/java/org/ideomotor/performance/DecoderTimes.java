@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
+import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Montage;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Samples;
@@ -34,8 +35,8 @@ import org.ideomotor.decoders.NestedSearch;
 import org.ideomotor.decoders.SupportVectorMachine;
 import org.ideomotor.decoders.TangentSpace;
 
-/// Our half of performance/peers/decoders: reads the trials that the other half has written, writes every grid point's scores for it to
-/// compare, and prints *decoder threads ms* and *decoder chosen index*.
+/// Our half of performance/peers/decoders: reads the trials that the other half has written, writes every decision and grid point's
+/// scores for it to compare, and prints *decoder threads ms* and *decoder chosen index*.
 ///
 /// Arguments: a folder with `trials` (trials, times, channels; doubles, little-endian; classes in turn), channels, number of trials, samples
 /// of a trial, and `wall`, or `cpu` for the time that one thread has had a processor.
@@ -62,9 +63,9 @@ public final class DecoderTimes {
                 Integer.parseInt(arguments[3]));
         boolean cpu = arguments[4].equals("cpu");
         DecoderTimes times = new DecoderTimes(cpu ? THREADS::getCurrentThreadCpuTime : System::nanoTime, trials);
-        times.fit("csp", Covariances.oas().then(Csp.filters(6)).then(Lda.plain()));
-        times.fit("ts-lr", Covariances.oas().then(TangentSpace.riemannian()).then(LogisticRegression.l2(1)));
-        times.fit("fgmdm", Covariances.oas().then(FgMdm.riemannian()));
+        times.fit(folder, "csp", Covariances.oas().then(Csp.filters(6)).then(Lda.plain()));
+        times.fit(folder, "ts-lr", Covariances.oas().then(TangentSpace.riemannian()).then(LogisticRegression.l2(1)));
+        times.fit(folder, "fgmdm", Covariances.oas().then(FgMdm.riemannian()));
         for (int threads : cpu ? new int[]{1} : new int[]{1, 2}) {
             times.search(folder, "svm-grid", machines().threads(threads));
             times.search(folder, "acm-mdm", smaller(AugmentedCovarianceMethod.mdm()).search().threads(threads));
@@ -96,7 +97,8 @@ public final class DecoderTimes {
                 .toList());
     }
 
-    private void fit(String name, Estimator<Window, Scores> decoder) {
+    /// Also writes what is decided for each trial: 0 or 1.
+    private void fit(Path folder, String name, Estimator<Window, Scores> decoder) throws IOException {
         long begin = THREADS.getCurrentThreadCpuTime();
         do {
             decoder.fit(trials);
@@ -109,6 +111,9 @@ public final class DecoderTimes {
         }
         Arrays.sort(times);
         print(name, "1", times[RUNS / 2]);
+        Fitted<Window, Scores> fitted = decoder.fit(trials);
+        write(folder, name, trials.items().stream()
+                .mapToDouble(trial -> Double.parseDouble(fitted.apply(trial).best())).toArray());
     }
 
     /// Once, after a smaller search of the same kind: a grid runs long enough to warm up by itself.
@@ -120,8 +125,12 @@ public final class DecoderTimes {
         System.out.println(name + " chosen " + chosen.index());
         double[] scores = chosen.table().stream().flatMapToDouble(t -> t.foldScores().stream().mapToDouble(s -> s))
                 .toArray();
-        ByteBuffer bytes = ByteBuffer.allocate(scores.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asDoubleBuffer().put(scores);
+        write(folder, name, scores);
+    }
+
+    private static void write(Path folder, String name, double[] values) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asDoubleBuffer().put(values);
         Files.write(folder.resolve(name + ".java"), bytes.array());
     }
 

@@ -14,6 +14,7 @@ import org.ideomotor.decoders.Kernel;
 import org.ideomotor.decoders.Lda;
 import org.ideomotor.decoders.LogisticRegression;
 import org.ideomotor.decoders.Mdm;
+import org.ideomotor.decoders.StandardScaler;
 import org.ideomotor.decoders.SupportVectorMachine;
 import org.ideomotor.decoders.TangentSpace;
 import org.ideomotor.core.Scores;
@@ -38,6 +39,7 @@ final class Catalogue {
     private static final Map<String, Metric> METRICS = Map.of("riemann", Metric.riemannian(), "euclid",
             Metric.euclidean(),
             "logeuclid", Metric.logEuclidean(), "logdet", Metric.logDet(), "wasserstein", Metric.buresWasserstein());
+    private static final List<String> SOLVERS = List.of("lbfgs", "newton-cg", "newton-cholesky", "sag", "saga");
     private static final String[] OF_SOLVERS = {"tol", "max_iter", "random_state", "n_jobs", "verbose", "warm_start"};
 
     /// The step of a file.
@@ -99,7 +101,7 @@ final class Catalogue {
     private static Part<SpdMatrix, Features> trcsp(Parameters parameters) {
         parameters.only("log", true);
         parameters.only("metric", "euclid");
-        int even = parameters.count("nfilter", 6) / 2 * 2; // as many of each class
+        int even = parameters.count("nfilter", 4) / 2 * 2; // as many of each class
         return filters(Csp.filters(even).tikhonov(parameters.number("alpha", 1)));
     }
 
@@ -110,7 +112,7 @@ final class Catalogue {
     /// It begins with windows, so its covariances are a part of it.
     private static Part<Window, Features> mneCsp(Parameters parameters) {
         parameters.absent("reg", "cov_method_params", "rank");
-        parameters.only("log", true); // null stands for it where powers come out
+        parameters.onlyOrNull("log", true); // null stands for it where powers come out
         parameters.only("cov_est", "concat");
         parameters.only("transform_into", "average_power");
         parameters.only("norm_trace", false);
@@ -125,8 +127,9 @@ final class Catalogue {
     }
 
     private static Part<Window, Window> augmented(Parameters parameters) {
-        return new Part<>(Kind.WINDOWS, Kind.WINDOWS,
-                new AugmentedWindows(parameters.count("order", 1), parameters.count("lag", 1)));
+        int order = parameters.count("order", 1), lag = parameters.count("lag", 1);
+        // of order 1 the lag says nothing: equal steps are computed once
+        return new Part<>(Kind.WINDOWS, Kind.WINDOWS, new AugmentedWindows(order, order == 1 && lag > 1 ? 1 : lag));
     }
 
     private static Part<SpdMatrix, Features> tangentSpace(Parameters parameters) {
@@ -182,6 +185,7 @@ final class Catalogue {
                 "coef0");
         parameters.absent("class_weight");
         double c = parameters.number("C", 1);
+        parameters.notNull("gamma");
         Optional<Object> gamma = parameters.any("gamma").filter(g -> !g.equals("scale"));
         if (gamma.isPresent() && !(gamma.get() instanceof Double)) parameters.refuse("gamma", "scale or a number");
         return ofFeatures(switch (parameters.text("kernel", "rbf")) {
@@ -197,8 +201,8 @@ final class Catalogue {
         parameters.without("intercept_scaling", "multi_class", "dual"); // of liblinear
         parameters.absent("class_weight");
         parameters.only("fit_intercept", true);
-        if (parameters.text("solver", "lbfgs").equals("liblinear"))
-            parameters.refuse("solver", "a solver that leaves the intercept free");
+        if (!SOLVERS.contains(parameters.text("solver", "lbfgs")))
+            parameters.refuse("solver", "one of " + SOLVERS + ", which leave the intercept free,");
         double c = parameters.number("C", 1);
         Optional<Object> ratio = parameters.any("l1_ratio");
         if (ratio.isPresent() && !(ratio.get() instanceof Double)) parameters.refuse("l1_ratio", "a number");

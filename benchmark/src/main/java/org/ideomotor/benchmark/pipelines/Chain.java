@@ -3,6 +3,7 @@ package org.ideomotor.benchmark.pipelines;
 import java.util.Optional;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Window;
+import org.ideomotor.decoders.AugmentedCovariances;
 
 /// The steps of a pipeline so far.
 ///
@@ -14,8 +15,13 @@ record Chain<T>(Kind<T> gives, Optional<Estimator<Window, T>> steps) {
     /// Whether the step takes what these give.
     boolean fits(Part<?, ?> part) { return part.takes() == gives; }
 
-    /// One step more.
-    Chain<?> then(Part<?, ?> part) { return longer(same(part)); }
+    /// One step more. Copies of a window with their covariance are [AugmentedCovariances], whose work a grid shares.
+    Chain<?> then(Part<?, ?> part) {
+        if (steps.orElse(null) instanceof AugmentedWindows(int order, int lag)
+                && part.estimator().equals(new OtherCovariances(OtherCovariances.Divisor.ONE_LESS)))
+            return new Chain<>(Kind.COVARIANCES, Optional.of(AugmentedCovariances.of(order, lag)));
+        return longer(same(part));
+    }
 
     private <B> Chain<B> longer(Part<T, B> part) {
         return new Chain<>(part.gives(),

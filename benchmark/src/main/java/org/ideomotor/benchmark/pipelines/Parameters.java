@@ -23,13 +23,15 @@ final class Parameters {
 
     /// A text, or what it is if it is not given.
     String text(String name, String otherwise) {
+        notNull(name);
         return value(name).map(v -> v instanceof String text ? text : refuse(name, "a text")).orElse(otherwise);
     }
 
-    /// A text if it is given and not null.
+    /// A text, a number or a truth value; empty if it is not given, or null.
     Optional<Object> any(String name) { return value(name); }
 
     double number(String name, double otherwise) {
+        notNull(name);
         return value(name).map(v -> v instanceof Double number ? number : this.<Double>refuse(name, "a number"))
                 .orElse(otherwise);
     }
@@ -44,8 +46,20 @@ final class Parameters {
     /// Parameters that change nothing here.
     void without(String... effect) { known.addAll(List.of(effect)); }
 
-    /// A parameter that may have these values only; absent and null stand for the first.
+    /// Refuses null, which in Python is no default: it turns something off, or fails.
+    void notNull(String name) {
+        if (given.get(name) instanceof YamlNode.Scalar scalar && scalar.value().isEmpty())
+            refuse(name, "another value, or to leave it out,");
+    }
+
+    /// A parameter that may have these values only; absent stands for the first, and so does null if that is false.
     void only(String name, Object... allowed) {
+        if (!allowed[0].equals(false)) notNull(name);
+        onlyOrNull(name, allowed);
+    }
+
+    /// A parameter that may have these values only; absent and null stand for the first.
+    void onlyOrNull(String name, Object... allowed) {
         Optional<Object> value = value(name);
         if (value.isPresent() && !Arrays.asList(allowed).contains(value.get()))
             refuse(name, Arrays.stream(allowed).map(Parameters::python).collect(Collectors.joining(" or ")));

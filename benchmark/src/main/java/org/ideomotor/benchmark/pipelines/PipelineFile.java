@@ -12,6 +12,9 @@ import org.ideomotor.benchmark.Pipeline;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Scores;
 import org.ideomotor.core.Window;
+import org.ideomotor.decoders.Criterion;
+import org.ideomotor.decoders.InnerFolds;
+import org.ideomotor.decoders.NestedSearch;
 
 /// What a file of MOABB's format says.
 ///
@@ -23,6 +26,8 @@ import org.ideomotor.core.Window;
 record PipelineFile(String file, String name, List<String> paradigms, List<Step> steps,
         TreeMap<String, YamlNode.Items> grid) {
     private static final int MOST_CANDIDATES = 10_000;
+    /// Those of the searches in MOABB's evaluations.
+    private static final InnerFolds FOLDS = InnerFolds.shuffled(3, 42);
 
     /// One step, as it is written.
     ///
@@ -93,15 +98,18 @@ record PipelineFile(String file, String name, List<String> paradigms, List<Step>
     }
 
     private static String text(String file, YamlNode.Fields fields, String name) {
-        if (required(file, fields, name) instanceof YamlNode.Scalar scalar && !scalar.text().isBlank())
-            return scalar.text();
-        throw unusable(file, fields.line(),
-                "expected a text for " + name + ", got " + fields.get(name).orElseThrow().text());
+        YamlNode node = required(file, fields, name);
+        if (!(node instanceof YamlNode.Scalar scalar) || isNull(node) || scalar.text().isBlank())
+            throw unusable(file, node.line(), "expected a text for " + name + ", got " + node.text());
+        if (scalar.text().lines().count() > 1)
+            throw unusable(file, node.line(), "expected a " + name + " of one line, got several");
+        return scalar.text();
     }
 
     private static List<String> texts(Optional<YamlNode> node) {
         return switch (node.orElse(null)) {
             case null -> List.of();
+            case YamlNode.Scalar scalar when scalar.value().isEmpty() -> List.of();
             case YamlNode.Items items -> items.list().stream().map(YamlNode::text).toList();
             case YamlNode other -> List.of(other.text());
         };
@@ -115,7 +123,8 @@ record PipelineFile(String file, String name, List<String> paradigms, List<Step>
     Pipeline pipeline() {
         steps.forEach(Catalogue::requireNoNetwork);
         if (grid.isEmpty()) return new Pipeline(name, estimator(Map.of()));
-        return new Pipeline(name, new GridSearch(candidates()));
+        return new Pipeline(name,
+                NestedSearch.among(candidates()).folds(FOLDS).by(Criterion.AUC_OR_ACCURACY).onAllCores());
     }
 
     /// One for each combination of the grid's values: names sorted, the last one fastest, as scikit-learn's `ParameterGrid`.

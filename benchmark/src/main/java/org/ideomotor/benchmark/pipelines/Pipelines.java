@@ -2,11 +2,13 @@ package org.ideomotor.benchmark.pipelines;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,8 +30,7 @@ import org.ideomotor.benchmark.Pipeline;
 /// @param skipped files that are for something else, a sentence each: other paradigms, Python
 /// @param refused files that no pipeline can be made of, a sentence each, with the line and the reason
 public record Pipelines(List<Pipeline> usable, List<String> skipped, List<String> refused) {
-    private static final Set<String> IMAGERY = Set.of("LeftRightImagery", "MotorImagery", "BaseMotorImagery",
-            "SinglePass");
+    private static final Set<String> IMAGERY = Set.of("LeftRightImagery", "MotorImagery");
     private static final int SHOWN = 3;
 
     public Pipelines {
@@ -63,8 +64,15 @@ public record Pipelines(List<Pipeline> usable, List<String> skipped, List<String
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.sorted().toList();
+        } catch (FileSystemException e) {
+            throw new IOException(folder + ": cannot be read (" + reason(e) + ")", e);
         }
+    }
+
+    /// The system's words; those for the commonest failures are only in the name of their exception.
+    private static String reason(FileSystemException e) {
+        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     }
 
     /// Refuses a folder without a pipeline that can be used; the message says what was there.
@@ -90,17 +98,26 @@ public record Pipelines(List<Pipeline> usable, List<String> skipped, List<String
         private final List<String> refused = new ArrayList<>();
         private final Map<String, String> files = new HashMap<>();
 
-        private void read(Path file) throws IOException {
-            String name = file.getFileName().toString();
-            if (name.endsWith(".py"))
+        private void read(Path file) {
+            String name = file.getFileName().toString(), ending = name.toLowerCase(Locale.ROOT);
+            if (ending.endsWith(".py"))
                 skipped.add(name + ": skipped: it is a Python program; a pipeline file ends in .yml");
-            if (!name.endsWith(".yml") && !name.endsWith(".yaml")) return;
+            if (!ending.endsWith(".yml") && !ending.endsWith(".yaml")) return;
+            if (!Files.isRegularFile(file)) {
+                skipped.add(name + ": skipped: expected a file, got "
+                        + (Files.exists(file) ? "a folder or a device" : "a link that leads nowhere"));
+                return;
+            }
             try {
                 sort(name, PipelineFile.parse(name, Files.readString(file)));
             } catch (UnusablePipelineException e) {
                 refused.add(e.getMessage());
             } catch (CharacterCodingException e) {
                 refused.add(name + ": expected text in UTF-8, got other bytes");
+            } catch (FileSystemException e) {
+                refused.add(name + ": cannot be read (" + reason(e) + ")");
+            } catch (IOException e) {
+                refused.add(name + ": cannot be read (" + e.getMessage() + ")");
             }
         }
 

@@ -5,7 +5,7 @@
 ///
 /// ```
 /// CSP.yml ──► YamlNode ──► PipelineFile ──► Catalogue ──► Chain … ──► Pipeline
-///            (with lines)  (steps, grid)   (one step)    (types fit)   (GridSearch, if there is a grid)
+///            (with lines)  (steps, grid)   (one step)    (types fit)   (NestedSearch, if there is a grid)
 /// ```
 ///
 /// *Nothing is guessed.* An estimator, a parameter or a value that is not known is refused by file and line; parameters that
