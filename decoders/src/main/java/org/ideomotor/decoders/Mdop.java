@@ -33,7 +33,7 @@ import org.ideomotor.core.Window;
 /// **Not as the library** that the authors call, where a logarithm would be infinite: neighbours at distance 0 are passed over, and
 /// pairs that meet in s are left out of β. That happens to signals of whole numbers only.
 ///
-/// A session of 144 windows of 22 channels and 1000 samples takes 3 to 4 s of one processor, half of that on two (`performance/run
+/// A session of 144 windows of 22 channels and 1000 samples takes 3 to 4 s of one processor (`performance/run
 /// MdopTimes`); the work grows with the square of the number of channels.
 ///
 /// Source: Nichkawde 2013, Phys. Rev. E 87, 022905; DelayEmbeddings.jl 2.7, whose rules these are, and the use of it by Carrara
