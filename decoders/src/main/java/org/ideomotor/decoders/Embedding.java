@@ -14,10 +14,6 @@ public record Embedding(int order, int lag) {
                     "Embedding: expected an order and a lag from 1, got order " + order + ", lag " + lag);
     }
 
-    /// Samples of a window that an augmented covariance leaves out: none at order 1, else `order · lag`, where
-    /// `(order − 1) · lag` would do. As the method's authors compute it.
-    int leftOut() { return order == 1 ? 0 : Math.multiplyExact(order, lag); }
-
     @Override
     public String toString() { return "order " + order + ", lag " + lag + (lag == 1 ? " sample" : " samples"); }
 }

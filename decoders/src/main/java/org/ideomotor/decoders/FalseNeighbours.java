@@ -23,6 +23,9 @@ import org.ideomotor.core.Window;
 ///
 /// Slow: the work grows with the square of a window's samples, for each channel and each dimension.
 ///
+/// The rules are those read in the sources below. The formulas are tested against their plain form, on a known map, and not against
+/// the output of that library.
+///
 /// Source: Cao 1997, Physica D 110; DelayEmbeddings.jl 2.7, and the use of it by Carrara and Papadopoulo 2024, IEEE Trans. Biomed.
 /// Eng. 71(9)
 public record FalseNeighbours() implements EmbeddingRule {
@@ -72,20 +75,21 @@ public record FalseNeighbours() implements EmbeddingRule {
         if (examples.size() == 0) throw new IllegalArgumentException(this + ": expected at least one window, got none");
         List<Curves> all = new ArrayList<>();
         for (Example<List<Curves>> example : Refusals.named(toString(),
-                () -> examples.map(window -> ofChannels(window.samples()))))
+                () -> examples.map(FalseNeighbours::ofChannels)))
             all.addAll(example.item());
         return new Curves(mean(all.stream().map(Curves::information).toList()),
                 mean(all.stream().map(Curves::growth).toList()));
     }
 
-    private static List<Curves> ofChannels(Samples samples) {
+    private static List<Curves> ofChannels(Window window) {
+        Samples samples = window.samples();
         if (samples.times() < LONGEST + FEWEST_POINTS)
             throw new IllegalArgumentException("expected a window of at least " + (LONGEST + FEWEST_POINTS)
                     + " samples, got " + samples.times() + "; use a longer window");
-        Finite.require("FalseNeighbours", samples);
+        Finite.require("FalseNeighbours", window);
         List<Curves> curves = new ArrayList<>();
         for (int c = 0; c < samples.channels(); c++)
-            curves.add(ofChannel(StandardScores.of("FalseNeighbours", c, samples.channel(c))));
+            curves.add(ofChannel(StandardScores.of("FalseNeighbours", window, c)));
         return curves;
     }
 

@@ -29,7 +29,8 @@ public record FixedEmbedding(int order, double lag) implements EmbeddingRule {
     @Override
     public Embedding of(Examples<Window> examples) {
         if (examples.size() == 0) throw new IllegalArgumentException(this + ": expected at least one window, got none");
-        return new Embedding(order, (int) Math.max(1, examples.get(0).item().signal().count(lag)));
+        return new Embedding(order,
+                Math.clamp(examples.get(0).item().signal().count(lag), 1, Integer.MAX_VALUE));
     }
 
     @Override

@@ -1,10 +1,9 @@
 package org.ideomotor.decoders;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Window;
-import org.ideomotor.riemann.Cores;
 
 /// Order and lag by maximising derivatives on projections (MDOP): delays are added one by one, each the one that tears
 /// neighbours furthest apart, until few of them are false.
@@ -34,14 +33,14 @@ import org.ideomotor.riemann.Cores;
 /// **Not as the library** that the authors call, where a logarithm would be infinite: neighbours at distance 0 are passed over, and
 /// pairs that meet in s are left out of β. That happens to signals of whole numbers only.
 ///
-/// A session of 144 windows of 22 channels and 1000 samples takes some 6 s of one processor, half of that on two (`performance/run
+/// A session of 144 windows of 22 channels and 1000 samples takes 3 to 4 s of one processor (`performance/run
 /// MdopTimes`); the work grows with the square of the number of channels.
 ///
 /// Source: Nichkawde 2013, Phys. Rev. E 87, 022905; DelayEmbeddings.jl 2.7, whose rules these are, and the use of it by Carrara
 /// and Papadopoulo 2024, IEEE Trans. Biomed. Eng. 71(9). Mutual information: Fraser and Swinney 1986, Phys. Rev. A 33(2).
 ///
-/// @param cores threads, each for a window at a time; the answer has the same bits for any number
-public record Mdop(Cores cores) implements EmbeddingRule {
+/// @param threads each for a window at a time, from 1; the answer has the same bits for any number
+public record Mdop(int threads) implements EmbeddingRule {
     /// What was found in one window.
     ///
     /// @param minima         delay of the first minimum of each channel's mutual information with itself, samples
@@ -64,11 +63,19 @@ public record Mdop(Cores cores) implements EmbeddingRule {
         public double meanDelay() { return delays.stream().mapToInt(Integer::intValue).sum() / (double) order(); }
     }
 
-    /// In the caller's thread.
-    public static Mdop standard() { return new Mdop(Cores.one()); }
+    /// @throws IllegalArgumentException if there are no threads
+    public Mdop {
+        if (threads < 1) throw new IllegalArgumentException("Mdop: expected at least 1 thread, got " + threads);
+    }
 
-    /// The same on more threads.
-    public Mdop cores(Cores other) { return new Mdop(other); }
+    /// In the caller's thread.
+    public static Mdop standard() { return new Mdop(1); }
+
+    /// The same with this many threads.
+    public Mdop threads(int count) { return new Mdop(count); }
+
+    /// The same with as many threads as the machine has processors.
+    public Mdop onAllCores() { return threads(Runtime.getRuntime().availableProcessors()); }
 
     /// Order and lag for these windows.
     ///
@@ -91,20 +98,24 @@ public record Mdop(Cores cores) implements EmbeddingRule {
     /// @throws IllegalArgumentException as [#of]
     public List<Choice> choices(Examples<Window> examples) {
         if (examples.size() == 0) throw new IllegalArgumentException(this + ": expected at least one window, got none");
-        return Refusals.named(toString(), () -> cores.count() == 1 ? inTurn(examples) : sideBySide(examples));
+        return Refusals.named(toString(), () -> threads == 1 ? inTurn(examples) : sideBySide(examples));
     }
 
-    private static List<Choice> inTurn(Examples<Window> examples) {
-        return examples.map(window -> MdopSearch.in(window.samples())).items();
-    }
+    private static List<Choice> inTurn(Examples<Window> examples) { return examples.map(MdopSearch::in).items(); }
 
     private List<Choice> sideBySide(Examples<Window> examples) {
-        try (ForkJoinPool pool = new ForkJoinPool(cores.count())) {
-            return pool.submit(() -> examples.items().parallelStream()
-                    .map(window -> MdopSearch.in(window.samples())).toList()).join();
-        } catch (IllegalArgumentException e) {
-            return inTurn(examples); // whichever was refused first, the first one in order is named
+        Choice[] choices = new Choice[examples.size()];
+        List<Runnable> tasks = new ArrayList<>();
+        for (int k = 0; k < choices.length; k++) {
+            int window = k;
+            tasks.add(() -> choices[window] = MdopSearch.in(examples.get(window).item()));
         }
+        try {
+            Tasks.run(threads, tasks);
+        } catch (IllegalArgumentException e) {
+            return inTurn(examples); // refuses again, and names the window
+        }
+        return List.of(choices);
     }
 
     /// Without the threads, which change nothing.

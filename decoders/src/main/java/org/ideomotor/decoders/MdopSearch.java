@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ideomotor.core.Samples;
+import org.ideomotor.core.Window;
 
 /// The search of [Mdop] in one window.
 final class MdopSearch {
@@ -23,15 +24,15 @@ final class MdopSearch {
     private final List<Integer> chosen = new ArrayList<>(); // channels of the coordinates
     private final List<Double> falseNeighbours = new ArrayList<>();
     private final NeighbourDerivatives.Delayed delayed;
-    private int first; // channel
     private int count; // points of the embedding
-    private int[] neighbours;
-    private double[] distances;
+    private TimeApartNeighbours points;
+    private TimeApartNeighbours.Nearest nearest; // to each of them
 
     /// The delayed channel that a cycle adds.
     private record Best(int channel, int delay, double beta) {}
 
-    private MdopSearch(Samples samples) {
+    private MdopSearch(Window window) {
+        Samples samples = window.samples();
         this.times = samples.times();
         this.count = times;
         this.delayed = NeighbourDerivatives.Delayed.of(times - LONGEST_DELAY);
@@ -40,7 +41,7 @@ final class MdopSearch {
         this.minima = new int[channels.length];
         double[] log2 = SelfInformation.logarithms(times);
         for (int c = 0; c < channels.length; c++) {
-            channels[c] = StandardScores.of("Mdop", c, samples.channel(c));
+            channels[c] = StandardScores.of("Mdop", window, c);
             ranked[c] = RankOrder.ascending(channels[c]);
             minima[c] = SelfInformation.of(channels[c], ranked[c], LONGEST_INFORMATION, log2)
                     .firstMinimum(LONGEST_INFORMATION);
@@ -49,12 +50,13 @@ final class MdopSearch {
     }
 
     /// @throws IllegalArgumentException if the window is too short, not finite, or a channel is flat
-    static Mdop.Choice in(Samples samples) {
-        requireTimes(samples.times(), LONGEST_INFORMATION + FEWEST_POINTS, "delays of up to " + LONGEST_INFORMATION);
-        Finite.require("Mdop", samples);
-        MdopSearch search = new MdopSearch(samples);
+    static Mdop.Choice in(Window window) {
+        int times = window.samples().times();
+        requireTimes(times, LONGEST_INFORMATION + FEWEST_POINTS, "delays of up to " + LONGEST_INFORMATION);
+        Finite.require("Mdop", window);
+        MdopSearch search = new MdopSearch(window);
         // every delay takes up to 50 points, and another 50 have no later sample
-        requireTimes(samples.times(), 2 * LONGEST_DELAY + TimeApartNeighbours.fewest(search.apart),
+        requireTimes(times, 2 * LONGEST_DELAY + TimeApartNeighbours.fewest(search.apart),
                 "neighbours more than " + search.apart + " samples apart");
         search.run();
         return search.choice();
@@ -66,10 +68,12 @@ final class MdopSearch {
                     + ", got " + times + "; use a longer window");
     }
 
+    /// β looks at the first points only, those that have a later sample at every delay, and for neighbours among them only.
     private void run() {
         begin();
         for (int cycle = 1; cycle <= MOST_CYCLES; cycle++) {
-            if (cycle > 1) add(best(List.of(derivatives())).getFirst());
+            if (cycle > 1)
+                add(best(List.of(new NeighbourDerivatives(points.first(count - LONGEST_DELAY, nearest)))).getFirst());
             double share = falseNeighbours.getLast();
             if (share <= FEW_FALSE || cycle > 1 && share > falseNeighbours.get(cycle - 2)) return;
         }
@@ -80,12 +84,13 @@ final class MdopSearch {
         List<NeighbourDerivatives> derivatives = new ArrayList<>();
         for (int a = 0; a < channels.length; a++) {
             embedAlone(a);
-            derivatives.add(derivatives());
+            derivatives.add(new NeighbourDerivatives(points.first(count - LONGEST_DELAY)));
         }
         List<Best> bests = best(derivatives);
         int best = 0;
         for (int a = 1; a < bests.size(); a++) if (bests.get(a).beta() > bests.get(best).beta()) best = a;
         embedAlone(best);
+        nearest = points.all();
         chosen.add(best);
         add(bests.get(best));
     }
@@ -93,29 +98,7 @@ final class MdopSearch {
     private void embedAlone(int channel) {
         coordinates.clear();
         coordinates.add(channels[channel]);
-        first = channel;
-        searchNeighbours();
-    }
-
-    private void searchNeighbours() {
-        neighbours = new int[count];
-        distances = new double[count];
-        among(count).all(neighbours, distances);
-    }
-
-    private TimeApartNeighbours among(int points) {
-        return new TimeApartNeighbours(coordinates.toArray(double[][]::new), RankOrder.below(points, ranked[first]),
-                apart);
-    }
-
-    /// β looks at the first points only, those that have a later sample at every delay, and for neighbours among them only.
-    private NeighbourDerivatives derivatives() {
-        int points = count - LONGEST_DELAY;
-        int[] near = Arrays.copyOf(neighbours, points);
-        double[] apartBy = Arrays.copyOf(distances, points);
-        TimeApartNeighbours fewer = among(points);
-        for (int i = 0; i < points; i++) if (near[i] >= points) fewer.one(i, -1, near, apartBy);
-        return new NeighbourDerivatives(points, near, apartBy);
+        points = new NeighboursOnALine(channels[channel], ranked[channel], apart);
     }
 
     /// Of each embedding the first of the greatest; channel by channel, because a channel's rows then stay near.
@@ -136,22 +119,23 @@ final class MdopSearch {
     private void add(Best best) {
         if (best.channel() < 0)
             throw new IllegalArgumentException("Mdop: expected points that are apart, got none; does the signal vary?");
-        double[] before = distances;
+        double[] before = nearest.distances();
         count = Math.min(count, times - best.delay());
         coordinates.add(Arrays.copyOfRange(channels[best.channel()], best.delay(), times));
         delays.add(best.delay());
         chosen.add(best.channel());
-        searchNeighbours();
-        falseNeighbours.add(shareOfFalse(before));
+        points = new NeighboursInSpace(coordinates.toArray(double[][]::new), count, apart);
+        nearest = points.all();
+        falseNeighbours.add(shareOfFalse(before, nearest.distances()));
     }
 
     /// 1 if there are none: as the library has it.
-    private double shareOfFalse(double[] before) {
+    private static double shareOfFalse(double[] before, double[] after) {
         int near = 0, torn = 0;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < after.length; i++)
             if (before[i] < 1 / TORN) {
                 near++;
-                if (distances[i] / before[i] > TORN) torn++;
+                if (after[i] / before[i] > TORN) torn++;
             }
         return torn == 0 ? 1 : (double) torn / near;
     }

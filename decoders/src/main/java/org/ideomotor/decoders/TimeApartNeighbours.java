@@ -3,94 +3,82 @@ package org.ideomotor.decoders;
 /// The nearest neighbour of every point of a trajectory, by Euclidean distance, among those that are further away in time than a
 /// Theiler window and not at the same place.
 ///
-/// Points are taken in the order of their first coordinate and looked at outwards from each, until that coordinate alone is further away
-/// than the best so far; the search begins with the successor of the neighbour of the point before, which on a smooth trajectory is
-/// already near. So in one dimension a few points are looked at, in several some tenths of them; the result is exact. Of neighbours
-/// at the same distance, which one is found is fixed, but not specified.
-final class TimeApartNeighbours {
-    private final int[] order; // points by first coordinate
-    private final int[] rank; // of each point in it
-    private final double[] first; // first coordinates, in order
-    private final double[] ordered; // (points · dimensions), in order
-    private final int dimensions;
-    private final int apart;
-    private final double[] here; // the point that is searched for
+/// The result is exact. Of neighbours at the same distance, which one is found is fixed, but not specified.
+abstract sealed class TimeApartNeighbours permits NeighboursOnALine, NeighboursInSpace {
+    /// What was found.
+    ///
+    /// @param neighbours of each point, −1 for none
+    /// @param distances  to them, infinite for none
+    record Nearest(int[] neighbours, double[] distances) {}
 
-    private int nearest; // to it
+    private final int points;
+    private final int apart;
+
+    private int wanted; // the point that is searched for
+    private int among; // of so many points, the first ones
+    private int nearest; // to it so far
     private double squared;
 
-    /// @param coordinates (dimensions, at least as many as points), not modified
-    /// @param order       the points, 0 and upwards, by their first coordinate
-    /// @param apart       neighbours are more samples apart than this
-    TimeApartNeighbours(double[][] coordinates, int[] order, int apart) {
-        this.dimensions = coordinates.length;
+    /// @param apart neighbours are more samples apart than this
+    TimeApartNeighbours(int points, int apart) {
+        this.points = points;
         this.apart = apart;
-        this.order = order;
-        this.rank = new int[order.length];
-        this.first = new double[order.length];
-        this.ordered = new double[order.length * dimensions];
-        this.here = new double[dimensions];
-        for (int k = 0; k < order.length; k++) {
-            rank[order[k]] = k;
-            first[k] = coordinates[0][order[k]];
-            for (int d = 0; d < dimensions; d++) ordered[k * dimensions + d] = coordinates[d][order[k]];
-        }
     }
 
     /// Fewest points among which every one has a neighbour.
     static int fewest(int apart) { return 2 * apart + 2; }
 
-    /// Writes the nearest neighbour of every point, and its distance.
-    void all(int[] neighbours, double[] distances) {
-        int guess = -1;
-        for (int i = 0; i < order.length; i++) guess = one(i, guess, neighbours, distances) + 1;
+    /// Of all points among all.
+    Nearest all() { return first(points); }
+
+    /// Of the first points among the first points.
+    Nearest first(int count) {
+        Nearest found = room(count);
+        int near = -1;
+        for (int i = 0; i < count; i++) near = search(i, count, near + 1, found);
+        return found;
     }
 
-    /// Writes the nearest neighbour of one point, and its distance; −1 and infinity if there is none.
-    ///
-    /// @param guess a point that may be near, or −1
-    int one(int i, int guess, int[] neighbours, double[] distances) {
-        squared = Double.POSITIVE_INFINITY;
+    /// The same, when the neighbours among all points are known.
+    Nearest first(int count, Nearest all) {
+        Nearest found = room(count);
+        for (int i = 0; i < count; i++) {
+            found.neighbours[i] = all.neighbours[i];
+            found.distances[i] = all.distances[i];
+            if (all.neighbours[i] >= count) search(i, count, 0, found);
+        }
+        return found;
+    }
+
+    private static Nearest room(int count) { return new Nearest(new int[count], new double[count]); }
+
+    /// The successor of the neighbour of the point before is near already on a smooth trajectory.
+    private int search(int i, int count, int guess, Nearest found) {
+        wanted = i;
+        among = count;
         nearest = -1;
-        if (dimensions == 1) lookOnTheLine(i);
-        else lookInSpace(i, guess);
-        neighbours[i] = nearest;
-        distances[i] = Math.sqrt(squared);
+        squared = Double.POSITIVE_INFINITY;
+        search(i, guess);
+        found.neighbours[i] = nearest;
+        found.distances[i] = Math.sqrt(squared);
         return nearest;
     }
 
-    /// The first one on either side that will do.
-    private void lookOnTheLine(int i) {
-        int at = rank[i], below = at - 1, above = at + 1;
-        double x = first[at];
-        while (below >= 0 && (first[below] == x || Math.abs(order[below] - i) <= apart)) below--;
-        while (above < first.length && (first[above] == x || Math.abs(order[above] - i) <= apart)) above++;
-        if (below >= 0) keep(below, x - first[below]);
-        if (above < first.length) keep(above, first[above] - x);
-    }
+    /// Offers whatever may be nearest to a point.
+    ///
+    /// @param guess a point that may be near
+    abstract void search(int i, int guess);
 
-    private void keep(int k, double distance) {
-        if (distance * distance >= squared) return;
-        squared = distance * distance;
-        nearest = order[k];
-    }
+    /// Whether this point may be a neighbour.
+    final boolean counts(int j) { return j < among && Math.abs(j - wanted) > apart; }
 
-    private void lookInSpace(int i, int guess) {
-        int at = rank[i];
-        System.arraycopy(ordered, at * dimensions, here, 0, dimensions);
-        if (guess >= 0 && guess < order.length && Math.abs(guess - i) > apart) look(i, rank[guess]);
-        double x = first[at];
-        for (int k = at - 1; k >= 0 && (x - first[k]) * (x - first[k]) < squared; k--) look(i, k);
-        for (int k = at + 1; k < first.length && (x - first[k]) * (x - first[k]) < squared; k++) look(i, k);
-    }
+    /// Whether a point at this squared distance would be nearer than those so far.
+    final boolean isNearer(double other) { return other < squared; }
 
-    private void look(int i, int k) {
-        double sum = 0;
-        for (int d = 0, at = k * dimensions; d < here.length && sum < squared; d++, at++)
-            sum += (here[d] - ordered[at]) * (here[d] - ordered[at]);
-        if (sum < squared && sum > 0 && Math.abs(order[k] - i) > apart) {
-            squared = sum;
-            nearest = order[k];
+    final void offer(int j, double other) {
+        if (other < squared && other > 0 && counts(j)) {
+            squared = other;
+            nearest = j;
         }
     }
 }

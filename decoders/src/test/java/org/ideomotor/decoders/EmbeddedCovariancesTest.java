@@ -2,7 +2,6 @@ package org.ideomotor.decoders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.ideomotor.core.Butterworth;
@@ -12,8 +11,7 @@ import org.ideomotor.core.Samples;
 import org.ideomotor.core.Scores;
 import org.ideomotor.core.Window;
 import org.ideomotor.paradigms.MotorImagery;
-import org.ideomotor.riemann.Covariance;
-import org.ideomotor.riemann.LaggedCovariances;
+import org.ideomotor.riemann.RankProjection;
 import org.ideomotor.riemann.SpdMatrix;
 import org.ideomotor.testkit.ClassifierContract;
 import org.ideomotor.testkit.EstimatorContract;
@@ -46,15 +44,20 @@ class EmbeddedCovariancesTest {
         public Examples<Window> examples() { return WINDOWS; }
     }
 
+    private record Blind() implements EmbeddingRule {
+        @Override
+        public Embedding of(Examples<Window> examples) { return new Embedding(3, 5); }
+    }
+
     @Nested
     class BeforeMinimumDistance implements ClassifierContract<Window> {
         @Override
         public Estimator<Window, Scores> estimator() {
-            return EmbeddedCovariances.by(new FixedEmbedding(3, 0.02)).then(Mdm.riemannian());
+            return EmbeddedCovariances.by(new Blind()).then(Mdm.riemannian());
         }
 
         @Override
-        public String name() { return ""; } // which of the two refuses depends on what is wrong
+        public String name() { return "Mdm"; } // the rule refuses nothing
 
         @Override
         public Examples<Window> examples() { return WINDOWS; }
@@ -72,35 +75,41 @@ class EmbeddedCovariancesTest {
                 .hasSizeGreaterThan(WINDOWS.size() / 2);
     }
 
-    /// The window of reference/systems/acm.md and NumPy's `cov` of it.
     @Test
-    void equalsTheAuthorsToyExample() {
-        Samples toy = Samples.ofChannels(new double[]{1, 2, 0, -1, 3, 1, -2, 0, 1, 2},
-                new double[]{0, 1, 1, -2, 0, 2, 1, -1, 0, 1});
-        SpdMatrix augmented = new EmbeddedCovariance(new Embedding(2, 3), "hand").apply(Imagery.window(0, toy));
-        double[][] expected = {{5 / 3.0, 4 / 3.0, 13 / 6.0, -7 / 6.0}, {4 / 3.0, 2, 8 / 3.0, 0},
-                {13 / 6.0, 8 / 3.0, 59 / 12.0, 7 / 12.0}, {-7 / 6.0, 0, 7 / 12.0, 35 / 12.0}};
-        for (int i = 0; i < 4; i++)
-            for (int j = 0; j < 4; j++) assertThat(augmented.at(i, j)).isCloseTo(expected[i][j], within(1e-12));
+    void isTheAugmentedCovarianceOfTheOrderAndLagThatWereFound() {
+        Window window = WINDOWS.get(0).item();
+        EmbeddingRule rule = new FixedEmbedding(3, 0.02); // 5 samples
+        AugmentedCovariances known = AugmentedCovariances.of(3, 5);
+        EmbeddedCovariances found = EmbeddedCovariances.by(rule);
+        assertThat(found.fit(WINDOWS).embedding()).isEqualTo(new Embedding(3, 5));
+        assertThat(found.fit(WINDOWS).apply(window)).isEqualTo(known.function().apply(window));
+        assertThat(found.oas().fit(WINDOWS).apply(window)).isEqualTo(known.oas().function().apply(window));
+        assertThat(found.shrinkage(0.2).fit(WINDOWS).apply(window))
+                .isEqualTo(known.shrinkage(0.2).function().apply(window));
     }
 
     @Test
-    void equalsTheAugmentedCovarianceOfLaggedSums() {
-        Window window = WINDOWS.get(0).item();
-        for (Embedding embedding : List.of(new Embedding(1, 9), new Embedding(2, 5), new Embedding(4, 7))) {
-            SpdMatrix stacked = new EmbeddedCovariance(embedding, "hand").apply(window);
-            SpdMatrix summed = LaggedCovariances.of(3, window.samples().toTimeMajor(), 60)
-                    .augmented(embedding.order(), embedding.lag());
-            double[] difference = Rows.difference(stacked.values(), summed.values());
-            assertThat(Rows.norm(difference) / Rows.norm(summed.values())).as("%s", embedding).isLessThan(1e-12);
-        }
+    void shrinkageLetsChannelsDependOnEachOther() {
+        Examples<Window> doubled = WINDOWS.map(EmbeddedCovariancesTest::withTheFirstChannelTwice);
+        EmbeddedCovariances plainly = EmbeddedCovariances.by(new FixedEmbedding(3, 0.02));
+        SpdMatrix plain = plainly.fit(doubled).apply(doubled.get(0).item());
+        SpdMatrix shrunk = plainly.oas().fit(doubled).apply(doubled.get(0).item());
+        assertThat(RankProjection.of(plain).full()).isFalse();
+        assertThat(RankProjection.of(shrunk).full()).isTrue();
+    }
+
+    private static Window withTheFirstChannelTwice(Window window) {
+        Samples samples = window.samples();
+        return Imagery.window(window.end(), Samples.ofChannels(samples.channel(0), samples.channel(1),
+                samples.channel(2), samples.channel(0)));
     }
 
     @Test
-    void orderOneIsThePlainCovariance() {
-        Window window = WINDOWS.get(0).item();
-        assertThat(new EmbeddedCovariance(new Embedding(1, 1), "hand").apply(window))
-                .isEqualTo(Covariance.unbiased(3, window.samples().toTimeMajor()));
+    void theTextIsTheExpressionWithoutThreads() {
+        assertThat(EmbeddedCovariances.by(Mdop.standard().threads(2)).oas())
+                .hasToString("EmbeddedCovariances.mdop().oas()");
+        assertThat(EmbeddedCovariances.by(FixedEmbedding.standard()).shrinkage(0.1))
+                .hasToString("EmbeddedCovariances.by(FixedEmbedding.standard()).shrinkage(0.1)");
     }
 
     @Test
@@ -115,11 +124,14 @@ class EmbeddedCovariancesTest {
     void saysWhichWindowIsTooShort() {
         Examples<Window> brief = new Imagery(1, 3, 60, 2).examples(4);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EmbeddedCovariances.by(FixedEmbedding.standard()).fit(brief))
-                .withMessage(
-                        "EmbeddedCovariances.by(FixedEmbedding.standard()): Example 0 of 4 (synthetic 1/1/1, trial 0): "
-                                + "EmbeddedCovariance: expected a window of at least 92 samples for order 6, lag 15 samples, got 60; "
-                                + "use a longer window");
+                .isThrownBy(() -> EmbeddedCovariances.by(FixedEmbedding.standard()).then(Mdm.riemannian()).fit(brief))
+                .withMessageContaining("Example 0 of 4 (synthetic 1/1/1, trial 0)")
+                .withMessageContaining("AugmentedCovariances.of(6, 15): expected a window of at least 92 samples")
+                .withMessageContaining("got 60");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmbeddedCovariances.by(new FixedEmbedding(3, 1e300)).then(Mdm.riemannian())
+                        .fit(brief))
+                .withMessageContaining("expected a window of at least 6442450943 samples");
         assertThatIllegalArgumentException().isThrownBy(() -> new Embedding(0, 3))
                 .withMessageContaining("got order 0, lag 3");
         assertThatIllegalArgumentException().isThrownBy(() -> new FixedEmbedding(2, Double.NaN))

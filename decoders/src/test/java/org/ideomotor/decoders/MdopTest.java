@@ -19,7 +19,6 @@ import org.ideomotor.core.Examples;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Window;
 import org.ideomotor.paradigms.MotorImagery;
-import org.ideomotor.riemann.Cores;
 import org.ideomotor.testkit.FakeMotorImagery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,13 +74,14 @@ class MdopTest {
     void agreesWithTheFormulasWrittenPlainly(long seed) {
         Samples samples = noise(seed, 3, 330);
         assertThat(Mdop.standard().choices(windows(samples)).getFirst()).as("seed %d", seed)
-                .isEqualTo(PlainMdop.in(samples));
+                .isEqualTo(PlainMdop.in(Imagery.window(0, samples)));
     }
 
     @Test
     void agreesWithTheFormulasOnFilteredSignalToo() {
         Samples samples = trials().get(0).item().samples();
-        assertThat(Mdop.standard().choices(windows(samples)).getFirst()).isEqualTo(PlainMdop.in(samples));
+        assertThat(Mdop.standard().choices(windows(samples)).getFirst())
+                .isEqualTo(PlainMdop.in(Imagery.window(0, samples)));
     }
 
     private static Examples<Window> trials() {
@@ -91,7 +91,34 @@ class MdopTest {
 
     @Test
     void theChoiceIsTheSameForAnyNumberOfThreads() {
-        assertThat(Mdop.standard().cores(new Cores(3)).choices(trials())).isEqualTo(Mdop.standard().choices(trials()));
+        assertThat(Mdop.standard().threads(3).choices(trials())).isEqualTo(Mdop.standard().choices(trials()));
+    }
+
+    @Test
+    void neighboursInSpaceAreThoseOfAllComparisons() {
+        int times = 400, apart = 7;
+        double[][] channels = IntStream.range(0, 5).mapToObj(noise(8, 5, times)::channel).toArray(double[][]::new);
+        for (int dimensions = 2; dimensions <= 5; dimensions++) {
+            double[][] coordinates = Arrays.copyOf(channels, dimensions);
+            for (double[] coordinate : coordinates) coordinate[30] = coordinate[60]; // the same place
+            TimeApartNeighbours.Nearest all = new NeighboursInSpace(coordinates, times, apart).all();
+            for (int i = 0; i < times; i++)
+                assertThat(all.distances()[i]).as("seed 8, point %d in %d dimensions", i, dimensions)
+                        .isEqualTo(nearestDistance(coordinates, i, times, apart));
+            TimeApartNeighbours points = new NeighboursInSpace(coordinates, times, apart);
+            assertThat(points.first(350, all)).usingRecursiveComparison().isEqualTo(points.first(350));
+        }
+    }
+
+    private static double nearestDistance(double[][] coordinates, int i, int times, int apart) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int j = 0; j < times; j++) {
+            double squared = 0;
+            for (double[] coordinate : coordinates)
+                squared += (coordinate[i] - coordinate[j]) * (coordinate[i] - coordinate[j]);
+            if (Math.abs(i - j) > apart && squared > 0) least = Math.min(least, squared);
+        }
+        return Math.sqrt(least);
     }
 
     @Test
@@ -122,6 +149,8 @@ class MdopTest {
     void saysWhichWindowCannotBeJudged() {
         assertThatIllegalArgumentException().isThrownBy(() -> Mdop.standard().of(new Examples<>(List.of())))
                 .withMessage("Mdop.standard(): expected at least one window, got none");
+        assertThatIllegalArgumentException().isThrownBy(() -> Mdop.standard().threads(0))
+                .withMessage("Mdop: expected at least 1 thread, got 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Mdop.standard().of(windows(SIGNAL, noise(6, 3, 90))))
                 .withMessage(
@@ -130,11 +159,11 @@ class MdopTest {
         double[] flat = SIGNAL.toTimeMajor();
         for (int t = 0; t < 600; t++) flat[3 * t + 2] = 0.1;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Mdop.standard().cores(new Cores(2)).of(windows(SIGNAL, Samples.ofTimeMajor(3, flat))))
-                .withMessageContaining("Example 1 of 2").withMessageContaining("a flat one at 2");
+                .isThrownBy(() -> Mdop.standard().threads(2).of(windows(SIGNAL, Samples.ofTimeMajor(3, flat))))
+                .withMessageContaining("Example 1 of 2").withMessageContaining("a flat one, E2");
         flat[3 * 7 + 2] = Double.NaN;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Mdop.standard().of(windows(Samples.ofTimeMajor(3, flat))))
-                .withMessageContaining("got NaN in channel 2, time 7");
+                .withMessageContaining("got NaN in channel E2, time 7");
     }
 }

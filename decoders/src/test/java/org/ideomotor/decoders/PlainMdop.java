@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ideomotor.core.Samples;
+import org.ideomotor.core.Window;
 
 /// The rules of [Mdop] as they are written: every distance, every logarithm. The delays of the first minima are taken over.
 final class PlainMdop {
@@ -11,12 +12,13 @@ final class PlainMdop {
 
     private record Neighbour(int index, double distance) {}
 
-    static Mdop.Choice in(Samples samples) {
+    static Mdop.Choice in(Window window) {
+        Samples samples = window.samples();
         double[][] channels = new double[samples.channels()][];
         List<Integer> minima = new ArrayList<>();
         for (int c = 0; c < channels.length; c++) {
             minima.add(SelfInformation.of(samples.channel(c), 100).firstMinimum(100));
-            channels[c] = StandardScores.of("PlainMdop", c, samples.channel(c));
+            channels[c] = StandardScores.of("PlainMdop", window, c);
         }
         int apart = minima.stream().mapToInt(Integer::intValue).max().orElseThrow();
         List<double[]> embedding = new ArrayList<>();

@@ -21,7 +21,6 @@ import org.ideomotor.decoders.EmbeddedCovariances;
 import org.ideomotor.decoders.EmbeddingRule;
 import org.ideomotor.decoders.FixedEmbedding;
 import org.ideomotor.decoders.Mdop;
-import org.ideomotor.riemann.Cores;
 
 /// How long it takes to choose the embedding of a session: 144 trials of 22 channels, 4 s at 250 Hz, noise between 8 and 35 Hz that
 /// the channels have partly in common. Prints seconds by the clock, medians of seven with
@@ -39,7 +38,7 @@ public final class MdopTimes {
         Examples<Window> windows = windows();
         System.out.println("Mdop.standard() finds " + Mdop.standard().of(windows)); // warms up
         print("Mdop, 1 thread", () -> Mdop.standard().of(windows));
-        print("Mdop, 2 threads", () -> Mdop.standard().cores(new Cores(2)).of(windows));
+        print("Mdop, 2 threads", () -> Mdop.standard().threads(2).of(windows));
         EmbeddingRule known = FixedEmbedding.standard();
         print("augmented covariances of order 6", () -> windows.map(EmbeddedCovariances.by(known).fit(windows)));
     }
