@@ -44,7 +44,6 @@ public final class DecoderTimes {
     private static final long WARM_UP = 3_000_000_000L; // ns
     private static final int RUNS = 9;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int[] ORDERS = {1, 2, 4};
     private static final int[] LAGS = {2, 4, 8};
     private static final List<Double> COSTS = List.of(0.5, 1.0, 1.5);
 
@@ -68,8 +67,10 @@ public final class DecoderTimes {
         times.fit(folder, "fgmdm", Covariances.oas().then(FgMdm.riemannian()));
         for (int threads : cpu ? new int[]{1} : new int[]{1, 2}) {
             times.search(folder, "svm-grid", machines().threads(threads));
-            times.search(folder, "acm-mdm", smaller(AugmentedCovarianceMethod.mdm()).search().threads(threads));
-            times.search(folder, "acm-svm", smaller(AugmentedCovarianceMethod.tangentSvm()).search().threads(threads));
+            times.search(folder, "acm-mdm",
+                    smaller(AugmentedCovarianceMethod.mdm(), channels).search().threads(threads));
+            times.search(folder, "acm-svm",
+                    smaller(AugmentedCovarianceMethod.tangentSvm(), channels).search().threads(threads));
         }
     }
 
@@ -80,8 +81,9 @@ public final class DecoderTimes {
         return NestedSearch.among(machines).folds(InnerFolds.stratified(3)).by(Criterion.AUC);
     }
 
-    private static AugmentedCovarianceMethod smaller(AugmentedCovarianceMethod method) {
-        return method.orders(ORDERS).lags(LAGS);
+    /// Up to four copies of few channels, two of many, as the other half has it.
+    private static AugmentedCovarianceMethod smaller(AugmentedCovarianceMethod method, int channels) {
+        return (channels <= 32 ? method.orders(1, 2, 4) : method.orders(1, 2)).lags(LAGS);
     }
 
     private static Examples<Window> trials(Path file, int channels, int count, int times) throws IOException {
