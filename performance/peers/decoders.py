@@ -1,7 +1,8 @@
 """Times fits of whole decoders, pyRiemann and scikit-learn beside Ideomotor on the same arrays, and prints one table.
 
-Arguments: the command that runs a measuring program, then --cpu or not, then numbers of channels (22 64 if none).
---cpu is for a busy machine: times are those that one thread has had a processor, with one BLAS thread.
+Arguments: the command that runs a measuring program, then --cpu or not, --fits or not, then numbers of channels (22 64 if none).
+--cpu is for a busy machine: times are those that one thread has had a processor, with one BLAS thread. --fits leaves grids out, which
+take nearly all of the time.
 
 60 trials of 500 samples: mixed rhythms, one of which has another frequency in class 1. Python fits in one process with one BLAS
 thread, as a sweep over subjects does, and for the second ratio with the better of that, two BLAS threads and, for a grid, two
@@ -152,7 +153,7 @@ def ours(command, x, cpu, folder):
 
 def main():
     command, cpu = sys.argv[1], "--cpu" in sys.argv
-    sizes = [int(a) for a in sys.argv[2:] if a != "--cpu"] or [22, 64]
+    sizes = [int(a) for a in sys.argv[2:] if not a.startswith("--")] or [22, 64]
     clock = time.process_time if cpu else time.perf_counter
     labels = np.arange(TRIALS) % 2
     print(f"pyRiemann {pyriemann.__version__}, scikit-learn {sklearn.__version__}, numpy {np.__version__}, seed {SEED}; ms"
@@ -172,7 +173,7 @@ def main():
                 fit = lambda p=pipeline: p.fit(x, labels)
                 one[name], two[name] = timed(fit, clock, 5, cpu)
                 alike.append(compare_fit(name, channels, pipeline, x, folder))
-            for name, search in grids(channels).items():
+            for name, search in () if "--fits" in sys.argv else grids(channels).items():
                 fit = lambda s=search: s.fit(x, labels)
                 one[name], two[name] = timed(fit, clock, 1, cpu)
                 alike.append(compare_search(name, channels, search, folder, chosen[name]))
@@ -180,7 +181,7 @@ def main():
                     with threadpool_limits(1):
                         search.set_params(n_jobs=2)
                         two[name] = min(two[name], median_ms(fit, clock, 1))
-        for name in NAMES:
+        for name in one:
             ours_one, ours_two = java[name][1], java[name].get(2)
             shown = (f"{ours_two:.4g}", f"{two[name] / ours_two:.1f}") if ours_two else ("", "")
             print(f"| {channels} | {NAMES[name]} | {one[name]:.4g} | {two[name]:.4g} | {ours_one:.4g} | {shown[0]} "

@@ -17,8 +17,24 @@ public interface Estimator<A, B> {
     record Chain<A, B, C>(Estimator<A, B> first, Estimator<B, C> second) implements Estimator<A, C> {
         @Override
         public Fitted<A, C> fit(Examples<A> examples) {
-            Fitted<A, B> one = first.fit(examples);
-            return one.then(second.fit(examples.map(one)));
+            Learnt<A, B> one = learnt(first, examples);
+            return one.fitted().then(second.fit(one.made()));
+        }
+
+        /// A fitted estimator and what it makes of the examples that it was fitted on.
+        private record Learnt<A, B>(Fitted<A, B> fitted, Examples<B> made) {}
+
+        /// Puts the examples through each step once, however long the chain is.
+        private static <A, B> Learnt<A, B> learnt(Estimator<A, B> estimator, Examples<A> examples) {
+            if (estimator instanceof Chain<A, ?, B> chain) return learnt(chain, examples);
+            Fitted<A, B> fitted = estimator.fit(examples);
+            return new Learnt<>(fitted, examples.map(fitted));
+        }
+
+        private static <A, B, C> Learnt<A, C> learnt(Chain<A, B, C> chain, Examples<A> examples) {
+            Learnt<A, B> one = learnt(chain.first, examples);
+            Learnt<B, C> two = learnt(chain.second, one.made());
+            return new Learnt<>(one.fitted().then(two.fitted()), two.made());
         }
 
         @Override

@@ -1,0 +1,43 @@
+package org.ideomotor.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EstimatorTest {
+    /// Adds the sum of what it was fitted on, and keeps what it was asked for.
+    private record Shift(List<Integer> asked) implements Estimator<Integer, Integer> {
+        @Override
+        public Fitted<Integer, Integer> fit(Examples<Integer> examples) {
+            int sum = examples.items().stream().mapToInt(item -> item).sum();
+            return item -> {
+                asked.add(item);
+                return item + sum;
+            };
+        }
+    }
+
+    private final Examples<Integer> examples = new Examples<>(IntStream.of(1, 2, 3)
+            .mapToObj(i -> Example.of(i, "a", new Origin("set", "1", "1", "1"), i, (long) i)).toList());
+
+    @Test
+    void aChainPutsEveryExampleThroughEachStepOnceHoweverItIsJoined() {
+        Shift first = new Shift(new ArrayList<>());
+        Shift second = new Shift(new ArrayList<>());
+        Shift third = new Shift(new ArrayList<>());
+        for (Estimator<Integer, Integer> chain : List.of(first.then(second).then(third),
+                first.then(second.then(third)))) {
+            first.asked().clear();
+            second.asked().clear();
+            Fitted<Integer, Integer> fitted = chain.fit(examples);
+            assertThat(first.asked()).containsExactly(1, 2, 3);
+            assertThat(second.asked()).containsExactly(7, 8, 9);
+            assertThat(third.asked()).isEmpty();
+            assertThat(fitted.apply(1)).isEqualTo(1 + 6 + 24 + 96);
+            third.asked().clear();
+        }
+    }
+}
