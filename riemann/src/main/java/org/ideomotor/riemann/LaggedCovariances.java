@@ -1,6 +1,7 @@
 package org.ideomotor.riemann;
 
 import java.util.Arrays;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -14,9 +15,9 @@ import java.util.stream.IntStream;
 /// Delays are in samples; results are in the square of the samples' unit.
 public final class LaggedCovariances {
     private final double[][] samples; // (times, channels), mean of the window removed
-    private final TreeMap<Integer, double[][]> sums; // by delay: Σ_t x(t) x(t+d)ᵀ over all t
+    private final NavigableMap<Integer, double[][]> sums; // by delay: Σ_t x(t) x(t+d)ᵀ over all t
 
-    private LaggedCovariances(double[][] samples, TreeMap<Integer, double[][]> sums) {
+    private LaggedCovariances(double[][] samples, NavigableMap<Integer, double[][]> sums) {
         this.samples = samples;
         this.sums = sums;
     }
@@ -60,8 +61,8 @@ public final class LaggedCovariances {
         }
     }
 
-    private static TreeMap<Integer, double[][]> sums(double[][] samples, int[] delays) {
-        TreeMap<Integer, double[][]> sums = new TreeMap<>();
+    private static NavigableMap<Integer, double[][]> sums(double[][] samples, int[] delays) {
+        NavigableMap<Integer, double[][]> sums = new TreeMap<>();
         for (int delay : delays) {
             sums.computeIfAbsent(delay, d -> sum(samples, d));
         }
