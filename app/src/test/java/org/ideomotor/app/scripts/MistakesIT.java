@@ -92,7 +92,8 @@ class MistakesIT {
                 .endsWith("hint: between them fits Csp or TangentSpace").doesNotContain("inference");
         assertThat(saidOf("MotorImagery.of(\"a\", \"b\").train(\"x\", Covariances.oas(), Eegmmidb.example().get(0));"))
                 .contains("error: a pipeline makes Scores, this one SpdMatrix")
-                .endsWith("hint: after it fits FgMdm or Mdm or MeanField or NearestNeighbours");
+                .endsWith(
+                        "hint: after it fits FgMdm or Mdm or MeanField or NearestNeighbours or RiemannianSupportVectorMachine");
         assertThat(saidOf("MotorImagery.of(\"a\", \"b\").train(\"x\", Lda.plain(), Eegmmidb.example().get(0));"))
                 .contains("error: a pipeline takes a Window, this one Features");
     }
