@@ -45,7 +45,7 @@ final class Congruence {
     /// `Vᵀ C V`, exactly symmetric, for U the rows of C's factor.
     double[][] of(double[][] u) {
         if (upper) {
-            return Products.squareOfUpper(Products.upperTimesUpper(u, v));
+            return of(u, new double[u.length][u.length], new double[u.length][u.length]);
         }
         double[][] w = Products.upperTimes(u, v);
         return Products.symmetricTransposedTimes(w, w);

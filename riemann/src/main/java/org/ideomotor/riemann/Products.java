@@ -51,14 +51,7 @@ final class Products {
         return product;
     }
 
-    /// `Wᵀ W` of an upper triangular matrix; exactly symmetric, a third of the work.
-    static double[][] squareOfUpper(double[][] w) {
-        double[][] product = new double[w.length][w.length];
-        squareOfUpper(w, product);
-        return product;
-    }
-
-    /// The same, written over the product.
+    /// `Wᵀ W` of an upper triangular matrix; exactly symmetric, a third of the work. Written over the product.
     static void squareOfUpper(double[][] w, double[][] product) {
         int n = w.length;
         double[][] factors = new double[4][n];
@@ -144,14 +137,7 @@ final class Products {
         RowLoops.BEST.addFour(to, i, factors, q, 0, count, i);
     }
 
-    /// `U V` of upper triangular matrices; upper triangular, a third of the work.
-    static double[][] upperTimesUpper(double[][] u, double[][] v) {
-        double[][] product = new double[u.length][u.length];
-        RowLoops.BEST.addUpperTimesUpper(product, u, v);
-        return product;
-    }
-
-    /// The same, written over the product.
+    /// `U V` of upper triangular matrices; upper triangular, a third of the work. Written over the product.
     static void upperTimesUpper(double[][] u, double[][] v, double[][] product) {
         fill(product, 0);
         RowLoops.BEST.addUpperTimesUpper(product, u, v);

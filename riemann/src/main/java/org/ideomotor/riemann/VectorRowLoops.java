@@ -92,20 +92,27 @@ final class VectorRowLoops implements RowLoops {
 
     @Override
     public void addFour(double[][] to, int row, double[][] factors, double[][] rows, int first, int end, int from) {
+        addFour(to, row, factors, rows, first, end, from, end);
+    }
+
+    /// @param below  how far below the diagonal the rows reach; what is further down is zero
+    private static void addFour(double[][] to, int row, double[][] factors, double[][] rows, int first, int end,
+            int from, int below) {
         int n = to[row].length;
         int j = n - (n - from + LANES - 1) / LANES * LANES; // so that vectors end where the row does
         if (j < 0) {
             j += LANES;
+            int until = Math.min(j, n);
             for (int r = 0; r < 4; r++) {
-                addScalars(to[row + r], factors[r], rows, first, end, from, Math.min(j, n));
+                addScalars(to[row + r], factors[r], rows, first, Math.min(end, until + below), from, until);
             }
         }
         if (j < n && (n - j) % (2 * LANES) != 0) {
-            addBlock(to, row, factors, rows, first, end, j);
+            addBlock(to, row, factors, rows, first, Math.min(end, j + LANES + below), j);
             j += LANES;
         }
         for (; j < n; j += 2 * LANES) {
-            addWideBlock(to, row, factors, rows, first, end, j);
+            addWideBlock(to, row, factors, rows, first, Math.min(end, j + 2 * LANES + below), j);
         }
     }
 
@@ -114,29 +121,10 @@ final class VectorRowLoops implements RowLoops {
         int n = u.length;
         int i = 0;
         for (; i + 4 <= n; i += 4) {
-            addRowsTimesUpper(product, i, u, v);
+            addFour(product, i, new double[][]{u[i], u[i + 1], u[i + 2], u[i + 3]}, v, i, n, i, 0);
         }
         for (; i < n; i++) {
             add(product[i], u[i], v, i, n, i);
-        }
-    }
-
-    private static void addRowsTimesUpper(double[][] product, int i, double[][] u, double[][] v) {
-        int n = v.length;
-        double[][] factors = {u[i], u[i + 1], u[i + 2], u[i + 3]};
-        int j = n - (n - i + LANES - 1) / LANES * LANES;
-        if (j < 0) {
-            j += LANES;
-            for (int r = 0; r < 4; r++) {
-                addScalars(product[i + r], factors[r], v, i, Math.min(j, n), i, Math.min(j, n));
-            }
-        }
-        if (j < n && (n - j) % (2 * LANES) != 0) {
-            addBlock(product, i, factors, v, i, j + LANES, j);
-            j += LANES;
-        }
-        for (; j < n; j += 2 * LANES) {
-            addWideBlock(product, i, factors, v, i, j + 2 * LANES, j);
         }
     }
 
