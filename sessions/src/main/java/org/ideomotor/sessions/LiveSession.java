@@ -21,9 +21,10 @@ import org.ideomotor.feedback.Feedback;
 /// @param journal   of inputs; whoever made it closes it
 /// @param nanos     the session's clock; it only stamps
 /// @param watchers  see everything, in this order
+/// @param director  says what happens beside what the source sends
 /// @param queue     how many inputs may wait for the decode thread
 public record LiveSession(SampleSource source, Decoder decoder, Feedback feedback, Journal journal, LongSupplier nanos,
-        List<SessionWatcher> watchers, int queue) {
+        List<SessionWatcher> watchers, Director director, int queue) {
     /// At chunks of 20 ms that is 20 s.
     private static final int QUEUE = 1024;
 
@@ -39,29 +40,36 @@ public record LiveSession(SampleSource source, Decoder decoder, Feedback feedbac
     /// @throws IllegalArgumentException if the source's signal is not what the decoder expects; the differences are named
     public static LiveSession of(SampleSource source, Decoder decoder, Feedback feedback) {
         decoder.requireFits("The source's signal", source.signal());
-        return new LiveSession(source, decoder, feedback, Journal.inMemory(), System::nanoTime, List.of(), QUEUE);
+        return new LiveSession(source, decoder, feedback, Journal.inMemory(), System::nanoTime, List.of(),
+                Director.none(),
+                QUEUE);
     }
 
     /// The same session with this journal.
     public LiveSession journal(Journal journal) {
-        return new LiveSession(source, decoder, feedback, journal, nanos, watchers, queue);
+        return new LiveSession(source, decoder, feedback, journal, nanos, watchers, director, queue);
     }
 
     /// The same session with another clock.
     public LiveSession clock(LongSupplier nanos) {
-        return new LiveSession(source, decoder, feedback, journal, nanos, watchers, queue);
+        return new LiveSession(source, decoder, feedback, journal, nanos, watchers, director, queue);
     }
 
     /// The same session with one more watcher.
     public LiveSession watchedBy(SessionWatcher watcher) {
         List<SessionWatcher> more = new ArrayList<>(watchers);
         more.add(watcher);
-        return new LiveSession(source, decoder, feedback, journal, nanos, more, queue);
+        return new LiveSession(source, decoder, feedback, journal, nanos, more, director, queue);
+    }
+
+    /// The same session with what a director adds to it.
+    public LiveSession directedBy(Director director) {
+        return new LiveSession(source, decoder, feedback, journal, nanos, watchers, director, queue);
     }
 
     /// The same session with room for so many waiting inputs.
     public LiveSession queue(int inputs) {
-        return new LiveSession(source, decoder, feedback, journal, nanos, watchers, inputs);
+        return new LiveSession(source, decoder, feedback, journal, nanos, watchers, director, inputs);
     }
 
     /// Makes the session ready to run, once, and to take orders from other threads.

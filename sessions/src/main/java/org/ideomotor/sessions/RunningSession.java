@@ -154,6 +154,7 @@ public final class RunningSession {
                     receivedNanos = received;
                     loop.accept(input, sink);
                     taken(loop, input);
+                    direct(loop, input, sink);
                 }
             }
         }
@@ -170,6 +171,15 @@ public final class RunningSession {
         }
         session.journal().append(command);
         taken(loop, command);
+    }
+
+    /// What the director adds is an input like those of the source: journalled, then taken.
+    private void direct(DecodingLoop loop, Input input, Consumer<Decision> sink) throws IOException {
+        for (Input own : session.director().after(input, loop.count())) {
+            session.journal().append(own);
+            loop.accept(own, sink);
+            taken(loop, own);
+        }
     }
 
     private void taken(DecodingLoop loop, Input input) {
