@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Input;
@@ -28,11 +29,11 @@ final class DirectedRun implements Director, SessionWatcher {
     /// Who hears of a run.
     ///
     /// @param percepts  after every input of the source
-    /// @param screen    whenever something changed, and after every input
+    /// @param screen    after every input of the source, with how many samples are in
     /// @param markers   each, once it is in the loop
     /// @param notes     that an operator wrote, with the sample
     /// @param whenOver  once, when nothing more will be asked, or it was told to stop
-    record Listeners(Consumer<Percept> percepts, Consumer<SubjectView> screen, Consumer<Event> markers,
+    record Listeners(Consumer<Percept> percepts, ObjLongConsumer<SubjectView> screen, Consumer<Event> markers,
             Consumer<Event> notes, Runnable whenOver) {}
 
     /// A moment that was on the screen.
@@ -121,7 +122,7 @@ final class DirectedRun implements Director, SessionWatcher {
             look(samples);
         }
         listeners.percepts().accept(percept(samples));
-        listeners.screen().accept(view());
+        listeners.screen().accept(view(), samples);
         List<Input> now = List.copyOf(due);
         due.clear();
         if (!ended && (run.over() || stopped)) {

@@ -1,6 +1,8 @@
 package org.ideomotor.sessions;
 
+import java.util.List;
 import java.util.Optional;
+import org.ideomotor.core.Accuracy;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Percept;
 import org.ideomotor.feedback.spelling.SpellerView;
@@ -26,6 +28,12 @@ public interface RunFeedback {
 
     /// What is shown.
     Shown shown();
+
+    /// How the valid trials of the run went; empty before the first.
+    default Optional<Accuracy> score() { return Optional.empty(); }
+
+    /// How the run went, in words, line by line; nothing if there is nothing to say.
+    default List<String> lines() { return List.of(); }
 
     /// The class that serves what is asked at this moment; empty where nothing is.
     default Optional<String> asked(Moment moment) {

@@ -20,6 +20,11 @@ public record SubjectView(Moment moment, List<String> classes, Optional<Double> 
         Optional<SpellerView> speller, Optional<Result> result, String neutral, String message) {
     public SubjectView { classes = List.copyOf(classes); }
 
+    /// The same while nothing true can be shown: the bar in the middle, the rest where it stands.
+    SubjectView standingStill(String why) {
+        return new SubjectView(moment, classes, bar.map(_ -> 0.0), cursor, speller, result, why, message);
+    }
+
     /// How a trial ended.
     public enum Result { HIT, MISS, TIME_UP, INVALID }
 

@@ -133,7 +133,8 @@ class DirectedRunTest {
                     heard.percepts.add(percept);
                     for (OrderAt order : orders)
                         if (percept.sample() == order.sample()) made[0].order(order.order());
-                }, heard.views::add, heard.markers::add, heard.notes::add, () -> close(source)), () -> 0,
+                }, (view, _) -> heard.views.add(view), heard.markers::add, heard.notes::add, () -> close(source)),
+                () -> 0,
                 Long.MAX_VALUE, SampleClock.none());
         made[0] = directed;
         whenMade.accept(directed);

@@ -1,0 +1,37 @@
+package org.ideomotor.sessions;
+
+import java.io.IOException;
+import org.ideomotor.acquisition.SourceStatus;
+import org.ideomotor.acquisition.XdfRecorder;
+import org.ideomotor.core.Percept;
+import org.ideomotor.core.SampleSource;
+
+/// Where the signal of one run comes from: a person behind an amplifier, or a simulated one. Opened anew for every run, so that
+/// each counts its samples from 0.
+public interface RunSource extends AutoCloseable {
+    /// What the loop reads.
+    SampleSource source();
+
+    /// Records what comes, raw, from its first sample.
+    void recordedBy(XdfRecorder recorder) throws IOException;
+
+    /// Lets the signal flow.
+    void begin();
+
+    /// What the subject perceives. Called by the decode thread after every input; a person has a screen instead.
+    void perceived(Percept percept);
+
+    /// How the stream stands, from any thread.
+    SourceStatus status();
+
+    /// A silence after which what was shown was not true any more, nanoseconds; `Long.MAX_VALUE` where samples alone tell the
+    /// time.
+    long stallNanos();
+
+    /// What sample belongs to a time on the session's clock.
+    SampleClock clock();
+
+    /// Ends it: the loop's source is at its end. From any thread, and more than once.
+    @Override
+    void close() throws IOException;
+}

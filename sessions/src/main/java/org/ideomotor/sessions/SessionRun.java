@@ -1,0 +1,142 @@
+package org.ideomotor.sessions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.ideomotor.acquisition.SourceState;
+import org.ideomotor.acquisition.SourceStatus;
+import org.ideomotor.core.Decision;
+import org.ideomotor.core.Decoder;
+import org.ideomotor.core.Event;
+import org.ideomotor.core.Percept;
+import org.ideomotor.feedback.Feedback;
+import org.ideomotor.paradigms.ParadigmRun;
+
+/// One run of a session: a [LiveSession] on the run's source, directed by a paradigm and its feedback, with the screens.
+///
+/// While the source is not live nothing comes to drive the run; a thread of its own sees that and shows neutral feedback. It
+/// only shows: what happens to the trial follows from the inputs once they come.
+final class SessionRun {
+    /// How often it is looked whether the source is live.
+    private static final long PULSE_NANOS = 50_000_000;
+
+    /// What a run is made of.
+    ///
+    /// @param classes in the order of the study
+    /// @param nanos   the session's clock
+    record Parts(RunSource source, Decoder decoder, ParadigmRun paradigm, RunFeedback feedback, List<String> classes,
+            SessionDisplay display, OperatorDesk desk, LongSupplier nanos) {}
+
+    /// How a run ended.
+    ///
+    /// @param report  of the loop
+    /// @param invalid trials that were rejected
+    /// @param end     why it ended
+    /// @param failure what failed, if something did
+    record Outcome(SessionReport report, int invalid, End end, Optional<IOException> failure) {}
+
+    /// Why a run ended.
+    enum End { DONE, STOPPED, SOURCE_ENDED, FAILED }
+
+    private final Parts parts;
+    private final DirectedRun directed;
+    private final RecentLatency latency = new RecentLatency();
+    private final AtomicReference<SubjectView> newest = new AtomicReference<>();
+    private volatile boolean over;
+    private volatile boolean reachedItsEnd;
+
+    /// @param markers hears every marker, once it is due
+    /// @param notes   hears what the operator writes, with its sample
+    SessionRun(Parts parts, Consumer<Event> markers, Consumer<Event> notes) {
+        this.parts = parts;
+        this.directed = new DirectedRun(parts.paradigm(), parts.feedback(), parts.classes(),
+                new DirectedRun.Listeners(this::perceived, this::paint, markers, notes, this::finish), parts.nanos(),
+                parts.source().stallNanos(), parts.source().clock());
+    }
+
+    /// Runs until the paradigm is over, the operator stops it, or the source ends.
+    ///
+    /// @param watchers see every decision and input before the run does
+    Outcome run(Journal journal, List<SessionWatcher> watchers) throws InterruptedException {
+        parts.desk().begin(directed::order, parts.decoder().signal().samplingRate());
+        parts.display().listen(parts.desk()::order, directed::flipped);
+        LiveSession session = LiveSession.of(parts.source().source(), parts.decoder(), Feedback.none())
+                .journal(journal).clock(parts.nanos());
+        for (SessionWatcher watcher : watchers) session = session.watchedBy(watcher);
+        session = session.watchedBy(directed).watchedBy(timed()).directedBy(directed);
+        Thread pulse = Thread.ofPlatform().daemon().name("ideomotor-pulse").start(this::pulse);
+        try {
+            parts.source().begin();
+            return outcome(session.run(), Optional.empty());
+        } catch (SessionException e) {
+            return outcome(e.report(), Optional.of(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a session throws no other
+        } finally {
+            over = true;
+            pulse.interrupt();
+            pulse.join();
+            parts.desk().end();
+        }
+    }
+
+    private Outcome outcome(SessionReport report, Optional<IOException> failure) {
+        End end = failure.isPresent() ? End.FAILED
+                : directed.stopped() ? End.STOPPED : reachedItsEnd ? End.DONE : End.SOURCE_ENDED;
+        return new Outcome(report, directed.invalid(), end, failure);
+    }
+
+    private void perceived(Percept percept) { parts.source().perceived(percept); }
+
+    /// The decode thread ends its own source: the reader finds it closed and the session is over.
+    private void finish() {
+        reachedItsEnd = true;
+        try {
+            parts.source().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void paint(SubjectView view, long samples) {
+        newest.set(view);
+        parts.display().show(view);
+        parts.feedback().score().ifPresent(parts.desk()::score);
+        parts.desk().ran(view, samples, parts.source().status(), directed.invalid(), latency.medianMillis());
+    }
+
+    private SessionWatcher timed() {
+        return new SessionWatcher() {
+            @Override
+            public void decided(Decision decision, long receivedNanos, long decidedNanos) {
+                if (decision instanceof Decision.Decided || decision instanceof Decision.Steered)
+                    latency.add(decidedNanos - receivedNanos);
+            }
+        };
+    }
+
+    /// Neutral feedback while nothing comes.
+    private void pulse() {
+        while (!over) {
+            SourceStatus status = parts.source().status();
+            SubjectView view = newest.get();
+            String why = words(status.state());
+            if (view != null && !why.isEmpty()) parts.display().show(view.standingStill(why));
+            LockSupport.parkNanos(this, PULSE_NANOS);
+        }
+    }
+
+    private static String words(SourceState state) {
+        return switch (state) {
+            case WAITING, LIVE, LATE, ENDED -> "";
+            case STALLED -> "stream stalled";
+            case LOST -> "stream lost";
+            case RECOVERING -> "looking for the stream";
+        };
+    }
+}
