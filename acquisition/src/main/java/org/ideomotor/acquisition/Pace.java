@@ -22,6 +22,17 @@ public interface Pace {
         return new RealTime(samplingRate, speed, System::nanoTime, LockSupport::parkNanos);
     }
 
+    /// As [#realTime(double, double)], by another clock.
+    ///
+    /// @param nanos   the clock
+    /// @param sleeper waits for it
+    static Pace realTime(double samplingRate, double speed, LongSupplier nanos, Sleeper sleeper) {
+        return new RealTime(samplingRate, speed, nanos, sleeper);
+    }
+
+    /// At once: for players and amplifiers that are in lock-step by themselves, and for tests.
+    static Pace unpaced() { return (sentTo, to, markers) -> {}; }
+
     /// What waits for so many nanoseconds, or less.
     @FunctionalInterface
     interface Sleeper { void sleep(long nanos); }
