@@ -16,14 +16,25 @@ public record CursorPosition(double x, double y) {
     /// Distance from the middle.
     public double length() { return Math.sqrt(x * x + y * y); }
 
+    /// Distance from another place.
+    public double distance(CursorPosition other) {
+        double right = other.x - x, up = other.y - y;
+        return Math.sqrt(right * right + up * up);
+    }
+
     /// This position moved by `amount` times a direction.
-    CursorPosition plus(CursorPosition direction, double amount) {
+    public CursorPosition plus(CursorPosition direction, double amount) {
         return new CursorPosition(x + direction.x * amount, y + direction.y * amount);
     }
 
-    /// The same direction, no further out than 1.
-    CursorPosition clipped() {
+    /// The same direction, no further out than 1: within the circle through the targets.
+    public CursorPosition clipped() {
         double length = length();
         return length <= 1 ? this : new CursorPosition(x / length, y / length);
+    }
+
+    /// Each coordinate between -1 and 1: within the square of the screen.
+    public CursorPosition clamped() {
+        return new CursorPosition(Math.clamp(x, -1, 1), Math.clamp(y, -1, 1));
     }
 }

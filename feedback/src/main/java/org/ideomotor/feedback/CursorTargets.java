@@ -1,7 +1,9 @@
 package org.ideomotor.feedback;
 
 import java.util.List;
+import java.util.Optional;
 import org.ideomotor.core.Control;
+import org.ideomotor.core.Decision;
 import org.ideomotor.core.Scores;
 
 /// A target for each class, evenly on a circle of radius 1: the first class is on the left, the others follow clockwise. Two
@@ -39,11 +41,30 @@ public record CursorTargets(List<String> classes) {
         return pull;
     }
 
-    /// Where a control vector pulls: its axes `x` and `y`; an axis that it does not have is 0.
-    public CursorPosition pull(Control control) { return new CursorPosition(axis(control, "x"), axis(control, "y")); }
+    /// The control in a decision: of scores the axes `x` and `y` of their [pull][#pull(Scores)]; a control vector as it is,
+    /// with all its axes. Empty where nothing was decided, or a value is not finite.
+    public Optional<Control> control(Decision decision) {
+        return switch (decision) {
+            case Decision.Decided decided when decided.scores().isFinite() -> Optional.of(axes(pull(decided.scores())));
+            case Decision.Steered steered when steered.control().isFinite() -> Optional.of(steered.control());
+            case Decision.Decided _,Decision.Steered _,Decision.Rejected _,Decision.Warming _ -> Optional.empty();
+        };
+    }
 
-    private static double axis(Control control, String name) {
+    private static Control axes(CursorPosition pull) {
+        return new Control(List.of("x", "y"), new double[]{pull.x(), pull.y()});
+    }
+
+    /// Where a control vector pulls: its axes `x` and `y`; an axis that it does not have is 0.
+    public CursorPosition pull(Control control) { return pullOf(control); }
+
+    static CursorPosition pullOf(Control control) {
+        double[] values = control.values();
+        return new CursorPosition(axis(control, values, "x"), axis(control, values, "y"));
+    }
+
+    private static double axis(Control control, double[] values, String name) {
         int axis = control.axes().indexOf(name);
-        return axis < 0 ? 0 : control.values()[axis];
+        return axis < 0 ? 0 : values[axis];
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ideomotor.core.Control;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Event;
 
@@ -67,8 +68,11 @@ public final class CursorTask {
     /// @param since  sample at which the phase began
     public record State(Phase phase, Optional<String> target, CursorPosition cursor, long since) {}
 
+    /// What a law is told of a target: here nothing ends by a touch.
+    private static final CursorTarget.Area AREA = new CursorTarget.Disc(0.25);
+
     private final CursorTargets targets;
-    private final CursorLaw law;
+    private final CursorLaw.Running law;
     private final Timing timing;
     private final double samplingRate;
     private final Deque<Event> cues = new ArrayDeque<>();
@@ -81,7 +85,7 @@ public final class CursorTask {
         if (!(samplingRate > 0) || Double.isInfinite(samplingRate))
             throw new IllegalArgumentException("CursorTask: expected a sampling rate above 0 Hz, got " + samplingRate);
         this.targets = targets;
-        this.law = law;
+        this.law = law.start(samplingRate);
         this.timing = timing;
         this.samplingRate = samplingRate;
     }
@@ -104,6 +108,7 @@ public final class CursorTask {
     }
 
     private void begin(Event cue) {
+        if (state.phase() == Phase.FEEDBACK) law.trialOver();
         cueAt = OptionalLong.of(cue.sample());
         state = new State(Phase.CUE, Optional.of(cue.label()), CursorPosition.MIDDLE, cue.sample());
     }
@@ -124,6 +129,7 @@ public final class CursorTask {
     }
 
     private void enter(Phase phase, CursorPosition cursor, long since) {
+        if (state.phase() == Phase.FEEDBACK && phase != Phase.FEEDBACK) law.trialOver();
         state = new State(phase, state.target(), cursor, since);
     }
 
@@ -136,14 +142,18 @@ public final class CursorTask {
 
     private void pull(Decision decision) {
         if (state.phase() != Phase.FEEDBACK) return;
-        double seconds = (decision.sample() - pulledTo) / samplingRate;
+        long samples = decision.sample() - pulledTo;
         pulledTo = decision.sample();
-        CursorPosition pull = switch (decision) {
-            case Decision.Decided decided -> targets.pull(decided.scores());
-            case Decision.Steered steered -> targets.pull(steered.control());
-            case Decision.Rejected _,Decision.Warming _ -> CursorPosition.MIDDLE;
-        };
-        enter(Phase.FEEDBACK, law.move(state.cursor(), pull, seconds), state.since());
+        Optional<Control> control = targets.control(decision);
+        if (control.isPresent()) enter(Phase.FEEDBACK, moved(control.get(), samples), state.since());
+        else law.neutral(samples);
+    }
+
+    private CursorPosition moved(Control control, long samples) {
+        CursorTarget wanted = new CursorTarget(state.target().orElseThrow(), targets.of(state.target().get()), AREA);
+        Optional<CursorTarget> touched = wanted.contains(state.cursor()) ? Optional.of(wanted) : Optional.empty();
+        CursorLaw.Context context = new CursorLaw.Context(Optional.of(wanted), touched, CursorLaw.Movement.MOVING);
+        return law.move(new CursorLaw.Step(state.cursor(), control, samples, context)).clipped();
     }
 
     private void end(Event cue, Decision decision) {

@@ -88,27 +88,33 @@ class CursorTest {
         assertThat(targets.pull(new Control(List.of("x"), new double[]{0.5}))).isEqualTo(new CursorPosition(0.5, 0));
         CursorPosition far = targets.pull(new Control(List.of("y", "x"), new double[]{3, 4}));
         assertThat(far).isEqualTo(new CursorPosition(4, 3));
-        assertAt(new CursorLaw(2).move(CursorPosition.MIDDLE, far, 1), 0.4, 0.3);
+        assertAt(moved(new RateControl(2), CursorPosition.MIDDLE, far, 1), 0.4, 0.3);
+    }
+
+    private static CursorPosition moved(CursorLaw law, CursorPosition from, CursorPosition pull, double seconds) {
+        Control control = new Control(List.of("x", "y"), new double[]{pull.x(), pull.y()});
+        return law.start(RATE).move(new CursorLaw.Step(from, control, Math.round(seconds * RATE),
+                new CursorLaw.Context(Optional.empty(), Optional.empty(), CursorLaw.Movement.MOVING)));
     }
 
     @Test
     void aFullPullTakesTheGivenTimeToTheTarget() {
-        CursorLaw law = new CursorLaw(2);
+        CursorLaw law = new RateControl(2);
         CursorPosition left = new CursorPosition(-1, 0);
-        assertAt(law.move(CursorPosition.MIDDLE, left, 1), -0.5, 0);
-        assertAt(law.move(CursorPosition.MIDDLE, left, 2), -1, 0);
-        assertAt(law.move(CursorPosition.MIDDLE, left, 5), -1, 0); // and not beyond
+        assertAt(moved(law, CursorPosition.MIDDLE, left, 1), -0.5, 0);
+        assertAt(moved(law, CursorPosition.MIDDLE, left, 2), -1, 0);
     }
 
     @Test
     void theCursorNeverLeavesTheCircle() {
         long seed = 20261125;
         Random random = new Random(seed);
-        CursorPosition at = CursorPosition.MIDDLE;
-        for (int i = 0; i < 1000; i++) {
-            CursorPosition pull = new CursorPosition(random.nextGaussian() * 3, random.nextGaussian() * 3);
-            at = CursorLaw.oneSecond().move(at, pull, random.nextDouble());
-            assertThat(at.length()).as("seed %d, step %d", seed, i).isLessThanOrEqualTo(1 + 1e-12);
+        CursorTask task = atFeedback();
+        for (int i = 0; i < 40; i++) {
+            Control control = new Control(List.of("x", "y"),
+                    new double[]{random.nextGaussian() * 3, random.nextGaussian() * 3});
+            task.decided(new Decision.Steered(1160 + 10L * i, 0, Optional.empty(), control));
+            assertThat(task.state().cursor().length()).as("seed %d, step %d", seed, i).isLessThanOrEqualTo(1 + 1e-12);
         }
     }
 
@@ -219,7 +225,7 @@ class CursorTest {
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> new CursorTargets(List.of("a"))).hasMessageContaining("two classes");
         assertThatThrownBy(() -> new CursorTargets(HANDS).of("foot")).hasMessageContaining("foot");
-        assertThatThrownBy(() -> new CursorLaw(0)).hasMessageContaining("above 0 s");
+        assertThatThrownBy(() -> new RateControl(0)).hasMessageContaining("above 0 s");
         assertThatThrownBy(() -> new CursorPosition(Double.NaN, 0)).hasMessageContaining("finite");
         assertThatThrownBy(() -> new CursorTask.Timing(5, 5, 0)).hasMessageContaining("cue < limit");
     }
