@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ideomotor.core.Idle;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
 
@@ -12,6 +13,7 @@ import org.ideomotor.decoders.NamedDecoder;
 final class Consistency {
     /// Blocked cross-validation has five blocks.
     private static final int LEAST_TRIALS = 5;
+    private static final int MOST_CLASSES = 4;
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]+"), CLASS = Pattern.compile("[A-Za-z0-9_-]+");
 
     /// Something that does not go together.
@@ -33,7 +35,7 @@ final class Consistency {
         check.classes(source, classes);
         if (decoding instanceof Study.Decoding.Trained trained) check.trained(trained, trial, source, classes);
         for (int r = 0; r < runs.size(); r++)
-            check.run("runs[" + r + "]." + runs.get(r).task(), runs.get(r), classes);
+            check.run("runs[" + r + "]." + runs.get(r).kind().text(), runs.get(r), classes);
         return check.findings;
     }
 
@@ -68,6 +70,9 @@ final class Consistency {
         if (classes.size() < 2)
             add("classes",
                     "classes: expected at least 2 classes, got " + classes + "; name another, such as rest");
+        if (classes.stream().filter(name -> !Idle.is(name)).count() > MOST_CLASSES)
+            add("classes", "classes: expected at most " + MOST_CLASSES + " classes and rest, got " + classes
+                    + "; a screen has four directions");
         Set<String> seen = new HashSet<>();
         for (int c = 0; c < classes.size(); c++) {
             String name = classes.get(c), at = "classes[" + c + "]";
@@ -146,9 +151,9 @@ final class Consistency {
         for (int c = 0; c < run.classes().size(); c++) {
             String name = run.classes().get(c), at = path + ".classes[" + c + "]";
             if (!ofStudy.contains(name))
-                add(at, run.task() + ": expected classes of the study, " + ofStudy + ", got " + name
+                add(at, run.kind().text() + ": expected classes of the study, " + ofStudy + ", got " + name
                         + Nearest.hint(name, ofStudy), "classes");
-            else if (!seen.add(name)) add(at, run.task() + ": expected each class once, got " + name + " again");
+            else if (!seen.add(name)) add(at, run.kind().text() + ": expected each class once, got " + name + " again");
         }
         List<String> classes = run.classes().isEmpty() ? ofStudy : run.classes();
         switch (run) {
@@ -161,8 +166,8 @@ final class Consistency {
     /// A bar has two ends.
     private void two(String path, Study.Run run, List<String> classes) {
         if (classes.size() == 2) return;
-        add(path, run.task() + ": expected two classes to steer it by, got " + classes + "; name two of them, as in {"
-                + run.task() + ": {classes: " + classes.subList(0, Math.min(2, classes.size())) + "}}", "classes");
+        add(path, run.kind().text() + ": expected two classes to steer it by, got " + classes + "; name two of them, as in {"
+                + run.kind().text() + ": {classes: " + classes.subList(0, Math.min(2, classes.size())) + "}}", "classes");
     }
 
     private void cursor(String path, Study.Run.Cursor cursor, List<String> classes) {

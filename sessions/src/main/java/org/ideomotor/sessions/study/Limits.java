@@ -14,7 +14,7 @@ record Limits(double low, Above above, double high, String unit) {
     static final Limits DURATION = new Limits(0, Above.MORE_THAN, 3600, "s");
     static final Limits COUNT = new Limits(1, Above.FROM, 10_000, "");
     static final Limits SKILL = new Limits(0, Above.FROM, 1, "");
-    static final Limits RATE = new Limits(50, Above.FROM, 100_000, "Hz");
+    static final Limits RATE = new Limits(100, Above.FROM, 100_000, "Hz");
     static final Limits FREQUENCY = new Limits(0, Above.MORE_THAN, 100_000, "Hz");
 
     boolean allow(double value) {

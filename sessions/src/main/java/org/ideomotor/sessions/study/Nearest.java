@@ -17,22 +17,21 @@ final class Nearest {
                 .map(name -> "; did you mean " + name + "?").orElse("");
     }
 
-    /// How many letters must be put in, taken out or replaced to turn one text into the other (Levenshtein 1966); case, and
-    /// which of `-` and `_` was written, do not count.
+    /// How many letters must be put in, taken out, replaced or swapped with their neighbour to turn one text into the other
+    /// (Damerau 1964); case, and which of `-` and `_` was written, do not count.
     private static int edits(String from, String to) {
         String a = plain(from), b = plain(to);
-        int[] before = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) before[j] = j;
-        for (int i = 1; i <= a.length(); i++) {
-            int[] now = new int[b.length() + 1];
-            now[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                now[j] = Math.min(replaced, 1 + Math.min(before[j], now[j - 1]));
-            }
-            before = now;
-        }
-        return before[b.length()];
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++)
+            for (int j = 0; j <= b.length(); j++) edits[i][j] = i == 0 || j == 0 ? i + j : least(edits, a, b, i, j);
+        return edits[a.length()][b.length()];
+    }
+
+    private static int least(int[][] edits, String a, String b, int i, int j) {
+        int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
     }
 
     private static String plain(String name) { return name.toLowerCase(Locale.ROOT).replace('_', '-'); }

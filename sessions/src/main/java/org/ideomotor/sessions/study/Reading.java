@@ -29,7 +29,8 @@ final class Reading {
             refuse(finding.path(), line(finding.path()), finding.text());
     }
 
-    private boolean isRead(String path) {
+    /// Whether a part could be read.
+    boolean isRead(String path) {
         return refused.stream().noneMatch(other -> path.equals(other) || path.startsWith(other + ".")
                 || path.startsWith(other + "[") || other.startsWith(path + "."));
     }

@@ -55,11 +55,11 @@ final class Section {
                 .orElseGet(() -> new Section(reading, path(key), Map.of()));
     }
 
-    /// The one key of a section that names a choice: `{bar: {…}}`. A choice without keys may be written alone: `bar`.
+    /// The one key of a section that names a choice: `{bar: {…}}`.
     Optional<String> choice(List<String> choices) {
         List<String> written = choices.stream().filter(this::has).toList();
         if (written.size() == 1) return Optional.of(written.getFirst());
-        if (written.size() > 1 || fields.isEmpty())
+        if (written.size() > 1 || fields.isEmpty() && reading.isRead(path))
             reading.refuse(path, reading.line(path), named(path) + "expected one of " + choices + ", got "
                     + (written.isEmpty() ? "none" : String.join(" and ", written)));
         return Optional.empty();

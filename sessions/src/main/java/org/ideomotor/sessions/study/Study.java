@@ -84,7 +84,7 @@ public record Study(String name, String subject, String session, long seed, Sour
         public Trial {
             Limits.WAIT.require("trial: cross", cross);
             Limits.WAIT.require("trial: beep", beep);
-            Limits.WAIT.require("trial: cue", cue);
+            Limits.DURATION.require("trial: cue", cue);
             Limits.DURATION.require("trial: imagery", imagery);
             Limits.WAIT.require("trial: rest", rest.from());
             Limits.WAIT.require("trial: rest", rest.to());
@@ -152,8 +152,14 @@ public record Study(String name, String subject, String session, long seed, Sour
 
     /// A run with feedback.
     public sealed interface Run {
-        /// In the names of files, and in the study: `bar`, `cursor`, `speller`.
-        default String task() { return getClass().getSimpleName().toLowerCase(Locale.ROOT); }
+        /// What it is: [Kind#BAR], [Kind#CURSOR] or [Kind#SPELLER].
+        default Kind kind() {
+            return switch (this) {
+                case Bar _ -> Kind.BAR;
+                case Cursor _ -> Kind.CURSOR;
+                case Speller _ -> Kind.SPELLER;
+            };
+        }
 
         /// The classes that it is steered by; those of the study if empty.
         List<String> classes();
@@ -251,7 +257,7 @@ public record Study(String name, String subject, String session, long seed, Sour
     public enum Kind {
         SIGNAL_CHECK, CALIBRATION, TRAINING, BAR, CURSOR, SPELLER;
 
-        /// In the names of files and steps.
+        /// In the names of files and steps, and in the study: `bar`.
         public String text() { return name().toLowerCase(Locale.ROOT).replace('_', '-'); }
     }
 
@@ -293,19 +299,11 @@ public record Study(String name, String subject, String session, long seed, Sour
         }
         Map<Kind, Integer> seen = new LinkedHashMap<>();
         for (Run run : runs) {
-            Kind kind = kind(run);
-            int of = (int) runs.stream().filter(other -> kind(other) == kind).count();
+            Kind kind = run.kind();
+            int of = (int) runs.stream().filter(other -> other.kind() == kind).count();
             steps.add(new Step(kind, seen.merge(kind, 1, Integer::sum), of, Optional.of(run), asks(run)));
         }
         return List.copyOf(steps);
-    }
-
-    private static Kind kind(Run run) {
-        return switch (run) {
-            case Run.Bar _ -> Kind.BAR;
-            case Run.Cursor _ -> Kind.CURSOR;
-            case Run.Speller _ -> Kind.SPELLER;
-        };
     }
 
     private Map<String, Integer> asks(Run run) {

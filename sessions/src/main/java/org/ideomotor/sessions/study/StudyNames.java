@@ -11,7 +11,7 @@ public final class StudyNames {
     public static final List<String> LAWS = List.of("bci2000", "rate", "position");
 
     /// What is asked of the cursor.
-    public static final List<String> TASKS = List.of("hit", "centre-out", "pursuit", "grid");
+    public static final List<String> TASKS = List.of("hit", "centre-out", "grid");
 
     /// How letters are arranged.
     public static final List<String> LAYOUTS = List.of("tree", "hex");
@@ -23,7 +23,7 @@ public final class StudyNames {
     static final Map<String, Integer> LEAST_CLASSES = Map.of("centre-out", 4, "grid", 4);
 
     /// What a simulated subject can imagine.
-    static final List<String> SIMULATED_CLASSES = List.of("left_hand", "right_hand", "feet", "tongue", "rest");
+    static final List<String> SIMULATED_CLASSES = List.of("left_hand", "right_hand", "hands", "feet", "tongue", "rest");
 
     /// Decoders that tell two classes apart and no more.
     static final List<String> TWO_CLASSES_ONLY = List.of("trcsp-lda", "fbcsp-lda");

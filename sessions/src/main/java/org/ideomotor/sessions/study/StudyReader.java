@@ -93,7 +93,7 @@ final class StudyReader {
             rest = usual.rest();
         }
         return new Study.Trial(section.number("cross", usual.cross(), Limits.WAIT),
-                section.number("beep", usual.beep(), Limits.WAIT), section.number("cue", usual.cue(), Limits.WAIT),
+                section.number("beep", usual.beep(), Limits.WAIT), section.number("cue", usual.cue(), Limits.DURATION),
                 section.number("imagery", usual.imagery(), Limits.DURATION), rest, section.oneOf("order", usual.order(),
                         Map.of("balanced", Study.Order.BALANCED, "independent", Study.Order.INDEPENDENT)));
     }

@@ -82,7 +82,7 @@ final class StudyText {
             case Study.Run.Speller speller -> speller(speller);
         });
         if (!run.classes().isEmpty()) keys.add("classes: " + list(run.classes()));
-        return run.task() + ": {" + String.join(", ", keys) + "}";
+        return run.kind().text() + ": {" + String.join(", ", keys) + "}";
     }
 
     private static List<String> speller(Study.Run.Speller speller) {
