@@ -32,6 +32,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.ideomotor.app.web.Board;
+import org.ideomotor.app.web.LocalServer;
+import org.ideomotor.app.web.OriginRule;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.sessions.Latency;
 import org.junit.jupiter.api.AfterEach;
@@ -118,7 +121,7 @@ class PageServerTest {
 
     @Test
     void everyFileOfThePageIsServedAndTheBrowserIsToldToTrustNothingElse() throws Exception {
-        for (String path : Assets.all().keySet()) {
+        for (String path : LivePage.files().keySet()) {
             HttpResponse<String> answer = get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -132,7 +135,7 @@ class PageServerTest {
 
     @Test
     void noFileNamesAnotherSite() {
-        Assets.all().forEach((path, asset) -> {
+        LivePage.files().forEach((path, asset) -> {
             String text = new String(asset.bytes(), StandardCharsets.UTF_8).replace("http://www.w3.org/2000/svg", "");
             assertThat(text).as(path).doesNotContain("http://", "https://", "//cdn", "@import", "url(", "style=\"");
         });
@@ -303,9 +306,9 @@ class PageServerTest {
         PageModel model = new PageModel(Played.setup(Played.HANDS), System::nanoTime);
         Viewers viewers = new Viewers(model, new Board(), System::nanoTime);
         CountDownLatch entered = new CountDownLatch(1);
-        new Viewer(viewers).onOpen(stuck(entered));
+        new Viewer(viewers, new OriginRule(0)).onOpen(stuck(entered));
         entered.await();
-        PageServer server = PageServer.start(viewers, 0);
+        LocalServer server = LivePage.serve(viewers, 0);
         try {
             Client other = new Client(server.address(), "http://" + server.address().getAuthority());
             new Played(model, Played.HANDS).play(10, 0.5, 0.5); // returns
