@@ -12,9 +12,9 @@ public final class Assets {
     /// A file.
     public record Asset(String contentType, byte[] bytes) {}
 
-    /// What every page uses: its connection, its theme, its words.
+    /// What every page uses: its connection, its colours, its words.
     private static final List<String> SHARED = List.of("colours.css", "connection.js", "theme.js", "words.js",
-            "icon.svg");
+            "interval.js", "icon.svg");
 
     private Assets() {}
 
