@@ -3,8 +3,13 @@ package org.ideomotor.app.page;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.ideomotor.app.web.Assets;
+import org.ideomotor.app.web.Board;
+import org.ideomotor.app.web.LocalServer;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Input;
 import org.ideomotor.feedback.CursorTask;
@@ -27,17 +32,19 @@ import org.ideomotor.sessions.SessionWatcher;
 public final class LivePage implements AutoCloseable {
     /// That a command waits for pages to take the summary.
     private static final long SEEN_MILLIS = 2000;
+    private static final Map<String, Assets.Asset> FILES = Assets.beside(LivePage.class,
+            List.of("index.html", "page.css", "main.js", "stage.js", "readings.js", "summary.js"));
 
     private final PageModel model;
     private final Board board = new Board();
     private final Viewers viewers;
-    private final PageServer server;
+    private final LocalServer server;
     private boolean closed;
 
     private LivePage(PageSetup setup, int port, LongSupplier nanos) throws IOException {
         model = new PageModel(setup, nanos);
         viewers = new Viewers(model, board, nanos);
-        server = PageServer.start(viewers, port);
+        server = serve(viewers, port);
     }
 
     /// Opens a page.
@@ -52,6 +59,13 @@ public final class LivePage implements AutoCloseable {
     static LivePage open(PageSetup setup, int port, LongSupplier nanos) throws IOException {
         return new LivePage(setup, port, nanos);
     }
+
+    static LocalServer serve(Viewers viewers, int port) throws IOException {
+        return LocalServer.start(FILES, Map.of("/socket", rule -> new Viewer(viewers, rule)), port);
+    }
+
+    /// The files of the page, by path.
+    static Map<String, Assets.Asset> files() { return FILES; }
 
     /// Where the page is: `http://127.0.0.1:PORT/`.
     public URI address() { return server.address(); }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.ideomotor.app.web.FlipTimes;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.core.Event;

@@ -10,9 +10,7 @@
 /// ```
 ///
 /// A viewer that is slow, asleep or gone skips snapshots; it holds up neither the session nor the other viewers.
-///
-/// **What is served.** Only on 127.0.0.1, only files of the jar, only to requests that name this server as their host and
-/// come from no other site ([OriginRule]). Nothing is stored by the browser, nothing is loaded from anywhere else.
+/// Who may look, and what is loaded, is [org.ideomotor.app.web].
 ///
 /// **Messages** are JSON texts over one WebSocket, `/socket`. From the server, each with its `type`:
 /// * `hello`, first: `schema` ([Message#SCHEMA]; a page of another schema says so and stops), `title`, `source`, `decoder`,

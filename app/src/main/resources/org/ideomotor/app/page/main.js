@@ -7,6 +7,8 @@ import { Stage } from './stage.js';
 import * as summary from './summary.js';
 import * as theme from './theme.js';
 
+/** Of the messages of this page. */
+const SCHEMA = 1;
 const find = id => document.getElementById(id);
 const stage = new Stage(find('stage'));
 const readings = new Readings();
@@ -89,7 +91,7 @@ function toggleFullScreen() {
   else document.documentElement.requestFullscreen().catch(() => {}); // the browser does not want to
 }
 
-theme.start(find('theme'));
+theme.start(find('theme'), 'ideomotor.theme');
 find('details').addEventListener('click', toggleReadings);
 find('fullscreen').addEventListener('click', toggleFullScreen);
 document.addEventListener('keydown', event => {
@@ -98,5 +100,5 @@ document.addEventListener('keydown', event => {
   if (button) find(button).click();
 });
 
-const connection = new Connection(take, tell);
+const connection = new Connection('/socket', SCHEMA, take, tell);
 connection.open();

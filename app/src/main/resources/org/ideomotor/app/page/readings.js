@@ -1,6 +1,7 @@
 // Everything beside the cursor: what is asked, scores, accuracy, latency, the stream.
 
-import { chanceOfGuessing, clock, colour, count, element, label, millis, shape, share } from './words.js';
+import { drawInterval, intervalWords } from './interval.js';
+import { clock, colour, count, element, label, millis, share } from './words.js';
 
 const STREAM = {
   WAITING: 'waiting for the stream', LIVE: 'live', LATE: 'late', STALLED: 'nothing comes any more', ENDED: 'ended',
@@ -77,11 +78,6 @@ function showTimes(name, times) {
   write(`${name}-p99`, times ? millis(times.p99) : '–');
 }
 
-export function intervalWords(accuracy, undecided) {
-  return `95 % interval ${share(accuracy.low)} to ${share(accuracy.high)}, chance ${share(accuracy.chance)}`
-    + ` (${chanceOfGuessing(accuracy.p)})${undecided ? `; ${undecided} undecided` : ''}`;
-}
-
 function prompt(state) {
   switch (state.phase) {
     case 'CUE': case 'FEEDBACK': return `Imagine ${label(state.target)}`;
@@ -148,18 +144,4 @@ function manyBars(bar, classes) {
     fill.style.width = `${100 * (scores?.[place] ?? 0)}%`;
     number.textContent = scores ? share(scores[place]) : '';
   });
-}
-
-/** Value, interval and chance on a line from 0 to 1. */
-export function drawInterval(svg, accuracy) {
-  const x = value => 10 + 280 * value;
-  const parts = [shape('line', { class: 'interval-line', x1: x(0), x2: x(1), y1: 14, y2: 14 })];
-  for (const end of [0, 1]) parts.push(shape('text', { class: 'interval-words', x: x(end), y: 42 }, String(end)));
-  if (accuracy) {
-    parts.push(shape('line', { class: 'interval-chance', x1: x(accuracy.chance), x2: x(accuracy.chance), y1: 2, y2: 27 }),
-      shape('text', { class: 'interval-words', x: x(accuracy.chance), y: 42 }, 'chance'),
-      shape('line', { class: 'interval-range', x1: x(accuracy.low), x2: x(accuracy.high), y1: 14, y2: 14 }),
-      shape('circle', { class: 'interval-value', cx: x(accuracy.value), cy: 14, r: 8 }));
-  }
-  svg.replaceChildren(...parts);
 }

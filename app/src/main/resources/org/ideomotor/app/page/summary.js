@@ -1,6 +1,6 @@
 // How it went, at the end.
 
-import { drawInterval, intervalWords } from './readings.js';
+import { drawInterval, intervalWords } from './interval.js';
 import { count, element, label, millis, shape, share } from './words.js';
 
 const SAMENESS = {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ideomotor.app.web.Board;
+import org.ideomotor.app.web.LocalServer;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.core.Event;
@@ -156,7 +158,7 @@ class PageInBrowserTest {
         Board board = new Board();
         Viewers viewers = new Viewers(model, board, System::nanoTime);
         Played session = new Played(model, Played.HANDS);
-        PageServer first = PageServer.start(viewers, 0);
+        LocalServer first = LivePage.serve(viewers, 0);
         int port = first.address().getPort();
         browser.open(first.address(), 1280, 800, "dark");
         session.play(1, 0.5, 0.5);
@@ -168,7 +170,7 @@ class PageInBrowserTest {
         session.cue("left_hand"); // meanwhile
         session.play(3, 1, 0);
         session.decideTrial(1, 0);
-        PageServer second = PageServer.start(viewers, port);
+        LocalServer second = LivePage.serve(viewers, port);
         try {
             browser.waitUntil("document.body.dataset.connection === 'open' && accuracy.textContent === '1.00'");
             assertThat(browser.evaluate("banner.hidden").asBoolean()).isTrue();

@@ -19,19 +19,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.ideomotor.app.web.Board;
+import org.ideomotor.app.web.LocalServer;
+import org.ideomotor.app.web.OriginRule;
+import org.ideomotor.app.web.SocketClient;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.sessions.Latency;
 import org.junit.jupiter.api.AfterEach;
@@ -61,64 +61,17 @@ class PageServerTest {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /// A page as far as the server can tell.
-    private static final class Client implements WebSocket.Listener {
-        private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        private final StringBuilder text = new StringBuilder();
-        private final WebSocket socket;
+    private static SocketClient client(LivePage page) { return SocketClient.of(page.address(), "/socket"); }
 
-        Client(URI address, String origin) {
-            WebSocket.Builder builder = CLIENT.newWebSocketBuilder();
-            if (!origin.isEmpty()) builder.header("Origin", origin);
-            socket = builder.buildAsync(URI.create("ws://" + address.getAuthority() + "/socket"), this).join();
-        }
-
-        static Client of(LivePage page) {
-            return new Client(page.address(), "http://" + page.address().getAuthority());
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                try {
-                    messages.add(Message.JSON.readTree(text.toString()));
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-                text.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-            closed.complete(status);
-            return null;
-        }
-
-        JsonNode next(String type) throws InterruptedException {
-            while (true) {
-                JsonNode message = messages.poll(60, TimeUnit.SECONDS);
-                assertThat(message).as("a message of type " + type).isNotNull();
-                if (message.get("type").asText().equals(type)) return message;
-            }
-        }
-
-        /// Waits for a state that knows so many decisions.
-        void awaitDecision(long sequence) throws InterruptedException {
-            long known = 0;
-            while (known < sequence) known = next("state").get("sequence").asLong();
-        }
-
-        void say(String text) { socket.sendText(text, true).join(); }
+    /// Waits for a state that knows so many decisions.
+    private static void awaitDecision(SocketClient client, long sequence) throws InterruptedException {
+        long known = 0;
+        while (known < sequence) known = client.next("state").get("sequence").asLong();
     }
 
     @Test
     void everyFileOfThePageIsServedAndTheBrowserIsToldToTrustNothingElse() throws Exception {
-        for (String path : Assets.all().keySet()) {
+        for (String path : LivePage.files().keySet()) {
             HttpResponse<String> answer = get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -132,7 +85,7 @@ class PageServerTest {
 
     @Test
     void noFileNamesAnotherSite() {
-        Assets.all().forEach((path, asset) -> {
+        LivePage.files().forEach((path, asset) -> {
             String text = new String(asset.bytes(), StandardCharsets.UTF_8).replace("http://www.w3.org/2000/svg", "");
             assertThat(text).as(path).doesNotContain("http://", "https://", "//cdn", "@import", "url(", "style=\"");
         });
@@ -168,7 +121,7 @@ class PageServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "http://other.example", "null", "https://127.0.0.1"})
     void aSocketFromElsewhereIsRefused(String origin) {
-        assertThatThrownBy(() -> new Client(page.address(), origin)).isInstanceOf(CompletionException.class)
+        assertThatThrownBy(() -> SocketClient.open(page.address(), "/socket", origin)).isInstanceOf(CompletionException.class)
                 .cause().isInstanceOfSatisfying(WebSocketHandshakeException.class,
                         e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
     }
@@ -195,7 +148,7 @@ class PageServerTest {
     @Test
     void everyViewerIsToldWhatItNeedsWheneverItComes() throws Exception {
         Played session = new Played(page.watcher(), Played.HANDS);
-        Client early = Client.of(page);
+        SocketClient early = client(page);
         JsonNode hello = early.next("hello");
         assertThat(hello.get("schema").asInt()).isEqualTo(Message.SCHEMA);
         assertThat(hello.at("/classes/0/label").asText()).isEqualTo("left_hand");
@@ -204,18 +157,18 @@ class PageServerTest {
         session.cue("left_hand");
         session.play(4, 0.9, 0.1);
         session.decideTrial(0.9, 0.1);
-        Client late = Client.of(page);
+        SocketClient late = client(page);
         assertThat(late.next("hello")).isEqualTo(hello);
         assertThat(late.next("score").at("/accuracy/correct").asInt()).isEqualTo(1);
         JsonNode state = late.next("state");
         assertThat(state.get("phase").asText()).isEqualTo("HIT");
         assertThat(state.get("sequence").asLong()).isEqualTo(41);
-        early.awaitDecision(41);
+        awaitDecision(early, 41);
     }
 
     @Test
     void theSummaryWaitsForEveryOpenPageAndReachesTheLateOnes() throws Exception {
-        Client one = Client.of(page), two = Client.of(page);
+        SocketClient one = client(page), two = client(page);
         one.next("hello");
         two.next("hello");
         CompletableFuture<Boolean> finished = CompletableFuture.supplyAsync(() -> {
@@ -232,11 +185,11 @@ class PageServerTest {
         two.next("summary");
         two.say("{\"type\":\"seen\"}");
         assertThat(finished.join()).isTrue();
-        Client late = Client.of(page);
+        SocketClient late = client(page);
         assertThat(late.next("summary")).isEqualTo(summary);
         page.close();
         assertThat(late.next("over").get("reason").asText()).isEmpty();
-        assertThat(late.closed.get(60, TimeUnit.SECONDS)).isEqualTo(1000);
+        assertThat(late.closed()).isEqualTo(1000);
     }
 
     @Test
@@ -244,7 +197,7 @@ class PageServerTest {
 
     @Test
     void aSessionThatFailsSaysSoToThePage() throws Exception {
-        Client client = Client.of(page);
+        SocketClient client = client(page);
         client.next("hello");
         page.close();
         assertThat(client.next("over").get("reason").asText()).isEqualTo("The session ended before its end.");
@@ -253,7 +206,7 @@ class PageServerTest {
     @Test
     void theClocksQuestionsAreAskedAndFlipsAreCounted() throws Exception {
         Played session = new Played(page.watcher(), Played.HANDS);
-        Client client = Client.of(page);
+        SocketClient client = client(page);
         JsonNode ping = client.next("ping");
         client.say("{\"type\":\"pong\",\"id\":" + ping.get("id") + ",\"millis\":5000}"); // its clock reads 5 s
         session.play(0.1, 0.5, 0.5);
@@ -268,17 +221,17 @@ class PageServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"hello", "{}", "[1]", "{\"type\":\"stop\"}", "{\"type\":7}"})
     void whoeverSaysSomethingElseIsLeft(String text) throws Exception {
-        Client client = Client.of(page);
+        SocketClient client = client(page);
         client.next("hello");
         client.say(text);
-        assertThat(client.closed.get(60, TimeUnit.SECONDS)).isEqualTo(1008);
+        assertThat(client.closed()).isEqualTo(1008);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"type\":\"flip\",\"sequence\":-1,\"millis\":1}", "{\"type\":\"flip\"}",
             "{\"type\":\"pong\",\"id\":99,\"millis\":0}", "{\"type\":\"pong\",\"id\":0,\"millis\":\"late\"}"})
     void numbersThatCannotBeAreLeftAlone(String text) throws Exception {
-        Client client = Client.of(page);
+        SocketClient client = client(page);
         client.next("hello");
         client.say(text);
         client.next("state");
@@ -303,13 +256,13 @@ class PageServerTest {
         PageModel model = new PageModel(Played.setup(Played.HANDS), System::nanoTime);
         Viewers viewers = new Viewers(model, new Board(), System::nanoTime);
         CountDownLatch entered = new CountDownLatch(1);
-        new Viewer(viewers).onOpen(stuck(entered));
+        new Viewer(viewers, new OriginRule(0)).onOpen(stuck(entered));
         entered.await();
-        PageServer server = PageServer.start(viewers, 0);
+        LocalServer server = LivePage.serve(viewers, 0);
         try {
-            Client other = new Client(server.address(), "http://" + server.address().getAuthority());
+            SocketClient other = SocketClient.of(server.address(), "/socket");
             new Played(model, Played.HANDS).play(10, 0.5, 0.5); // returns
-            other.awaitDecision(100); // and is told
+            awaitDecision(other, 100); // and is told
             viewers.end(""); // returns, too
             other.next("over");
         } finally {
@@ -322,7 +275,7 @@ class PageServerTest {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         List<Thread> fromEnding;
         try (LivePage another = LivePage.open(Played.setup(Played.HANDS), 0)) {
-            Client.of(another).next("state");
+            client(another).next("state");
             fromEnding = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> !thread.isDaemon() && !before.contains(thread)).toList();
         }

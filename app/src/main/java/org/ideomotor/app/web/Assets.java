@@ -1,30 +1,34 @@
-package org.ideomotor.app.page;
+package org.ideomotor.app.web;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// The files of the page, by the path under which they are served. There are no others, so no path can lead elsewhere.
-final class Assets {
+/// Files of the jar, by the path under which they are served. There are no others, so no path can lead elsewhere.
+public final class Assets {
     /// A file.
-    record Asset(String contentType, byte[] bytes) {}
+    public record Asset(String contentType, byte[] bytes) {}
 
-    private static final String[] NAMES = {"index.html", "page.css", "main.js", "connection.js", "stage.js",
-            "readings.js", "summary.js", "theme.js", "words.js", "icon.svg"};
+    /// What every page uses: its connection, its colours, its words.
+    private static final List<String> SHARED = List.of("colours.css", "connection.js", "theme.js", "words.js",
+            "interval.js", "icon.svg");
 
     private Assets() {}
 
-    static Map<String, Asset> all() {
+    /// The files that lie beside a class, and those that every page uses; `index.html` is served as `/`, too.
+    public static Map<String, Asset> beside(Class<?> room, List<String> names) {
         Map<String, Asset> assets = new LinkedHashMap<>();
-        for (String name : NAMES) assets.put("/" + name, read(name));
+        for (String name : names) assets.put("/" + name, read(room, name));
+        for (String name : SHARED) assets.put("/" + name, read(Assets.class, name));
         assets.put("/", assets.get("/index.html"));
         return assets;
     }
 
-    private static Asset read(String name) {
-        try (InputStream in = Assets.class.getResourceAsStream(name)) {
+    private static Asset read(Class<?> room, String name) {
+        try (InputStream in = room.getResourceAsStream(name)) {
             if (in == null)
                 throw new IllegalStateException(
                         "Page: expected " + name + " on the class path; the installation is incomplete");

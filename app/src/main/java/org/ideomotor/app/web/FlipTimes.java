@@ -1,9 +1,9 @@
-package org.ideomotor.app.page;
+package org.ideomotor.app.web;
 
 import org.ideomotor.sessions.Latency;
 
 /// How long it took from a decision to the screen.
-final class FlipTimes {
+public final class FlipTimes {
     /// Decisions that a flip may still come for: some minutes' worth.
     private static final int WAITING = 4096;
     /// The latest flips, of which latency is told.
@@ -19,13 +19,13 @@ final class FlipTimes {
     /// A decision was made.
     ///
     /// @param sequence its number, from 1
-    synchronized void decided(long sequence, long nanos) {
+    public synchronized void decided(long sequence, long nanos) {
         sequences[(int) (sequence % WAITING)] = sequence;
         decided[(int) (sequence % WAITING)] = nanos;
     }
 
     /// It was on a screen by this time of our clock. What cannot be is left alone: the number comes from a browser.
-    synchronized void flipped(long sequence, long nanos) {
+    public synchronized void flipped(long sequence, long nanos) {
         int place = (int) Math.floorMod(sequence, (long) WAITING);
         if (sequence < 1 || sequences[place] != sequence) return;
         long took = nanos - decided[place];
@@ -34,13 +34,13 @@ final class FlipTimes {
     }
 
     /// How many flips were counted.
-    synchronized long count() { return flips; }
+    public synchronized long count() { return flips; }
 
     /// Of the latest flips, up to so many; NaN if there was none.
-    Latency latest(int most) { return Latency.ofNanos(copy(Math.min(most, KEPT))); }
+    public Latency latest(int most) { return Latency.ofNanos(copy(Math.min(most, KEPT))); }
 
     /// Of all that are remembered: the latest 16,384.
-    Latency all() { return latest(KEPT); }
+    public Latency all() { return latest(KEPT); }
 
     private synchronized long[] copy(int most) {
         int count = (int) Math.min(flips, most);

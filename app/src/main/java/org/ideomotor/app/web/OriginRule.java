@@ -1,4 +1,4 @@
-package org.ideomotor.app.page;
+package org.ideomotor.app.web;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// it (DNS rebinding). The first is known by `Origin`, the second by `Host`.
 ///
 /// @param port of the server
-record OriginRule(int port) {
+public record OriginRule(int port) {
     /// The port that browsers leave out.
     private static final int HTTP = 80;
 
@@ -21,12 +21,12 @@ record OriginRule(int port) {
     }
 
     /// Why a request for a file is refused; empty if it is not.
-    Optional<String> objectionToRequest(Optional<String> host, Optional<String> origin) {
+    public Optional<String> objectionToRequest(Optional<String> host, Optional<String> origin) {
         return objectionToHost(host).or(() -> origin.filter(o -> !isOurs(o)).map(_ -> expected("another")));
     }
 
     /// Why a WebSocket is refused; empty if it is not. Browsers always say where a WebSocket comes from.
-    Optional<String> objectionToSocket(Optional<String> host, Optional<String> origin) {
+    public Optional<String> objectionToSocket(Optional<String> host, Optional<String> origin) {
         return objectionToHost(host).or(() -> origin.isEmpty() ? Optional.of(expected("none"))
                 : origin.filter(o -> !isOurs(o)).map(_ -> expected("another")));
     }

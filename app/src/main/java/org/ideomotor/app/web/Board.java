@@ -1,13 +1,13 @@
-package org.ideomotor.app.page;
+package org.ideomotor.app.web;
 
 import java.util.concurrent.TimeUnit;
 
 /// Says that there is something new to show. Nothing is handed over: whoever wakes up asks the model for what is true now.
-final class Board {
+public final class Board {
     private long version;
 
     /// There is something new.
-    synchronized void changed() {
+    public synchronized void changed() {
         version++;
         notifyAll();
     }
@@ -15,7 +15,7 @@ final class Board {
     /// Waits for something newer than `seen`, or so long.
     ///
     /// @return the version that is true now
-    synchronized long await(long seen, long millis) throws InterruptedException {
+    public synchronized long await(long seen, long millis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (version == seen) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());

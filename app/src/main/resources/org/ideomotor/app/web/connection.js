@@ -1,10 +1,11 @@
 // The WebSocket: takes messages, answers the clock's questions, and comes back by itself until the session is over.
 
-const SCHEMA = 1;
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 2000;
 
 export class Connection {
+  #path;
+  #schema;
   #take;
   #tell;
   #socket;
@@ -12,16 +13,20 @@ export class Connection {
   #over = false;
 
   /**
+   * @param path of the socket
+   * @param schema of the messages that are understood
    * @param take is called with each message
    * @param tell is called with `connecting`, `open`, `lost`, `over` or `stranger`
    */
-  constructor(take, tell) {
+  constructor(path, schema, take, tell) {
+    this.#path = path;
+    this.#schema = schema;
     this.#take = take;
     this.#tell = tell;
   }
 
   open() {
-    this.#socket = new WebSocket(`ws://${location.host}/socket`);
+    this.#socket = new WebSocket(`ws://${location.host}${this.#path}`);
     this.#socket.addEventListener('message', event => this.#message(JSON.parse(event.data)));
     this.#socket.addEventListener('close', () => this.#closed());
   }
@@ -36,7 +41,7 @@ export class Connection {
       return;
     }
     if (message.type === 'hello') {
-      if (message.schema !== SCHEMA) {
+      if (message.schema !== this.#schema) {
         this.#end('stranger');
         return;
       }
