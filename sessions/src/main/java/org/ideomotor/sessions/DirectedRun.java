@@ -26,6 +26,8 @@ import org.ideomotor.paradigms.ParadigmRun;
 /// What it does is a function of the inputs, and of the orders and flips, which come from outside and leave their trace as
 /// markers. A stretch of missing samples, or a stall, makes the trial invalid: its cue is asked again.
 final class DirectedRun implements Director, SessionWatcher {
+    private static final String REJECTED = "rejected";
+
     /// Who hears of a run.
     ///
     /// @param percepts  after every input of the source
@@ -151,14 +153,7 @@ final class DirectedRun implements Director, SessionWatcher {
         }
     }
 
-    private void invalidate(String why) {
-        boolean inTrial = run.moment().phase().inTrial();
-        emit(run.invalidate(why));
-        if (inTrial) {
-            invalid++;
-            wasInvalid = true;
-        }
-    }
+    private void invalidate(String why) { emit(run.invalidate(why)); }
 
     private void reached(RunFeedback.Ending ending, long samples) {
         emit(run.reached(ending.reached()));
@@ -169,7 +164,15 @@ final class DirectedRun implements Director, SessionWatcher {
         for (Event marker : markers) {
             due.add(new Input.Marker(marker));
             listeners.markers().accept(marker);
+            if (marker.label().equals(REJECTED)) reject();
         }
+    }
+
+    /// Ordered, after a gap, or because nobody saw the cue.
+    private void reject() {
+        invalid++;
+        wasInvalid = true;
+        feedback.rejected();
     }
 
     /// Tells the feedback of a new moment.

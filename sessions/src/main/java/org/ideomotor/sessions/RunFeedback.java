@@ -29,6 +29,9 @@ public interface RunFeedback {
     /// What is shown.
     Shown shown();
 
+    /// The trial that is going on counts for nothing. Another moment follows.
+    default void rejected() {}
+
     /// How the valid trials of the run went; empty before the first.
     default Optional<Accuracy> score() { return Optional.empty(); }
 

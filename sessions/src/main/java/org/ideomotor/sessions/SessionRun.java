@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 import org.ideomotor.acquisition.SourceState;
 import org.ideomotor.acquisition.SourceStatus;
 import org.ideomotor.core.Decision;
@@ -44,6 +45,7 @@ final class SessionRun {
     enum End { DONE, STOPPED, SOURCE_ENDED, FAILED }
 
     private final Parts parts;
+    private final ObjLongConsumer<SubjectView> views;
     private final DirectedRun directed;
     private final RecentLatency latency = new RecentLatency();
     private final AtomicReference<SubjectView> newest = new AtomicReference<>();
@@ -52,8 +54,10 @@ final class SessionRun {
 
     /// @param markers hears every marker, once it is due
     /// @param notes   hears what the operator writes, with its sample
-    SessionRun(Parts parts, Consumer<Event> markers, Consumer<Event> notes) {
+    /// @param views   hears what is shown, after every input
+    SessionRun(Parts parts, Consumer<Event> markers, Consumer<Event> notes, ObjLongConsumer<SubjectView> views) {
         this.parts = parts;
+        this.views = views;
         this.directed = new DirectedRun(parts.paradigm(), parts.feedback(), parts.classes(),
                 new DirectedRun.Listeners(this::perceived, this::paint, markers, notes, this::finish), parts.nanos(),
                 parts.source().stallNanos(), parts.source().clock());
@@ -106,6 +110,7 @@ final class SessionRun {
     private void paint(SubjectView view, long samples) {
         newest.set(view);
         parts.display().show(view);
+        views.accept(view, samples);
         parts.feedback().score().ifPresent(parts.desk()::score);
         parts.desk().ran(view, samples, parts.source().status(), directed.invalid(), latency.medianMillis());
     }

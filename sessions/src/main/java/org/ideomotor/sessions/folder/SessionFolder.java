@@ -190,8 +190,14 @@ public final class SessionFolder implements AutoCloseable {
     public RunFiles beginRun(Study.Step step) throws IOException {
         String task = step.kind().text();
         int run = 1 + Math.max(progress.lastRun(task), lastFile(task));
-        String stem = "sub-" + study.subject() + "_ses-" + study.session() + "_" + RunFiles.name(task, run);
         note(new Progress.Entry.RunBegun(step.key(), task, run));
+        return filesOf(step, run);
+    }
+
+    /// The files of a run that has begun, by its number among those of its task: [Progress#runs] has them.
+    public RunFiles filesOf(Study.Step step, int run) {
+        String stem = "sub-" + study.subject() + "_ses-" + study.session() + "_"
+                + RunFiles.name(step.kind().text(), run);
         return new RunFiles(step, run, path.resolve(EEG).resolve(stem));
     }
 

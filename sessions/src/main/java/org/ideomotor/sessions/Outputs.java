@@ -1,0 +1,158 @@
+package org.ideomotor.sessions;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ideomotor.core.Control;
+import org.ideomotor.core.Decision;
+import org.ideomotor.core.Decoder;
+import org.ideomotor.core.Event;
+import org.ideomotor.core.Percept;
+import org.ideomotor.core.Scores;
+import org.ideomotor.feedback.AppConnector;
+import org.ideomotor.feedback.CursorPosition;
+import org.ideomotor.feedback.LslControl;
+import org.ideomotor.feedback.LslMarkers;
+import org.ideomotor.feedback.LslScores;
+import org.ideomotor.feedback.OutputFrame;
+import org.ideomotor.lsl.LslNetwork;
+import org.ideomotor.paradigms.GdfCodes;
+import org.ideomotor.paradigms.Moment;
+import org.ideomotor.sessions.study.Study;
+
+/// Who else is told of a run: streams of markers, scores and control, datagrams, and frames of JSON. On the decode thread;
+/// nothing of it waits for a reader.
+final class Outputs implements AutoCloseable {
+    private final Study study;
+    private final String run;
+    private final SessionDisplay display;
+    private final GdfCodes codes;
+    private final double samplingRate;
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private Optional<LslNetwork> network = Optional.empty();
+    private Optional<LslMarkers> markers = Optional.empty();
+    private Optional<LslScores> scores = Optional.empty();
+    private Optional<LslControl> control = Optional.empty();
+    private Optional<AppConnector> connector = Optional.empty();
+    private Optional<Decision> newest = Optional.empty();
+    private long samples;
+
+    private Outputs(Study study, String run, Decoder decoder, SessionDisplay display) {
+        this.study = study;
+        this.run = run;
+        this.display = display;
+        this.codes = GdfCodes.of(study.classes());
+        this.samplingRate = decoder.signal().samplingRate();
+    }
+
+    /// @throws IOException if a socket cannot be opened
+    static Outputs open(Study study, String run, Decoder decoder, SessionWorld world) throws IOException {
+        Outputs outputs = new Outputs(study, run, decoder, world.display());
+        try {
+            outputs.begin(decoder, world.outputs());
+            return outputs;
+        } catch (IOException | RuntimeException e) {
+            outputs.close();
+            throw e;
+        }
+    }
+
+    private void begin(Decoder decoder, Optional<LslNetwork> outside) throws IOException {
+        network = outside;
+        if (outside.isPresent()) {
+            markers = Optional.of(kept(LslMarkers.open(outside.get(), study.name() + "-markers")));
+            boolean decodes = decoder.hop() > 0;
+            if (decodes && study.outputs().lsl() == Study.Power.ON) {
+                scores = Optional.of(kept(LslScores.open(outside.get(), study.name() + "-scores", decoder.name(),
+                        decoder.classes())));
+                control = Optional.of(kept(LslControl.open(outside.get(), study.name() + "-control")));
+            }
+        }
+        if (study.outputs().udp().isPresent()) {
+            Study.Address to = study.outputs().udp().get();
+            connector = Optional.of(kept(AppConnector.to(to.host(), to.port())));
+        }
+    }
+
+    private <T extends AutoCloseable> T kept(T output) {
+        open.add(output);
+        return output;
+    }
+
+    /// A marker, with the stamp of its sample.
+    void marker(Event marker) {
+        if (markers.isEmpty() || network.isEmpty()) return;
+        double stamp = network.get().clock().now() - Math.max(0, samples - marker.sample()) / samplingRate;
+        Optional<Integer> code = codes.code(marker.label());
+        if (code.isPresent()) markers.get().mark(marker.label(), code.get(), stamp);
+        else markers.get().mark(marker.label(), stamp);
+    }
+
+    /// What hears of every decision.
+    SessionWatcher watcher() {
+        return SessionWatcher.ofDecisions(decision -> {
+            newest = Optional.of(decision);
+            samples = decision.sample();
+            scores.ifPresent(outlet -> outlet.decided(decision));
+        });
+    }
+
+    /// What is shown after an input: told once for each decision.
+    void view(SubjectView view, long samplesNow) {
+        samples = samplesNow;
+        if (newest.isEmpty()) return;
+        Decision decision = newest.get();
+        newest = Optional.empty();
+        control.ifPresent(outlet -> control(outlet, view, decision));
+        connector.ifPresent(outlet -> datagrams(outlet, view));
+        if (study.outputs().webSocket() == Study.Power.ON) display.output(frame(view, decision).json());
+    }
+
+    private static void control(LslControl outlet, SubjectView view, Decision decision) {
+        if (view.cursor().isPresent())
+            outlet.cursor(decision.sample(), Optional.empty(), position(view.cursor().get().position()), target(view));
+        else outlet.bar(decision.sample(), view.bar().orElse(Double.NaN));
+    }
+
+    private static CursorPosition position(Percept.Place place) { return new CursorPosition(place.x(), place.y()); }
+
+    private static Optional<CursorPosition> target(SubjectView view) {
+        return view.cursor().flatMap(c -> c.targets().stream().filter(SubjectView.Target::wanted).findFirst())
+                .map(target -> position(target.at()));
+    }
+
+    /// As BCI2000's own applications say it: codes count from 1, 0 is none.
+    private void datagrams(AppConnector outlet, SubjectView view) {
+        view.bar().ifPresent(value -> outlet.signal(0, 0, value));
+        view.cursor().ifPresent(cursor -> outlet.cursor(position(cursor.position())));
+        OptionalInt target = view.moment().cue().map(study.classes()::indexOf).map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+        outlet.state("TargetCode", target.isPresent() ? target.getAsInt() + 1 : 0);
+        outlet.state("Feedback", view.moment().phase() == Moment.Phase.FEEDBACK ? 1 : 0);
+        outlet.state("ResultCode", view.result().map(r -> r == SubjectView.Result.HIT ? target.orElse(-1) + 1 : 0).orElse(0));
+    }
+
+    private OutputFrame frame(SubjectView view, Decision decision) {
+        Optional<Scores> said = decision instanceof Decision.Decided decided ? Optional.of(decided.scores()) : Optional.empty();
+        Optional<Control> steered = decision instanceof Decision.Steered s ? Optional.of(s.control())
+                : view.bar().map(value -> new Control(List.of("x"), new double[]{value}));
+        return new OutputFrame(decision.sample(), run, view.moment().phase().name().toLowerCase(Locale.ROOT),
+                view.moment().cue(), said, steered, view.cursor().map(c -> position(c.position())),
+                view.speller().map(s -> s.text()));
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable output : open.reversed()) {
+            try {
+                output.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("an output that cannot be closed", e);
+            }
+        }
+        open.clear();
+    }
+}

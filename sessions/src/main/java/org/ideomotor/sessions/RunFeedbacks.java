@@ -1,0 +1,69 @@
+package org.ideomotor.sessions;
+
+import java.util.List;
+import java.util.Optional;
+import org.ideomotor.core.CausalWindows;
+import org.ideomotor.core.Decoder;
+import org.ideomotor.feedback.Bci2000Control;
+import org.ideomotor.feedback.CursorLaw;
+import org.ideomotor.feedback.CursorTargets;
+import org.ideomotor.feedback.PositionControl;
+import org.ideomotor.feedback.language.Alphabet;
+import org.ideomotor.feedback.spelling.BinaryTree;
+import org.ideomotor.feedback.spelling.HexOSpell;
+import org.ideomotor.feedback.spelling.Predictor;
+import org.ideomotor.feedback.spelling.Speller;
+import org.ideomotor.sessions.study.Study;
+
+/// The feedback of a step of a study.
+final class RunFeedbacks {
+    private RunFeedbacks() {}
+
+    static RunFeedback of(Study study, Study.Step step, Decoder decoder) {
+        if (step.run().isEmpty()) return RunFeedback.none();
+        double rate = decoder.signal().samplingRate();
+        return switch (step.run().get()) {
+            case Study.Run.Bar bar -> new BarFeedback(study.classes(bar));
+            case Study.Run.Cursor cursor -> cursor(cursor, study.classes(cursor), rate);
+            case Study.Run.Speller speller -> speller(speller, study.classes(speller), decoder);
+        };
+    }
+
+    private static RunFeedback cursor(Study.Run.Cursor cursor, List<String> classes, double rate) {
+        return new CursorFeedback(Conduct.field(cursor, classes), new CursorTargets(classes), law(cursor), rate);
+    }
+
+    private static CursorLaw law(Study.Run.Cursor cursor) {
+        return switch (cursor.law()) {
+            case "bci2000" -> Bci2000Control.standard().feedback(cursor.seconds());
+            case "rate" -> CursorLaw.oneSecond();
+            case "position" -> PositionControl.direct();
+            default -> throw new IllegalArgumentException(
+                    "cursor: law: expected bci2000, rate or position, got " + cursor.law());
+        };
+    }
+
+    private static RunFeedback speller(Study.Run.Speller speller, List<String> classes, Decoder decoder) {
+        double rate = decoder.signal().samplingRate();
+        double window = decoder.times() / CausalWindows.outputOf(decoder.signal(), decoder.stages()).samplingRate();
+        Speller layout = layout(speller, classes, window);
+        Optional<String> copy = speller.copy();
+        return new SpellerFeedback(copy.map(text -> layout.copy(text, rate)).orElseGet(() -> layout.free(rate)), copy, rate);
+    }
+
+    private static Speller layout(Study.Run.Speller speller, List<String> classes, double window) {
+        boolean english = speller.languageModel().equals("english");
+        return switch (speller.layout()) {
+            case "tree" -> {
+                BinaryTree tree = BinaryTree.of(classes.get(0), classes.get(1), window);
+                yield english ? tree : tree.predictor(Predictor.none(Alphabet.english()));
+            }
+            case "hex" -> {
+                HexOSpell hex = HexOSpell.of(classes.get(0), classes.get(1), window);
+                yield english ? hex : hex.predictor(Predictor.none(Alphabet.english()));
+            }
+            default -> throw new IllegalArgumentException(
+                    "speller: layout: expected tree or hex, got " + speller.layout());
+        };
+    }
+}

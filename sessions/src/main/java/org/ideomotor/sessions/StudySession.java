@@ -1,0 +1,344 @@
+package org.ideomotor.sessions;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.ideomotor.acquisition.ChannelQuality;
+import org.ideomotor.acquisition.SignalQuality;
+import org.ideomotor.acquisition.XdfRecorder;
+import org.ideomotor.core.Decoder;
+import org.ideomotor.core.Event;
+import org.ideomotor.core.Input;
+import org.ideomotor.core.Origin;
+import org.ideomotor.core.Recording;
+import org.ideomotor.core.Signal;
+import org.ideomotor.decoders.Decoders;
+import org.ideomotor.paradigms.FreeControl;
+import org.ideomotor.paradigms.GdfCodes;
+import org.ideomotor.paradigms.Paradigm;
+import org.ideomotor.sessions.folder.DecisionLog;
+import org.ideomotor.sessions.folder.Progress;
+import org.ideomotor.sessions.folder.RunFiles;
+import org.ideomotor.sessions.folder.SessionFolder;
+import org.ideomotor.sessions.report.TrainingReport;
+import org.ideomotor.sessions.study.Study;
+import org.ideomotor.sessions.study.StudyFile;
+
+/// A session of a study, from the first look at the signal to the last letter: each step of the study in turn, everything
+/// kept in the session's folder. A session that was stopped or killed goes on with the first step that is not done.
+///
+/// ```java
+/// try (SessionFolder folder = SessionFolder.createOrResume(root, file.study())) {
+///     StudySession.of(file, folder, world).run();
+/// }
+/// ```
+public final class StudySession {
+    /// How a session ended.
+    public enum End {
+        /// Every step is done.
+        DONE,
+        /// It was stopped; it can be resumed.
+        STOPPED
+    }
+
+    private final StudyFile file;
+    private final Study study;
+    private final SessionFolder folder;
+    private final SessionWorld world;
+    private final OperatorDesk desk;
+    private final List<Study.Step> steps;
+    private final List<RunSummary> runs = new ArrayList<>();
+    private final ReentrantLock writing = new ReentrantLock();
+    private Optional<RunFiles> current = Optional.empty();
+    private volatile boolean stopped;
+
+    private StudySession(StudyFile file, SessionFolder folder, SessionWorld world) {
+        this.file = file;
+        this.study = file.study();
+        this.folder = folder;
+        this.world = world;
+        this.steps = study.steps();
+        this.desk = new OperatorDesk(world.display(),
+                study.name() + ": subject " + study.subject() + ", session " + study.session(),
+                steps.stream().map(Study.Step::title).toList(), study.classes(), text -> note(OptionalLong.empty(), text));
+    }
+
+    /// A session in its folder.
+    public static StudySession of(StudyFile file, SessionFolder folder, SessionWorld world) {
+        return new StudySession(file, folder, world);
+    }
+
+    /// How the runs of this program went, in order.
+    public List<RunSummary> runs() { return List.copyOf(runs); }
+
+    /// Leads through all steps that are not done.
+    ///
+    /// @throws IOException if a file cannot be written, or the signal is lost for good; what was recorded stays
+    public End run() throws IOException, InterruptedException {
+        world.display().listen(desk::order, (_, _) -> {});
+        try (Listening _ = stopWord()) {
+            for (int s = 0; s < steps.size() && !stopped; s++) step(s, steps.get(s));
+        }
+        if (stopped) return End.STOPPED;
+        message("The session is over. Thank you.");
+        return End.DONE;
+    }
+
+    private interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private Listening stopWord() {
+        AutoCloseable listening = world.stop().listen(() -> {
+            stopped = true;
+            desk.order(new OperatorOrder.Stop());
+        });
+        return () -> {
+            try {
+                listening.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a word to stop that cannot be left", e);
+            }
+        };
+    }
+
+    private void step(int number, Study.Step step) throws IOException, InterruptedException {
+        switch (folder.progress().stage(step)) {
+            case DONE -> desk.stage(number, OperatorView.Stage.DONE);
+            case SKIPPED -> desk.stage(number, OperatorView.Stage.SKIPPED);
+            case AHEAD, BEGUN -> {
+                boolean again = true;
+                while (again && !stopped) {
+                    if (!mayBegin(number, step)) return;
+                    desk.stage(number, OperatorView.Stage.RUNNING);
+                    world.said().accept(title(step) + " …");
+                    again = !carryOut(step);
+                }
+                if (!stopped) desk.stage(number, OperatorView.Stage.DONE);
+            }
+        }
+    }
+
+    private static String title(Study.Step step) {
+        String title = step.title();
+        return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
+    }
+
+    private boolean mayBegin(int number, Study.Step step) throws InterruptedException {
+        if (world.attendance() == SessionWorld.Attendance.NOBODY) return true;
+        message("Next: " + step.title());
+        if (desk.await(number) == OperatorDesk.Word.STOP) stopped = true;
+        return !stopped;
+    }
+
+    private void message(String text) {
+        SubjectView view = desk.view().subject();
+        SubjectView said = new SubjectView(view.moment(), study.classes(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), "", text);
+        world.display().show(said);
+        desk.shows(said);
+    }
+
+    /// @return whether the step is done; else it can be begun again, or the session is stopped
+    private boolean carryOut(Study.Step step) throws IOException, InterruptedException {
+        return switch (step.kind()) {
+            case SIGNAL_CHECK -> check(step);
+            case TRAINING -> train(step);
+            case CALIBRATION -> conduct(step, Optional.empty());
+            case BAR, CURSOR, SPELLER -> conduct(step, Optional.of(decoder()));
+        };
+    }
+
+    // ---- the signal
+
+    private RunSource open(Study.Step step) throws IOException, InterruptedException {
+        int before = (int) folder.progress().entries().stream().filter(Progress.Entry.RunBegun.class::isInstance).count();
+        RunSource source = world.sources().open(step, before);
+        try {
+            file.require(file.check(source.source().signal()));
+            return source;
+        } catch (IOException | RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    /// Looks at the signal for a while. What is wrong is said; whether to go on is the operator's to say.
+    private boolean check(Study.Step step) throws IOException, InterruptedException {
+        folder.begin(step);
+        List<ChannelQuality> quality;
+        try (RunSource source = open(step)) {
+            Signal signal = source.source().signal();
+            SignalQuality running = study.lineFrequency() == 60 ? SignalQuality.at60Hz(signal) : SignalQuality.at50Hz(signal);
+            Paradigm wait = FreeControl.of(study.classes().toArray(String[]::new)).pause(0).limit(study.signalCheck());
+            SessionRun run = new SessionRun(new SessionRun.Parts(source, Undecoded.of(signal),
+                    wait.start(signal.samplingRate(), study.seed(), Paradigm.Flips.COUNTED), RunFeedback.none(),
+                    study.classes(), world.display(), desk, world.nanos()), _ -> {}, this::note, (_, _) -> {});
+            SessionRun.Outcome outcome = run.run(Journal.none(), List.of(SessionWatcher.ofInputs(input -> {
+                running.accept(input);
+                desk.quality(running.channels());
+            })));
+            quality = running.channels();
+            failIfLost(outcome);
+            if (outcome.end() == SessionRun.End.STOPPED) stopped = true;
+        }
+        List<String> lines = lines(quality);
+        lines.forEach(world.said());
+        desk.report(lines);
+        if (stopped) return false;
+        folder.done(step, lines.size() == 1 ? "good" : lines.size() - 1 + " channels to look at");
+        return true;
+    }
+
+    private static List<String> lines(List<ChannelQuality> quality) {
+        List<String> lines = new ArrayList<>();
+        long good = quality.stream().filter(c -> c.verdict() == ChannelQuality.Verdict.GOOD).count();
+        lines.add("signal: " + good + " of " + quality.size() + " channels are good");
+        for (ChannelQuality channel : quality)
+            if (channel.verdict() != ChannelQuality.Verdict.GOOD)
+                lines.add("  " + channel.channel() + ": " + channel.reason());
+        return lines;
+    }
+
+    private void failIfLost(SessionRun.Outcome outcome) throws IOException {
+        if (outcome.failure().isPresent()) throw outcome.failure().get();
+        if (outcome.end() == SessionRun.End.SOURCE_ENDED && !stopped)
+            throw new IOException("The stream ended at sample " + outcome.report().samples()
+                    + ", before the run; resume the session once it is back");
+    }
+
+    // ---- runs
+
+    private boolean conduct(Study.Step step, Optional<Decoder> trained) throws IOException, InterruptedException {
+        Map<String, Integer> missing = folder.progress().missing(step);
+        try (RunSource source = open(step)) {
+            Signal signal = source.source().signal();
+            Decoder decoder = trained.orElseGet(() -> Undecoded.of(signal));
+            RunFiles files = folder.beginRun(step);
+            current = Optional.of(files);
+            folder.describe(files, signal, Optional.empty());
+            long seed = seed(step, files.run());
+            Paradigm paradigm = Conduct.paradigm(study, step, missing);
+            RunFeedback feedback = RunFeedbacks.of(study, step, decoder);
+            RunEvents events = new RunEvents(paradigm.classes());
+            SessionRun.Outcome outcome = recorded(step, source, files, events,
+                    new SessionRun.Parts(source, decoder,
+                            paradigm.start(signal.samplingRate(), seed, world.display().flips()), feedback,
+                            study.classes(), world.display(), desk, world.nanos()));
+            folder.events(files, signal, events.all(), GdfCodes.of(study.classes())::code);
+            folder.endRun(step);
+            current = Optional.empty();
+            failIfLost(outcome);
+            summarise(step, files, feedback, outcome);
+            if (outcome.end() == SessionRun.End.STOPPED) stopped = true;
+            boolean done = outcome.end() == SessionRun.End.DONE;
+            if (done) folder.done(step, feedback.lines().isEmpty() ? "" : feedback.lines().getFirst());
+            return done;
+        }
+    }
+
+    private SessionRun.Outcome recorded(Study.Step step, RunSource source, RunFiles files, RunEvents events,
+            SessionRun.Parts parts) throws IOException, InterruptedException {
+        try (XdfRecorder recorder = XdfRecorder.create(files.xdf());
+                JournalFile journal = JournalFile.create(files.journal(), parts.decoder());
+                DecisionLog log = DecisionLog.create(files.decisions());
+                Outputs outputs = Outputs.open(study, files.name(), parts.decoder(), world)) {
+            source.recordedBy(recorder);
+            SessionRun run = new SessionRun(parts, marker -> {
+                outputs.marker(marker);
+                events.add(marker).ifPresent(trial -> noteTrial(step, trial));
+            }, this::note, outputs::view);
+            SessionRun.Outcome outcome = run.run(journal, List.of(log.watcher(), outputs.watcher()));
+            source.close(); // before its recorder
+            return outcome;
+        }
+    }
+
+    private void noteTrial(Study.Step step, RunEvents.Trial trial) {
+        write(() -> folder.trial(step, trial.label(), trial.verdict()));
+    }
+
+    private void note(Event event) { note(OptionalLong.of(event.sample()), event.label()); }
+
+    private void note(OptionalLong sample, String text) { write(() -> folder.note(current, sample, text)); }
+
+    @FunctionalInterface
+    private interface Writing { void run() throws IOException; }
+
+    /// Notes come from the operator's thread, trials from the decode thread.
+    private void write(Writing text) {
+        writing.lock();
+        try {
+            text.run();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void summarise(Study.Step step, RunFiles files, RunFeedback feedback, SessionRun.Outcome outcome) {
+        List<String> lines = new ArrayList<>(feedback.lines());
+        if (outcome.invalid() > 0) lines.add(outcome.invalid() + " trials were invalid and asked again");
+        RunSummary summary = new RunSummary(step, files.name(), outcome.report().samples(), outcome.invalid(),
+                outcome.report().continuous(), feedback.score(), lines, Latency.ofDecisions(outcome.report().log()));
+        runs.add(summary);
+        desk.report(lines);
+        lines.forEach(line -> world.said().accept("  " + line));
+    }
+
+    /// Another one for each run, and the same whenever the session is run again.
+    private long seed(Study.Step step, int run) {
+        return study.seed() * 1_000_003 + step.key().hashCode() * 31L + run;
+    }
+
+    // ---- the decoder
+
+    private boolean train(Study.Step step) throws IOException {
+        folder.begin(step);
+        message("The computer is learning. Please rest.");
+        Study.Decoding.Trained trained = (Study.Decoding.Trained) study.decoding();
+        List<Recording> calibration = calibration();
+        Training training = Training.of(study, trained, file.decoded(calibration.getFirst().signal()), calibration);
+        TrainingReport report = TrainingReport.of(study, trained, training.task(), training.recordings());
+        report.lines().forEach(world.said());
+        desk.report(report.lines());
+        report.write(folder.path());
+        Decoder decoder = training.decoder(Decoders.named(report.used()));
+        java.nio.file.Path path = folder.decoder(report.used());
+        java.nio.file.Files.deleteIfExists(path); // of a training that was cut off before it was noted as done
+        decoder.save(path);
+        folder.done(step, report.used());
+        return true;
+    }
+
+    private List<Recording> calibration() throws IOException {
+        List<Recording> recordings = new ArrayList<>();
+        for (Study.Step step : steps) {
+            if (step.kind() != Study.Kind.CALIBRATION) continue;
+            for (int run : folder.progress().runs(step)) {
+                RunFiles files = folder.filesOf(step, run);
+                JournalFile.Content content = JournalFile.read(files.journal());
+                recordings.add(JournalRecording.of(
+                        new Origin(study.name(), study.subject(), study.session(), files.name()),
+                        content.decoder().signal(), content.inputs()));
+            }
+        }
+        return recordings;
+    }
+
+    private Decoder decoder() throws IOException {
+        if (file.decoder().isPresent()) return file.decoder().get();
+        for (Study.Step step : steps)
+            if (step.kind() == Study.Kind.TRAINING)
+                return Decoder.load(folder.decoder(folder.progress().detail(step)));
+        throw new IllegalStateException("a study with feedback, and neither a decoder nor training");
+    }
+}
