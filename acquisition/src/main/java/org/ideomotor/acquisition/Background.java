@@ -24,7 +24,7 @@ final class Background {
     }
 
     double next() {
-        double white = draws.gaussian();
+        double white = draws.white();
         double value = 0;
         for (int i = 0; i < sums.length; i++) {
             sums[i] = keep[i] * sums[i] + gain[i] * white;

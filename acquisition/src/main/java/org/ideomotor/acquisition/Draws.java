@@ -6,6 +6,8 @@ package org.ideomotor.acquisition;
 /// Source: Steele, Lea & Flood 2014, Fast Splittable Pseudorandom Number Generators (SplitMix64); Marsaglia & Bray 1964,
 /// SIAM Rev. 6(3) (normal numbers by the polar method)
 final class Draws {
+    private static final double WIDTH = Math.sqrt(12);
+
     private long state;
     private double spare = Double.NaN;
 
@@ -30,6 +32,10 @@ final class Draws {
 
     /// A whole number from 0 to `bound - 1`.
     int below(int bound) { return (int) (uniform() * bound); }
+
+    /// A number of mean 0 and variance 1, equally likely between its ends: for noise that is filtered, of which many make a
+    /// normal one.
+    double white() { return WIDTH * (uniform() - 0.5); }
 
     /// A normal number: mean 0, variance 1.
     double gaussian() {

@@ -57,7 +57,7 @@ final class HeadArtefacts {
         double sine = StrictMath.sin(2 * Math.PI * turn), cosine = StrictMath.cos(2 * Math.PI * turn);
         double step = of.drift() * Math.sqrt(1 - driftKeep * driftKeep);
         for (int c = 0; c < sample.length; c++) {
-            drift[c] = driftKeep * drift[c] + step * wandering.gaussian();
+            drift[c] = driftKeep * drift[c] + step * wandering.white();
             pop[c] *= popKeep;
             // one source of hum, a little earlier or later at each electrode: small angles
             double mains = hum[c] * (sine + humPhase[c] * cosine);

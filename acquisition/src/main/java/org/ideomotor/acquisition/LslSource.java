@@ -38,18 +38,20 @@ import org.ideomotor.lsl.StreamInfo;
 /// The end of the signal stream is the end of the source. LSL cannot tell a sender that closed its stream from one that
 /// died: both just hang up, and both are an end. What is lost for certain is an error: a connection that broke, a sample cut
 /// in half, or a sender that still holds its connection and says nothing for longer than the [patience][#patience].
+/// [RecoveringSource] looks for the stream again instead.
 public final class LslSource implements SampleSource {
     private static final Duration POLL = Duration.ofMillis(5);
     private static final Duration LAST_MARKERS = Duration.ofSeconds(1);
     private static final double LONGEST_GAP_SECONDS = 24 * 3600;
+    private static final double MOST_OVERLAP_SECONDS = 0.1;
     private static final int MOST_EARLY_MARKERS = 10_000;
     /// As long as liblsl's own watchdog waits.
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final LslInlet signalInlet;
-    private final Optional<LslInlet> markerInlet;
+    private volatile LslInlet signalInlet;
+    private volatile Optional<LslInlet> markerInlet;
     private final Signal signal;
-    private final double[] microvolts;
+    private double[] microvolts;
     private final SampleTimeline timeline;
     private final LongSupplier nanos;
     private Optional<XdfRecorder.Track> signalTrack = Optional.empty();
@@ -61,6 +63,8 @@ public final class LslSource implements SampleSource {
     private long markersWithoutPlace;
     private OptionalLong markersEndedAt = OptionalLong.empty();
     private boolean ended;
+    private boolean resumed;
+    private volatile boolean closed;
 
     /// A marker that came before the first sample.
     private record Marker(double stamp, String label) {}
@@ -69,11 +73,14 @@ public final class LslSource implements SampleSource {
         this.signalInlet = signalInlet;
         this.markerInlet = markerInlet;
         this.nanos = nanos;
-        StreamInfo info = signalInlet.info();
-        this.signal = signalOf(info);
-        this.microvolts = new double[info.channelCount()];
-        for (int c = 0; c < microvolts.length; c++) microvolts[c] = info.channel(c).microvolts().orElse(1);
-        this.timeline = new SampleTimeline(info.nominalRate());
+        this.signal = signalOf(signalInlet.info());
+        this.microvolts = microvoltsOf(signalInlet.info());
+        this.timeline = new SampleTimeline(signal.samplingRate());
+    }
+
+    private static double[] microvoltsOf(StreamInfo info) {
+        return IntStream.range(0, info.channelCount()).mapToDouble(c -> info.channel(c).microvolts().orElse(1))
+                .toArray();
     }
 
     /// Connects to a signal stream without markers.
@@ -151,6 +158,42 @@ public final class LslSource implements SampleSource {
         return new Signal(new Montage(channels, Montage.UNKNOWN_REFERENCE), info.nominalRate());
     }
 
+    /// Goes on with other connections to the same streams: samples are numbered on, and what was lost between shows as a gap
+    /// by the stamps. The connections before are closed.
+    ///
+    /// @param again   of the same signal
+    /// @param markers empty: those that are there go on, if they do
+    /// @throws IOException if it cannot be recorded
+    void resume(LslInlet again, Optional<LslInlet> markers) throws IOException {
+        signalInlet.close();
+        signalInlet = again;
+        microvolts = microvoltsOf(again.info());
+        if (signalTrack.isPresent()) signalTrack = Optional.of(signalTrack.get().continuedBy(again));
+        if (markers.isPresent()) resumeMarkers(markers.get());
+        heardNanos = nanos.getAsLong();
+        ended = false;
+        resumed = true;
+        if (closed) close(); // which may have seen the connections before
+    }
+
+    private void resumeMarkers(LslInlet again) throws IOException {
+        markerInlet.ifPresent(LslInlet::close);
+        markerInlet = Optional.of(again);
+        markersEndedAt = OptionalLong.empty();
+        if (markerTrack.isPresent()) markerTrack = Optional.of(markerTrack.get().continuedBy(again));
+    }
+
+    /// What the signal stream says of itself.
+    StreamInfo info() { return signalInlet.info(); }
+
+    /// What the stream of markers says of itself, if there is one and it has ended.
+    Optional<StreamInfo> endedMarkers() {
+        return markersEndedAt.isPresent() ? markerInlet.map(LslInlet::info) : Optional.empty();
+    }
+
+    /// How many samples there have been, lost ones included.
+    long count() { return timeline.next(); }
+
     @Override
     public Signal signal() { return signal; }
 
@@ -175,7 +218,7 @@ public final class LslSource implements SampleSource {
     }
 
     private void takeSamples() throws IOException {
-        switch (signalInlet.pull(POLL)) {
+        switch (pull(signalInlet, POLL)) {
             case Pulled.Samples(LslChunk chunk) -> {
                 record(signalTrack, chunk);
                 take(chunk);
@@ -183,7 +226,7 @@ public final class LslSource implements SampleSource {
             }
             case Pulled.TimedOut _ -> {
                 if (timeline.started() && nanos.getAsLong() - heardNanos > patience.toNanos())
-                    throw new IOException("LSL stream \"" + signalInlet.info().name() + "\": expected samples, got none"
+                    throw new StreamLost("LSL stream \"" + signalInlet.info().name() + "\": expected samples, got none"
                             + " for " + patience.toSeconds() + " s after sample " + timeline.next()
                             + "; is the amplifier still on, and its program alive?");
             }
@@ -191,6 +234,16 @@ public final class LslSource implements SampleSource {
                 takeLastMarkers();
                 ended = true;
             }
+        }
+    }
+
+    private static Pulled pull(LslInlet inlet, Duration timeout) throws IOException {
+        try {
+            return inlet.pull(timeout);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new StreamLost(e);
         }
     }
 
@@ -207,6 +260,7 @@ public final class LslSource implements SampleSource {
 
     private void take(LslChunk chunk) throws IOException {
         int channels = microvolts.length;
+        if (resumed) checkGoesOn(chunk.stamp(0));
         double[] values = chunk.values();
         for (int i = 0; i < values.length; i++) values[i] *= microvolts[i % channels];
         int begun = 0;
@@ -226,6 +280,15 @@ public final class LslSource implements SampleSource {
         early.clear();
     }
 
+    /// After another connection the stamps go on; they may overlap by a little, for they jitter.
+    private void checkGoesOn(double stamp) throws IOException {
+        if (timeline.ahead(stamp) < -MOST_OVERLAP_SECONDS)
+            throw new IOException("LSL stream \"" + signalInlet.info().name()
+                    + "\": it came back with a clock that went back by " + -timeline.ahead(stamp) + " s after sample "
+                    + timeline.next() + ", so nobody can say what was lost; begin a new session");
+        resumed = false;
+    }
+
     private void addChunk(long from, double[] values, int begin, int end) {
         if (begin == end) return;
         int channels = microvolts.length;
@@ -236,7 +299,7 @@ public final class LslSource implements SampleSource {
     /// @return whether there may be more
     private boolean takeMarkers(Duration patience) throws IOException {
         if (markerInlet.isEmpty() || markersEndedAt.isPresent()) return false;
-        return switch (markerInlet.get().pull(patience)) {
+        return switch (pullMarkers(patience)) {
             case Pulled.Samples(LslChunk chunk) -> {
                 takeMarkers(chunk);
                 yield true;
@@ -247,6 +310,15 @@ public final class LslSource implements SampleSource {
                 yield false;
             }
         };
+    }
+
+    private Pulled pullMarkers(Duration patience) throws IOException {
+        try {
+            return pull(markerInlet.orElseThrow(), patience);
+        } catch (StreamLost e) {
+            markersEndedAt = OptionalLong.of(timeline.next());
+            throw e;
+        }
     }
 
     private void takeMarkers(LslChunk chunk) throws IOException {
@@ -273,6 +345,7 @@ public final class LslSource implements SampleSource {
 
     @Override
     public void close() {
+        closed = true;
         signalInlet.close();
         markerInlet.ifPresent(LslInlet::close);
     }

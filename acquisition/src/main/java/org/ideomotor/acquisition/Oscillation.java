@@ -21,7 +21,7 @@ final class Oscillation {
     }
 
     double next() {
-        double value = back1 * last + back2 * beforeLast + gain * draws.gaussian();
+        double value = back1 * last + back2 * beforeLast + gain * draws.white();
         beforeLast = last;
         last = value;
         return value;

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.ideomotor.lsl.ClockOffset;
 import org.ideomotor.lsl.LslChunk;
 import org.ideomotor.lsl.LslInlet;
+import org.ideomotor.lsl.StreamInfo;
 import org.ideomotor.lsl.xdf.XdfWriter;
 
 /// Writes what inlets receive to one XDF file, raw: values and stamps as they came, before anything is converted or
@@ -69,10 +70,10 @@ public final class XdfRecorder implements AutoCloseable {
 
     /// One stream of the file. Every method may be called from any thread.
     public final class Track {
-        private final LslInlet inlet;
         private final int stream;
         private final CountDownLatch ended = new CountDownLatch(1);
         private final Thread measuring;
+        private volatile LslInlet inlet;
         private final AtomicLong offsets = new AtomicLong();
         private final AtomicLong missedOffsets = new AtomicLong();
 
@@ -86,6 +87,28 @@ public final class XdfRecorder implements AutoCloseable {
         ///
         /// @throws IOException if they cannot be written; says which are lost
         public void received(LslChunk chunk) throws IOException { writer.samples(stream, chunk); }
+
+        /// The same stream by another connection. If it says the same of itself, but for where it is and since when, its samples
+        /// are appended to this stream of the file: a reader sees one stream whose stamps jump. If it says something else, this
+        /// stream ends and another one of the file begins.
+        ///
+        /// @return what its samples are brought to
+        /// @throws IOException if it cannot be written
+        Track continuedBy(LslInlet again) throws IOException {
+            if (!saysTheSame(inlet.info(), again.info())) {
+                end();
+                return add(again);
+            }
+            inlet = again;
+            return this;
+        }
+
+        private static boolean saysTheSame(StreamInfo one, StreamInfo other) {
+            return one.name().equals(other.name()) && one.type().equals(other.type())
+                    && one.sourceId().equals(other.sourceId()) && one.nominalRate() == other.nominalRate()
+                    && one.format() == other.format() && one.channelCount() == other.channelCount()
+                    && one.channels().equals(other.channels()) && one.description().equals(other.description());
+        }
 
         /// Writes the footer: nothing more will come.
         ///

@@ -28,6 +28,8 @@ class SimulatedHeadTest {
         });
     }
 
+    private static final SimulatedHead FEW = CLEAN.channels("C3", "Cz", "C4", "O1");
+
     private static Samples rest(SimulatedHead head, int seconds) {
         return signal(head, seconds * RATE, _ -> Imagery.REST);
     }
@@ -73,7 +75,7 @@ class SimulatedHeadTest {
 
     @Test
     void theBackgroundFallsWithFrequencyAndAlphaStandsOverTheOcciput() {
-        Samples samples = rest(CLEAN, 60);
+        Samples samples = rest(CLEAN, 30);
         PowerSpectrum frontal = spectrum(CLEAN, samples, "Fp1");
         assertThat(frontal.mean(2, 4)).isGreaterThan(3 * frontal.mean(16, 32));
         assertThat(spectrum(CLEAN, samples, "O1").mean(9, 11)).isGreaterThan(4 * frontal.mean(9, 11));
@@ -82,21 +84,21 @@ class SimulatedHeadTest {
     @ParameterizedTest
     @CsvSource({"right_hand, C3, C4", "left_hand, C4, C3", "feet, Cz, C3"})
     void aClassLowersMuAndBetaOverItsAreaAndRaisesTheOther(String label, String falls, String rises) {
-        Samples rest = rest(CLEAN, 120);
-        Samples imagery = signal(CLEAN, 120 * RATE, _ -> Imagery.of(label, 1));
-        assertThat(spectrum(CLEAN, imagery, falls).mean(10, 12))
-                .isLessThan(0.6 * spectrum(CLEAN, rest, falls).mean(10, 12));
-        assertThat(spectrum(CLEAN, imagery, falls).mean(20, 22))
-                .isLessThan(0.7 * spectrum(CLEAN, rest, falls).mean(20, 22));
-        assertThat(spectrum(CLEAN, imagery, rises).mean(10, 12))
-                .isGreaterThan(spectrum(CLEAN, rest, rises).mean(10, 12));
-        assertThat(spectrum(CLEAN, imagery, "O1").mean(2, 4)).isCloseTo(spectrum(CLEAN, rest, "O1").mean(2, 4),
+        Samples rest = rest(FEW, 60);
+        Samples imagery = signal(FEW, 60 * RATE, _ -> Imagery.of(label, 1));
+        assertThat(spectrum(FEW, imagery, falls).mean(10, 12))
+                .isLessThan(0.6 * spectrum(FEW, rest, falls).mean(10, 12));
+        assertThat(spectrum(FEW, imagery, falls).mean(20, 22))
+                .isLessThan(0.7 * spectrum(FEW, rest, falls).mean(20, 22));
+        assertThat(spectrum(FEW, imagery, rises).mean(10, 12))
+                .isGreaterThan(spectrum(FEW, rest, rises).mean(10, 12));
+        assertThat(spectrum(FEW, imagery, "O1").mean(2, 4)).isCloseTo(spectrum(FEW, rest, "O1").mean(2, 4),
                 within(0.01));
     }
 
     @Test
     void theDepthFollowsTheStrength() {
-        SimulatedHead head = CLEAN.rhythms(new SimulatedHead.Rhythms(0, 0, 6, 0, 0.5));
+        SimulatedHead head = FEW.rhythms(new SimulatedHead.Rhythms(0, 0, 6, 0, 0.5));
         double[] power = new double[3];
         for (int i = 0; i < 3; i++) {
             double strength = i / 2.0;
@@ -110,12 +112,12 @@ class SimulatedHeadTest {
 
     @Test
     void betaReboundsAfterImagery() {
-        SimulatedHead head = CLEAN.rhythms(new SimulatedHead.Rhythms(0, 0, 0, 2.5, 0.5));
+        SimulatedHead head = FEW.rhythms(new SimulatedHead.Rhythms(0, 0, 0, 2.5, 0.5));
         double rebound = 0, rest = 0;
         SimulatedHead.Running running = head.start();
         double[] sample = new double[head.channels().size()];
         int c3 = head.channels().indexOf("C3"), trial = 12 * RATE;
-        for (int t = 0; t < 40 * trial; t++) {
+        for (int t = 0; t < 25 * trial; t++) {
             double second = t % trial / (double) RATE;
             running.next(second < 4 ? Imagery.of("right_hand", 1) : Imagery.REST, sample);
             if (second >= 4.5 && second < 6) rebound += sample[c3] * sample[c3];
