@@ -63,8 +63,12 @@ public final class LslSource implements SampleSource {
     private long markersWithoutPlace;
     private OptionalLong markersEndedAt = OptionalLong.empty();
     private boolean ended;
+    private volatile Optional<Newest> newest = Optional.empty();
     private boolean resumed;
     private volatile boolean closed;
+
+    /// The newest sample, and its stamp in seconds.
+    private record Newest(long sample, double stamp) {}
 
     /// A marker that came before the first sample.
     private record Marker(double stamp, String label) {}
@@ -204,6 +208,18 @@ public final class LslSource implements SampleSource {
     /// goes on for longer than that has no markers any more.
     public OptionalLong markersEndedAt() { return markersEndedAt; }
 
+    /// The sample that was being taken at a time on the network's clock, by the stamp of the newest one: of a moment between
+    /// two chunks, or a little ahead of the newest. From any thread.
+    ///
+    /// @param stamp seconds
+    /// @return empty before the first sample, and for times before it
+    public OptionalLong sampleAt(double stamp) {
+        Optional<Newest> anchor = newest;
+        if (anchor.isEmpty() || !Double.isFinite(stamp)) return OptionalLong.empty();
+        long sample = anchor.get().sample() + Math.round((stamp - anchor.get().stamp()) * signal.samplingRate());
+        return sample < 0 ? OptionalLong.empty() : OptionalLong.of(sample);
+    }
+
     @Override
     public Optional<Input> next() throws IOException, InterruptedException {
         try {
@@ -276,6 +292,8 @@ public final class LslSource implements SampleSource {
             begun = s;
         }
         addChunk(timeline.next() - (chunk.samples() - begun), values, begun, chunk.samples());
+        if (chunk.samples() > 0)
+            newest = Optional.of(new Newest(timeline.next() - 1, chunk.stamp(chunk.samples() - 1)));
         for (Marker marker : early) place(marker.stamp(), marker.label());
         early.clear();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.ideomotor.core.Gap;
 import org.ideomotor.core.Input;
@@ -113,6 +114,9 @@ public final class RecoveringSource implements SampleSource {
         SourceState state = closed ? SourceState.ENDED : now.state().orElse(SourceState.of(age));
         return new SourceStatus(state, age, now.gaps(), now.samplesLost(), now.reconnects());
     }
+
+    /// As [LslSource#sampleAt].
+    public OptionalLong sampleAt(double stamp) { return source.sampleAt(stamp); }
 
     /// Whether there was a stream of markers that has ended.
     public boolean markersEnded() { return source.markersEndedAt().isPresent(); }

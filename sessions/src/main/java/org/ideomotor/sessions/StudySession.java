@@ -1,8 +1,10 @@
 package org.ideomotor.sessions;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +20,6 @@ import org.ideomotor.core.Input;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Signal;
-import org.ideomotor.decoders.Decoders;
 import org.ideomotor.paradigms.FreeControl;
 import org.ideomotor.paradigms.GdfCodes;
 import org.ideomotor.paradigms.Paradigm;
@@ -278,7 +279,7 @@ public final class StudySession {
         try {
             text.run();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } finally {
             writing.unlock();
         }
@@ -307,13 +308,14 @@ public final class StudySession {
         Study.Decoding.Trained trained = (Study.Decoding.Trained) study.decoding();
         List<Recording> calibration = calibration();
         Training training = Training.of(study, trained, file.decoded(calibration.getFirst().signal()), calibration);
-        TrainingReport report = TrainingReport.of(study, trained, training.task(), training.recordings());
-        report.lines().forEach(world.said());
+        TrainingReport report = training.report(trained, study.seed());
+        report.lines().forEach(line -> world.said().accept("  " + line));
         desk.report(report.lines());
-        report.write(folder.path());
-        Decoder decoder = training.decoder(Decoders.named(report.used()));
-        java.nio.file.Path path = folder.decoder(report.used());
-        java.nio.file.Files.deleteIfExists(path); // of a training that was cut off before it was noted as done
+        Files.writeString(folder.file("training-report.txt"), String.join("\n", report.lines()) + "\n");
+        Files.writeString(folder.file("training-report.json"), report.json());
+        Decoder decoder = training.decoder(report.used());
+        Path path = folder.decoder(report.used());
+        Files.deleteIfExists(path); // of a training that was cut off before it was noted as done
         decoder.save(path);
         folder.done(step, report.used());
         return true;

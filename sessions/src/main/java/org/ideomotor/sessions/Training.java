@@ -5,8 +5,13 @@ import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Pick;
 import org.ideomotor.core.Recording;
+import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
 import org.ideomotor.paradigms.MotorImagery;
+import org.ideomotor.paradigms.Trials;
+import org.ideomotor.sessions.report.Candidate;
+import org.ideomotor.sessions.report.Comparison;
+import org.ideomotor.sessions.report.TrainingReport;
 import org.ideomotor.sessions.study.Study;
 
 /// What a session learns from its calibration runs: the windows that a study asks for, and decoders on them.
@@ -27,13 +32,28 @@ record Training(MotorImagery task, List<Recording> recordings) {
         return new Training(task, runs.stream().map(run -> JournalRecording.valid(run, study.classes())).toList());
     }
 
+    /// Compares the decoders of the study on the trials, and says which is used.
+    ///
+    /// @throws IllegalArgumentException if there are too few trials
+    TrainingReport report(Study.Decoding.Trained trained, long seed) {
+        List<Candidate> candidates = trained.compared().stream().map(Decoders::named)
+                .map(named -> new Candidate(named.name(), named.estimator(), cut(named).examples())).toList();
+        List<String> leftOut = cut(Decoders.named(trained.compared().getFirst())).leftOut();
+        Comparison comparison = Comparison.of(seed);
+        return trained.use().map(name -> comparison.using(name, candidates, leftOut))
+                .orElseGet(() -> comparison.best(candidates, leftOut));
+    }
+
+    private Trials cut(NamedDecoder named) { return taskOf(named).cut(recordings.toArray(Recording[]::new)); }
+
     /// The task as a decoder sees it, behind its own filter bank if it has one.
-    MotorImagery taskOf(NamedDecoder named) { return named.bank().map(task::bank).orElse(task); }
+    private MotorImagery taskOf(NamedDecoder named) { return named.bank().map(task::bank).orElse(task); }
 
     /// A decoder of all trials.
     ///
     /// @throws IllegalArgumentException if they cannot be learnt from
-    Decoder decoder(NamedDecoder named) {
-        return taskOf(named).train(named.name(), named.estimator(), recordings.toArray(Recording[]::new));
+    Decoder decoder(String name) {
+        NamedDecoder named = Decoders.named(name);
+        return taskOf(named).train(name, named.estimator(), recordings.toArray(Recording[]::new));
     }
 }
