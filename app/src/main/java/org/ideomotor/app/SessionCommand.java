@@ -2,8 +2,10 @@ package org.ideomotor.app;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.ideomotor.paradigms.Paradigm;
 import org.ideomotor.sessions.SessionWorld;
 import org.ideomotor.sessions.folder.Verification;
+import org.ideomotor.sessions.study.Study;
 import org.ideomotor.sessions.study.StudyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,13 +42,19 @@ final class SessionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        screens.check(true);
         StudyFile file = StudyRun.read(study);
         SessionWorld.Attendance attendance = unattended ? SessionWorld.Attendance.NOBODY : SessionWorld.Attendance.OPERATOR;
-        try (SessionScreenOptions.Open open = screens.open(lab.terminal())) {
+        try (SessionScreenOptions.Open open = screens.open(lab.terminal(), flips(file.study()))) {
             StudyRun.Went went = new StudyRun(lab, file, out, new Speed.Times(1), open.display(), attendance).run();
             if (json) lab.terminal().json(StudyRun.answer(went));
             else StudyRun.lines(went).forEach(lab.terminal().out()::println);
             return went.verification().filter(Verification.Different.class::isInstance).isPresent() ? Exit.NO : Exit.DONE;
         }
+    }
+
+    /// A person sees the screen; a simulated subject is told what would be on it.
+    private static Paradigm.Flips flips(Study study) {
+        return study.source() instanceof Study.Source.Simulated ? Paradigm.Flips.COUNTED : Paradigm.Flips.REPORTED;
     }
 }

@@ -3,6 +3,7 @@ package org.ideomotor.app;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.concurrent.Callable;
+import org.ideomotor.paradigms.Paradigm;
 import org.ideomotor.sessions.SessionWorld;
 import org.ideomotor.sessions.folder.Verification;
 import org.ideomotor.sessions.study.Study;
@@ -36,6 +37,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--speed", paramLabel = "N|max", converter = Speed.Converter.class, defaultValue = "max", description = "times real time, or as fast as it goes (default: ${DEFAULT-VALUE})")
     private Speed speed;
 
+    @Option(names = "--screens", description = "show what the subject and an operator would see, in the browser")
+    private boolean shown;
+
     @Mixin
     private SessionScreenOptions screens;
 
@@ -46,9 +50,11 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        screens.check(shown);
         StudyFile file = simulated(study == null ? FirstStudy.read() : StudyRun.read(study));
         Path root = out == null ? DemoFolder.named(Path.of(PARENT), LocalDateTime.now()) : out;
-        try (SessionScreenOptions.Open open = screens.open(lab.terminal())) {
+        try (SessionScreenOptions.Open open = shown ? screens.open(lab.terminal(), Paradigm.Flips.COUNTED)
+                : SessionScreenOptions.none()) {
             StudyRun.Went went = new StudyRun(lab, file, root, speed, open.display(), SessionWorld.Attendance.NOBODY).run();
             if (json) lab.terminal().json(StudyRun.answer(went));
             else StudyRun.lines(went).forEach(lab.terminal().out()::println);
