@@ -25,8 +25,7 @@ import org.ideomotor.core.Samples;
 /// With [#feedback], IMAGERY is FEEDBACK and has the marker `feedback`. A subject imagines from the cue on, so a decoder's window
 /// of a trial lies between the cue and [#imageryEnds] seconds after it: `MotorImagery.window(1, 4)` does.
 ///
-/// Source: the times of OpenViBE's Graz scenario, which are those of Pfurtscheller & Neuper 2001, Proc. IEEE 89(7), but
-/// for the rest.
+/// Source: Pfurtscheller & Neuper 2001, Proc. IEEE 89(7); the times are those of OpenViBE's Graz scenario.
 ///
 /// @param classes   in alphabetical order: two to four, and `rest` besides if it is asked for, too
 /// @param order     of the cues
