@@ -7,9 +7,10 @@ import java.util.Optional;
 /// @param number counts the moments of a run, from 0
 /// @param phase  of the trial, or between trials
 /// @param cue    the class that the trial is about, once it was told; `rest` is a class like others
-/// @param since  input sample at which it began: by count, or once it was on the screen
+/// @param since  input sample at which it began: by count, or once it was on the screen; it changes once, from when the moment
+///               was due to when it was seen, and the number stays
 /// @param trial  which trial, from 0, those asked again included; between trials that which was last
-/// @param trials how many there are, those asked again included
+/// @param trials how many there are, those asked again included; the least that there will be, where time ends the run
 public record Moment(long number, Phase phase, Optional<String> cue, long since, int trial, int trials) {
     /// Phases of a run.
     public enum Phase {

@@ -22,7 +22,8 @@ public interface Paradigm {
     enum Flips {
         /// Never: what is due at a sample is shown at that sample. For simulated subjects and tests.
         COUNTED,
-        /// By [ParadigmRun#shown]: what follows is timed from the flip, and a cue's marker stands at the flip's sample.
+        /// By [ParadigmRun#shown]: what follows is timed from the flip, and a cue's marker stands at the flip's sample. A
+        /// moment of a trial that was not shown a second after it was due makes the trial invalid.
         REPORTED
     }
 }
