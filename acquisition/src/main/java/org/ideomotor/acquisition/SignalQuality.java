@@ -124,7 +124,7 @@ public final class SignalQuality {
     public List<ChannelQuality> channels() {
         List<Channel> measured = IntStream.range(0, raw.length).mapToObj(this::measure).toList();
         List<ChannelQuality> qualities = new ArrayList<>();
-        for (Channel channel : measured) qualities.add(judge(channel, measured));
+        for (int c = 0; c < raw.length; c++) qualities.add(judge(c, measured));
         return List.copyOf(qualities);
     }
 
@@ -213,50 +213,66 @@ public final class SignalQuality {
 
     // ---- in words
 
-    private ChannelQuality judge(Channel of, List<Channel> all) {
+    private ChannelQuality judge(int c, List<Channel> all) {
+        Channel of = all.get(c);
         String name = of.name();
         if (of.notFinite() > 0)
             return ChannelQuality.bad(name, of.sd(), 0, of.notFinite() + " of the last " + length
                     + " samples are no numbers; check the amplifier's driver");
         if (taken < length)
-            return ChannelQuality.doubtful(name, of.sd(), 0, text("%.1f of %.0f s of signal so far",
-                    taken / signal.samplingRate(), SECONDS));
+            return ChannelQuality.doubtful(name, of.sd(), 0,
+                    String.format(Locale.ROOT, "%.1f of %.0f s of signal so far",
+                            taken / signal.samplingRate(), SECONDS));
         Optional<String> bad = worst(of);
         if (bad.isPresent()) return ChannelQuality.bad(name, of.sd(), of.hum(), bad.get());
-        Optional<String> doubt = doubt(of, all);
+        Optional<String> doubt = bridge(c, all).or(() -> doubt(of));
         return doubt.isPresent() ? ChannelQuality.doubtful(name, of.sd(), of.hum(), doubt.get())
                 : ChannelQuality.good(name, of.sd(), of.hum());
     }
 
     private Optional<String> worst(Channel of) {
         if (of.sd() < FLAT)
-            return Optional.of(text("flat: %.2f µV, expected at least %.1f µV; is it plugged in?", of.sd(), FLAT));
+            return Optional.of(String.format(Locale.ROOT, "flat: %.2f µV, expected at least %.1f µV; is it plugged in?",
+                    of.sd(), FLAT));
         if (of.atAnEnd().samples() >= STUCK * length)
             return Optional
-                    .of(text("at the amplifier's end: %d samples in a row at %.1f µV; lower the gain or check the"
-                            + " reference", of.atAnEnd().samples(), of.atAnEnd().value()));
+                    .of(String.format(Locale.ROOT,
+                            "at the amplifier's end: %d samples in a row at %.1f µV; lower the gain or check the"
+                                    + " reference",
+                            of.atAnEnd().samples(), of.atAnEnd().value()));
         if (of.hum() >= BAD_HUM) return Optional.of(hum(of));
         if (of.sd() > TOO_LARGE)
             return Optional
-                    .of(text("too large: %.0f µV, expected at most %.0f µV; check the contact, and wait for it to"
-                            + " settle", of.sd(), TOO_LARGE));
+                    .of(String.format(Locale.ROOT,
+                            "too large: %.0f µV, expected at most %.0f µV; check the contact, and wait for it to"
+                                    + " settle",
+                            of.sd(), TOO_LARGE));
         return Optional.empty();
     }
 
-    private Optional<String> doubt(Channel of, List<Channel> all) {
-        for (Channel other : all)
-            if (other != of && other.sd() > 0 && correlation(of, other) > DUPLICATE)
-                return Optional.of(text("the same as %s (correlation %.4f); does gel bridge them?", other.name(),
-                        correlation(of, other)));
-        if (of.hum() >= DOUBTFUL_HUM) return Optional.of(hum(of));
-        if (of.muscle() >= MUSCLE)
-            return Optional.of(text("muscle: %.0f %% of its power above %.0f Hz; relax jaw and forehead",
-                    100 * of.muscle(), MUSCLE_FROM));
+    private static Optional<String> bridge(int c, List<Channel> all) {
+        for (int other = 0; other < all.size(); other++) {
+            if (other == c || !(all.get(other).sd() > 0)) continue;
+            double correlation = correlation(all.get(c), all.get(other));
+            if (correlation > DUPLICATE)
+                return Optional
+                        .of(String.format(Locale.ROOT, "the same as %s (correlation %.4f); does gel bridge them?",
+                                all.get(other).name(), correlation));
+        }
         return Optional.empty();
+    }
+
+    private Optional<String> doubt(Channel of) {
+        if (of.hum() >= DOUBTFUL_HUM) return Optional.of(hum(of));
+        if (of.muscle() < MUSCLE) return Optional.empty();
+        return Optional
+                .of(String.format(Locale.ROOT, "muscle: %.0f %% of its power above %.0f Hz; relax jaw and forehead",
+                        100 * of.muscle(), MUSCLE_FROM));
     }
 
     private String hum(Channel of) {
-        return text("line noise: %.0f %% of its power at %.0f Hz; check ground and reference", 100 * of.hum(), mains);
+        return String.format(Locale.ROOT, "line noise: %.0f %% of its power at %.0f Hz; check ground and reference",
+                100 * of.hum(), mains);
     }
 
     private static double correlation(Channel one, Channel other) {
@@ -264,6 +280,4 @@ public final class SignalQuality {
         for (int t = 0; t < one.values().length; t++) sum += one.values()[t] * other.values()[t];
         return sum / one.values().length / (one.sd() * other.sd());
     }
-
-    private static String text(String format, Object... values) { return String.format(Locale.ROOT, format, values); }
 }

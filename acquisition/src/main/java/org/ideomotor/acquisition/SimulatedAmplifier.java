@@ -132,7 +132,8 @@ public final class SimulatedAmplifier implements AutoCloseable {
 
     /// What the subject perceives, now that the session is done with an input. To be called after every input that holds or
     /// misses samples, once everything that it leads to has been done: of several percepts at one sample the first one counts,
-    /// for the next chunk may have left already.
+    /// for the next chunk may have left already. The first chunk waits for nobody: before it nothing is
+    /// perceived.
     public void perceived(Percept newer) {
         lock.lock();
         try {

@@ -13,7 +13,7 @@ import org.ideomotor.core.Percept;
 /// 0 to 1, with z normal and a mood from -1 to 1. A skill of 0 stays 0.
 ///
 /// How well a decoder can do with the [usual head][SimulatedHead#of], left hand against right, single trials of 3.75 s, by the
-/// power over C3 and C4 alone: some 0.5 of 80 with a skill of 0, 0.83 with 0.4, 0.93 with 0.7 and 0.96 with 1.
+/// power over C3 and C4 alone: right in half of them with a skill of 0, in 83 % with 0.4, 93 % with 0.7 and 96 % with 1.
 ///
 /// ```java
 /// SimulatedSubject subject = SimulatedSubject.of(7).skill(0.5).lapses(0.1);

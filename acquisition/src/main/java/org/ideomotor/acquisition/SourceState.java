@@ -10,7 +10,7 @@ public enum SourceState {
     LATE,
     /// They have not come for so long that what is shown is not true any more: feedback is neutral.
     STALLED,
-    /// The sender is gone.
+    /// The sender is gone for good, or the source has failed in another way.
     LOST,
     /// The sender was gone and is being looked for.
     RECOVERING,

@@ -46,8 +46,8 @@ class RecoveringSourceTest {
         return RecoveringSource.open(network, Loopback.found(network, outlet.info()));
     }
 
-    /// One after the other, each in a life of its own; samples are their own numbers.
-    private void sendIn(RecoveringSource source, LslOutlet outlet, int... samples) throws Exception {
+    /// As soon as somebody reads; samples are their own numbers, and the stream ends after them.
+    private static void send(LslOutlet outlet, int... samples) throws Exception {
         assertThat(outlet.awaitConsumers(1, Duration.ofSeconds(20))).as("the source is back").isTrue();
         for (int sample : samples) outlet.push(new double[]{sample}, 20 + sample / 100.0);
         outlet.close();
@@ -68,18 +68,18 @@ class RecoveringSourceTest {
     void aSenderThatDiesAndComesBackLeavesAGapOfWhatWasLost() throws Exception {
         try (LslOutlet outlet = network.openOutlet(EEG); RecoveringSource source = open(outlet)) {
             FutureTask<List<Input>> reading = reading(source);
-            sendIn(source, outlet, 0, 1, 2);
+            send(outlet, 0, 1, 2);
             try (LslOutlet again = network.openOutlet(EEG)) {
                 assertThat(again.awaitConsumers(1, Duration.ofSeconds(20))).isTrue();
                 source.expectEnd();
-                sendIn(source, again, 50, 51);
+                send(again, 50, 51);
             }
             List<Input> inputs = reading.get();
             List<Double> values = new ArrayList<>();
             for (Input input : inputs)
                 if (input instanceof Input.Chunk(long from, Samples samples))
                     for (int t = 0; t < samples.times(); t++) {
-                        assertThat(samples.at(0, t)).isEqualTo(from + t);
+                        assertThat(samples.at(0, t)).isEqualTo((double) (from + t));
                         values.add(samples.at(0, t));
                     }
             assertThat(values).containsExactly(0.0, 1.0, 2.0, 50.0, 51.0);
@@ -97,7 +97,7 @@ class RecoveringSourceTest {
                 RecoveringSource source = RecoveringSource.open(network, Loopback.found(network, outlet.info()),
                         Optional.empty(), () -> seconds.incrementAndGet() * 1_000_000_000L)
                         .patience(Duration.ofSeconds(3))) {
-            sendIn(source, outlet, 0, 1);
+            send(outlet, 0, 1);
             assertThatThrownBy(() -> {
                 while (source.next().isPresent()) {}
             }).isInstanceOf(IOException.class)
@@ -127,11 +127,11 @@ class RecoveringSourceTest {
         StreamInfo nameless = EEG.withSourceId("");
         try (LslOutlet outlet = network.openOutlet(nameless); RecoveringSource source = open(outlet)) {
             FutureTask<List<Input>> reading = reading(source);
-            sendIn(source, outlet, 0);
+            send(outlet, 0);
             try (LslOutlet again = network.openOutlet(nameless)) {
                 assertThat(again.awaitConsumers(1, Duration.ofSeconds(20))).isTrue();
                 source.expectEnd();
-                sendIn(source, again, 1);
+                send(again, 1);
             }
             assertThat(reading.get()).hasSize(2);
         }
@@ -145,7 +145,7 @@ class RecoveringSourceTest {
     @Test
     void anotherSignalUnderTheSameSourceIdIsAnErrorThatNamesWhatChanged() throws Exception {
         try (LslOutlet outlet = network.openOutlet(EEG); RecoveringSource source = open(outlet)) {
-            sendIn(source, outlet, 0);
+            send(outlet, 0);
             try (LslOutlet again = network.openOutlet(channels("C4").withSourceId("serial 7"))) {
                 assertThat(again.hasConsumers()).isFalse();
                 assertThat(source.next()).isPresent();
@@ -163,7 +163,7 @@ class RecoveringSourceTest {
                 RecoveringSource source = RecoveringSource.open(network, Loopback.found(network, outlet.info()),
                         Optional.empty(), () -> seconds.incrementAndGet() * 1_000_000_000L)
                         .patience(Duration.ofSeconds(2))) {
-            sendIn(source, outlet, 0);
+            send(outlet, 0);
             try (LslOutlet other = network.openOutlet(channels("C4").withSourceId(""))) {
                 assertThat(other.hasConsumers()).isFalse();
                 assertThat(source.next()).isPresent();
@@ -177,9 +177,9 @@ class RecoveringSourceTest {
     void aClockThatWentBackIsAnError() throws Exception {
         try (LslOutlet outlet = network.openOutlet(EEG); RecoveringSource source = open(outlet)) {
             FutureTask<List<Input>> reading = reading(source);
-            sendIn(source, outlet, 1000);
+            send(outlet, 1000);
             try (LslOutlet again = network.openOutlet(EEG)) {
-                sendIn(source, again, 0);
+                send(again, 0);
                 assertThatThrownBy(reading::get).rootCause().isInstanceOf(IOException.class)
                         .hasMessageContaining("a clock that went back by 10.0");
             }
@@ -191,8 +191,9 @@ class RecoveringSourceTest {
         try (LslOutlet outlet = network.openOutlet(EEG)) {
             RecoveringSource source = open(outlet);
             FutureTask<List<Input>> reading = reading(source);
-            sendIn(source, outlet, 0);
-            while (source.status().state() != SourceState.RECOVERING) Thread.onSpinWait();
+            send(outlet, 0);
+            while (source.status().state() != SourceState.RECOVERING && !Thread.currentThread().isInterrupted())
+                Thread.onSpinWait();
             source.close();
             assertThat(reading.get()).hasSize(1);
             assertThat(source.status().state()).isEqualTo(SourceState.ENDED);
@@ -229,13 +230,13 @@ class RecoveringSourceTest {
             FutureTask<List<Input>> reading = reading(source);
             labels.push(new String[]{"first"}, 20);
             labels.close();
-            sendIn(source, outlet, 0);
+            send(outlet, 0);
             try (LslOutlet labelsAgain = network.openOutlet(markers); LslOutlet again = network.openOutlet(EEG)) {
                 assertThat(again.awaitConsumers(1, Duration.ofSeconds(20))).isTrue();
                 source.expectEnd();
                 labelsAgain.push(new String[]{"second"}, 20.5);
                 labelsAgain.close();
-                sendIn(source, again, 50);
+                send(again, 50);
             }
             assertThat(reading.get()).filteredOn(Input.Marker.class::isInstance).containsExactly(
                     new Input.Marker(new Event(0, "first")), new Input.Marker(new Event(50, "second")));
@@ -292,11 +293,11 @@ class RecoveringSourceTest {
                 XdfRecorder recorder = XdfRecorder.create(file);
                 RecoveringSource source = open(outlet).recordedBy(recorder)) {
             FutureTask<List<Input>> reading = reading(source);
-            sendIn(source, outlet, 0, 1);
+            send(outlet, 0, 1);
             try (LslOutlet again = network.openOutlet(newer)) {
                 assertThat(again.awaitConsumers(1, Duration.ofSeconds(20))).isTrue();
                 source.expectEnd();
-                sendIn(source, again, 2, 3, 4);
+                send(again, 2, 3, 4);
             }
             reading.get();
         }

@@ -72,6 +72,50 @@ class SimulatedAmplifierTest {
         return inputs;
     }
 
+    /// A session whose bar follows what it receives: the loop is closed.
+    private static List<Input> sessionWithABar(SimulatedAmplifier amplifier, SampleSource source) throws Exception {
+        List<Input> inputs = new ArrayList<>();
+        double bar = 0;
+        for (long at = 0; at < LENGTH;) {
+            Input input = source.next().orElseThrow();
+            inputs.add(input);
+            if (input instanceof Input.Missing(Gap gap)) at = gap.to();
+            if (input instanceof Input.Chunk(long from, Samples samples)) {
+                for (int t = 0; t < samples.times(); t++)
+                    bar += 0.01 * ((samples.at(3, t) - samples.at(1, t)) / 20 - bar);
+                at = from + samples.times();
+            }
+            Percept asked = percept(at);
+            amplifier.perceived(new Percept(at, asked.task(), asked.asked(), Optional.of(Math.clamp(bar, -1, 1)),
+                    Optional.empty(), Optional.empty()));
+        }
+        return inputs;
+    }
+
+    @Test
+    void aClosedLoopWithFaultsGivesTheSameBitsEachTime() throws Exception {
+        SimulatedFaults faults = SimulatedFaults.none().stall(700, 300).death(1500, 333).loss(2500, 40);
+        List<double[]> runs = new ArrayList<>();
+        List<List<Gap>> gaps = new ArrayList<>();
+        for (int run = 0; run < 2; run++)
+            try (SimulatedAmplifier amplifier = SimulatedAmplifier.open(network, "loop " + run, HEAD,
+                    SUBJECT.feedbackSensitivity(1), 20, faults);
+                    RecoveringSource source = RecoveringSource.open(network,
+                            Loopback.found(network, amplifier.signal()))) {
+                                FutureTask<Void> running = new FutureTask<>(() -> {
+                                    amplifier.run(LENGTH, Pace.unpaced());
+                                    return null;
+                                });
+                                Thread.ofPlatform().daemon().start(running);
+                                List<Input> inputs = sessionWithABar(amplifier, source);
+                                running.get();
+                                runs.add(values(inputs));
+                                gaps.add(gaps(inputs));
+                            }
+        assertThat(runs.get(0)).isEqualTo(runs.get(1)).isNotEqualTo(stepped());
+        assertThat(gaps.get(0)).isEqualTo(gaps.get(1)).extracting(Gap::from).containsExactly(1500L, 2500L);
+    }
+
     private List<Input> received(SimulatedAmplifier amplifier, SampleSource source, Pace pace) throws Exception {
         amplifier.awaitReader(Duration.ofSeconds(10));
         FutureTask<Void> running = new FutureTask<>(() -> {
