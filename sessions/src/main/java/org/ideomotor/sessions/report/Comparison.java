@@ -31,9 +31,10 @@ import org.ideomotor.core.Examples;
 /// @param seed         of the permutations
 public record Comparison(int blocks, Optional<Integer> permutations, long seed) {
     private static final double[] SHARES = {0.25, 0.5, 0.75, 1};
-    private static final int MOST_PERMUTATIONS = 200, LEAST_PERMUTATIONS = 39;
-    /// Fits of a decoder of one channel and trial that take about as long as everything else may.
-    private static final double BUDGET = 2.4e6;
+    private static final int MOST_PERMUTATIONS = 99, LEAST_PERMUTATIONS = 39;
+    /// Channels squared × trials × permutations that take a few seconds on two cores, the dearest of the usual decoders, mdm,
+    /// among them: its means are iterated anew for every shuffle.
+    private static final double BUDGET = 8e5;
 
     public Comparison {
         if (blocks < 2)
@@ -49,7 +50,7 @@ public record Comparison(int blocks, Optional<Integer> permutations, long seed) 
     /// The same with so many permutations.
     public Comparison permutations(int count) { return new Comparison(blocks, Optional.of(count), seed); }
 
-    /// How many permutations there are for trials of so many channels: 200, or fewer where a fit is dear, but at least 39, which
+    /// How many permutations there are for trials of so many channels: 99, or fewer where a fit is dear, but at least 39, which
     /// can still say p = 0.025. By size, not by time, so that it is the same on every machine.
     public static int affordable(int trials, int channels) {
         double affordable = BUDGET / ((double) trials * channels * channels);

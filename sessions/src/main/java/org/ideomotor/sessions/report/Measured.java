@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ideomotor.core.Accuracy;
-import org.ideomotor.core.Adaptive;
-import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Scores;
 
@@ -24,7 +22,9 @@ record Measured(List<String> labels, List<Optional<String>> said, int[] permuted
     static Measured of(Candidate candidate, Comparison comparison, List<int[]> orders) {
         List<String> labels = candidate.examples().list().stream().map(e -> e.label().orElseThrow()).toList();
         try {
-            return of(Prepared.of(candidate.estimator(), candidate.examples()).open(), labels, comparison, orders);
+            Prepared<Scores> prepared = Prepared.of(candidate.estimator(), candidate.examples(), Block.NONE,
+                    Prepared.LEARNS_NOTHING);
+            return of(prepared.open(), labels, comparison, orders);
         } catch (IllegalArgumentException e) { // a step that learns nothing cannot take these windows
             return new Measured(labels, Collections.nCopies(labels.size(), Optional.empty()), new int[orders.size()],
                     List.of(), String.valueOf(e.getMessage()));
@@ -34,61 +34,34 @@ record Measured(List<String> labels, List<Optional<String>> said, int[] permuted
     private static <X> Measured of(Prepared.Open<X, Scores> open, List<String> labels, Comparison comparison,
             List<int[]> orders) {
         List<String> problems = new ArrayList<>();
-        List<Optional<String>> said = decided(open, open.examples(), comparison.blocks(), problems);
+        BlockedFolds folds = BlockedFolds.of(open, comparison.blocks());
+        List<Optional<String>> said = folds.decided(labels, problems);
         int[] permuted = IntStream.range(0, orders.size()).parallel() // each by itself, and counts are whole numbers
-                .map(n -> permuted(open, labels, orders.get(n), comparison.blocks())).toArray();
+                .map(n -> permuted(folds, labels, orders.get(n))).toArray();
         return new Measured(labels, said, permuted, learning(open, labels, comparison.blocks()),
                 problems.isEmpty() ? "" : problems.getFirst());
     }
 
-    private static <X> int permuted(Prepared.Open<X, Scores> open, List<String> labels, int[] order, int blocks) {
+    private static int permuted(BlockedFolds folds, List<String> labels, int[] order) {
         List<String> shuffled = Arrays.stream(order).mapToObj(labels::get).toList();
-        List<Example<X>> relabelled = new ArrayList<>();
-        for (int i = 0; i < shuffled.size(); i++) {
-            Example<X> example = open.examples().get(i);
-            relabelled.add(new Example<>(example.item(), new Example.Target.Label(shuffled.get(i)), example.origin(),
-                    example.trial(), example.end(), example.weight()));
-        }
-        return correct(shuffled, decided(open, new Examples<>(relabelled), blocks, new ArrayList<>()));
+        return correct(shuffled, folds.decided(shuffled, new ArrayList<>()));
     }
 
     private static <X> List<DecoderRow.Point> learning(Prepared.Open<X, Scores> open, List<String> labels, int blocks) {
         List<DecoderRow.Point> points = new ArrayList<>();
+        int classes = (int) labels.stream().distinct().count();
         for (double share : Comparison.shares()) {
             int trials = (int) Math.round(share * labels.size());
             List<String> first = labels.subList(0, trials);
-            if (trials < 2 * blocks || first.stream().distinct().count() < labels.stream().distinct().count()) continue;
-            List<Optional<String>> said = decided(open, new Examples<>(open.examples().list().subList(0, trials)),
-                    blocks, new ArrayList<>());
+            if (trials < 2 * blocks || first.stream().distinct().count() < classes) continue;
+            Examples<X> examples = new Examples<>(open.examples().list().subList(0, trials));
+            List<Optional<String>> said = BlockedFolds.of(new Prepared.Open<>(open.rest(), examples), blocks)
+                    .decided(first, new ArrayList<>());
             int scored = (int) said.stream().filter(Optional::isPresent).count();
             if (scored > 0)
-                points.add(new DecoderRow.Point(trials,
-                        Accuracy.of(correct(first, said), scored, (int) first.stream().distinct().count())));
+                points.add(new DecoderRow.Point(trials, Accuracy.of(correct(first, said), scored, classes)));
         }
         return points;
-    }
-
-    /// Each block by what was learnt from all others. A block whose others cannot be learnt from stays undecided.
-    private static <X> List<Optional<String>> decided(Prepared.Open<X, Scores> open, Examples<X> examples, int blocks,
-            List<String> problems) {
-        List<Optional<String>> said = new ArrayList<>(Collections.nCopies(examples.size(), Optional.empty()));
-        for (int block = 0; block < blocks; block++) {
-            int from = block * examples.size() / blocks, to = (block + 1) * examples.size() / blocks;
-            try {
-                Adaptive<X, Scores> fitted = open.rest().fit(without(examples, from, to)).start();
-                for (int i = from; i < to; i++) said.set(i, Optional.of(fitted.apply(examples.get(i).item()).best()));
-            } catch (IllegalArgumentException e) {
-                for (int i = from; i < to; i++) said.set(i, Optional.empty());
-                problems.add("trials " + from + " to " + (to - 1) + " could not be decided: " + e.getMessage());
-            }
-        }
-        return said;
-    }
-
-    private static <X> Examples<X> without(Examples<X> examples, int from, int to) {
-        List<Example<X>> others = new ArrayList<>(examples.list().subList(0, from));
-        others.addAll(examples.list().subList(to, examples.size()));
-        return new Examples<>(others);
     }
 
     private static int correct(List<String> labels, List<Optional<String>> said) {
