@@ -77,7 +77,8 @@ public final class SessionScreens implements AutoCloseable {
     /// Shows this to the subject, unless something newer comes before the next frame.
     public void show(SubjectView view) { hall.show(view); }
 
-    /// Shows this to the operator, unless something newer comes first.
+    /// Shows this to the operator, unless something newer comes first. Expected at least once a second, even when nothing changes:
+    /// after three seconds without, the panel says that the session computes or is stuck.
     public void show(OperatorView view) { hall.show(view); }
 
     /// Hands a frame to the programs that read `/output`.

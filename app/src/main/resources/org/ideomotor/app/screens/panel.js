@@ -17,8 +17,8 @@ const PHASES = {
   PAUSE: 'the run begins', CROSS: 'cross', BEEP: 'beep', CUE: 'cue', IMAGERY: 'imagery', FEEDBACK: 'feedback', RESULT: 'result', REST: 'between trials', OVER: 'the run is over',
 };
 const SOUNDS = { NONE: '', WAITING: 'no sound before a key is pressed there', ON: 'sound on', MUTED: 'sound off' };
-/** Longer than any step keeps silent but training. */
-const SILENT_MILLIS = 3000;
+/** Longer than any step keeps silent but training; told in steps, so that it is not read aloud every second. */
+const SILENT_SECONDS = [60, 30, 10, 3];
 
 const find = id => document.getElementById(id);
 
@@ -95,10 +95,13 @@ export class Panel {
   }
 }
 
+/** µV to two figures below ten. */
+const size = microvolts => microvolts.toFixed(microvolts < 1 ? 2 : microvolts < 10 ? 1 : 0);
+
 function channelCard({ channel, verdict, microvolts, lineShare, reason }) {
   const [sign, words] = VERDICTS[verdict];
   const item = element('li', '', { 'data-verdict': verdict, title: reason || `${channel}: ${words}` });
-  const numbers = `${microvolts === null ? '–' : microvolts.toFixed(microvolts < 10 ? 1 : 0)} µV · line ${lineShare === null ? '–' : (100 * lineShare).toFixed(0)} %`;
+  const numbers = `${microvolts === null ? '–' : size(microvolts)} µV · line ${lineShare === null ? '–' : `${(100 * lineShare).toFixed(0)} %`}`;
   const mark = element('span', sign, { class: 'sign', role: 'img', 'aria-label': words });
   item.append(element('b', channel), mark, element('span', numbers, { class: 'numbers' }));
   return item;
@@ -111,7 +114,8 @@ function showSource(source) {
   const age = source.ageSeconds !== null && source.state !== 'LIVE' && source.state !== 'ENDED' ? `, newest sample ${source.ageSeconds.toFixed(1)} s old` : '';
   const lost = source.gaps === 0 ? 'nothing lost' : `${count(source.samplesLost, 'sample', 'samples')} lost in ${count(source.gaps, 'gap', 'gaps')}`;
   const again = source.reconnects === 0 ? '' : `, reconnected ${count(source.reconnects, 'time', 'times')}`;
-  write('source-words', `stream ${words}${age} · ${lost}${again}`);
+  write('source-words', `stream ${words}${age}`);
+  write('lost', `${lost}${again}`);
 }
 
 function stateWords({ steps, subject }) {
@@ -153,5 +157,6 @@ function showScore(score) {
 
 /** That the session says nothing is news, too. */
 export function silence(ageMillis) {
-  return ageMillis > SILENT_MILLIS ? `The session has said nothing for ${(ageMillis / 1000).toFixed(0)} s: it computes, or it is stuck.` : '';
+  const passed = SILENT_SECONDS.find(seconds => ageMillis > 1000 * seconds);
+  return passed ? `The session has said nothing for more than ${passed} s: it computes, or it is stuck.` : '';
 }

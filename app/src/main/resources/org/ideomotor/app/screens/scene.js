@@ -10,6 +10,10 @@ export const HEIGHT = 2000;
 /** Half a side of the square in which places are told; the middle is 0, an edge 1. */
 const REACH = 900;
 const RAIL = { length: 900, half: 70, sign: 150, beyond: 160 };
+/** An upright bar is shorter, so that its signs and a word have room below it. */
+const UPRIGHT = 0.76;
+/** A target of less than this from its middle to its edge has no room for a second line. */
+const NARROW = 90;
 const IN_TRIAL = ['CROSS', 'BEEP', 'CUE', 'IMAGERY', 'FEEDBACK'];
 const RESULTS = {
   HIT: ['Hit', 'M -85 5 L -25 70 L 90 -65'],
@@ -84,7 +88,7 @@ export class Scene {
     if (shows.message) this.#message(view.message);
     if (shows.result) this.#result(view.result);
     if (shows.arena) this.#arena(view, over);
-    if (shows.speller) this.#speller.show(view.speller, view.cursor !== null);
+    if (shows.speller) this.#speller.show(view.speller, view);
     if (shows.bar) this.#drawBar(view);
     if (shows.cue) this.#cue(view.moment.cue, view.classes);
     if (shows.counter) this.#counter(view.moment);
@@ -107,7 +111,7 @@ export class Scene {
   say(text) {
     for (const part of Object.keys(this.#parts)) this.#part(part, part === 'message');
     this.#message(text);
-    this.#svg.dataset.neutral = '';
+    this.#neutral('');
     this.#svg.dataset.shows = 'message';
   }
 
@@ -123,12 +127,12 @@ export class Scene {
     this.#part('neutral', why !== '');
     const wide = 17 * why.length + 60;
     this.#parts.neutral.replaceChildren(
-      shape('path', { class: 'neutral-sign', d: `M ${-wide} 905 V 955 M ${-wide + 26} 905 V 955` }),
-      shape('text', { class: 'neutral-words', y: 952, x: 20 }, why));
+      shape('path', { class: 'neutral-sign', d: `M ${-wide} 924 V 970 M ${-wide + 26} 924 V 970` }),
+      shape('text', { class: 'neutral-words', y: 970, x: 20 }, why));
   }
 
   #message(text) {
-    const lines = wrapped(text, 44);
+    const lines = wrapped(text, 52);
     const top = -60 * (lines.length - 1) + 28;
     this.#parts.message.replaceChildren(...lines.map((line, i) => shape('text', { class: 'words', y: top + 120 * i }, line)));
   }
@@ -173,12 +177,12 @@ export class Scene {
 
   #setUpBar(classes, asked, upright) {
     const { length, half, beyond } = RAIL;
-    const rail = shape('g', { transform: upright ? 'rotate(-90) scale(0.85)' : '' });
+    const rail = shape('g', { transform: upright ? `rotate(-90) scale(${UPRIGHT})` : '' });
     this.#bar = shape('rect', { y: -half, height: 2 * half });
     rail.append(this.#bar, shape('rect', { class: 'rail', x: -length, y: -half, width: 2 * length, height: 2 * half, rx: 24 }),
       shape('line', { class: 'middle', y1: -half - 40, y2: half + 40 }));
     const signs = classes.slice(0, 2).map((label, place) => {
-      const at = (place ? 1 : -1) * (length + beyond) * (upright ? 0.85 : 1);
+      const at = (place ? 1 : -1) * (length + beyond) * (upright ? UPRIGHT : 1);
       const group = shape('g', { transform: upright ? `translate(0 ${-at})` : `translate(${at} 0)`, class: colour(label, classes) });
       group.append(sign(label, RAIL.sign, { class: label === asked ? 'full' : 'faint' }));
       if (needsName(label, classes)) group.append(shape('text', { class: 'small', y: upright ? 20 : 170, x: upright ? 380 : 0 }, name(label)));
@@ -208,8 +212,9 @@ export class Scene {
       const [w, h] = [target.halfWidth * REACH, target.halfHeight * REACH];
       const box = (names, inset) => shape('rect', { class: names, x: inset - w, y: inset - h, width: Math.max(0, 2 * (w - inset)), height: Math.max(0, 2 * (h - inset)), rx: 18 });
       const size = Math.min(w, h);
-      group.append(box('outer', 0), box('inner', 18));
-      if (direction(target.label)) group.append(sign(target.label, Math.min(size * 1.3, 170)));
+      group.append(box('outer', 0));
+      if (size > NARROW) group.append(box('inner', 18));
+      if (direction(target.label)) group.append(sign(target.label, Math.min(size * 1.15, 170)));
       else group.append(text(name(target.label), 2 * w - 50, Math.min(150, 1.1 * size)));
       return group;
     });

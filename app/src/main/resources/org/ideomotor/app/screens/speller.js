@@ -7,7 +7,7 @@ const LEFT = -1480;
 const RIGHT = 1480;
 const LETTER = 53; // of the lines, which are of one width
 const LETTERS = 54;
-const HEXAGONS = { y: 225, ring: 470, radius: 250 };
+const HEXAGONS = { y: 200, ring: 470, radius: 250 };
 const HALF = { inner: 50, outer: 1480, top: -640, bottom: 690, rail: 780 };
 
 /** How much of a text is as wanted, counted in characters. */
@@ -31,9 +31,9 @@ export class Speller {
     place.append(this.#board, this.#lines, this.#sides);
   }
 
-  /** @param apart whether the options are told by a cursor's targets: then only the text is drawn */
-  show(view, apart) {
-    this.#board.setAttribute('visibility', apart ? 'hidden' : 'inherit');
+  /** With a cursor, its targets are the options, and only the text is drawn; where all feedback stands still, that is said elsewhere. */
+  show(view, { cursor, neutral }) {
+    this.#board.setAttribute('visibility', cursor === null ? 'inherit' : 'hidden');
     const of = JSON.stringify([view.layout, view.options.map(option => option.symbols)]);
     if (of !== this.#optionsOf) this.#setUp(view);
     this.#optionsOf = of;
@@ -44,7 +44,7 @@ export class Speller {
     if (view.layout === 'HEXAGONS') this.#point(view);
     else this.#lean(view);
     this.#write(view);
-    this.#aside(view);
+    this.#aside(view, neutral === '' ? view.note : '');
     this.#tell(view);
   }
 
@@ -105,7 +105,7 @@ export class Speller {
   }
 
   /** What each class does, which words may come, and why nothing moves. */
-  #aside({ layout, commands, completions, note }) {
+  #aside({ layout, commands, completions }, note) {
     const parts = [];
     const hexagons = layout === 'HEXAGONS';
     commands.forEach((command, i) => {
@@ -125,10 +125,7 @@ export class Speller {
   }
 }
 
-function run(kind, letters) {
-  const part = shape('tspan', { class: kind }, letters.join(''));
-  return part;
-}
+const run = (kind, letters) => shape('tspan', { class: kind }, letters.join(''));
 
 function hexagon(option, place, of) {
   const { y, ring, radius } = HEXAGONS;

@@ -113,10 +113,10 @@ public final class Chromium implements AutoCloseable {
                         Map.of("name", "prefers-reduced-motion", "value", motion))));
     }
 
-    /// Presses and releases a key that writes this character, or `Tab`.
+    /// Presses and releases a key that writes this character, or `Tab`, or `Enter`.
     public void press(String key) {
         String code = key.length() == 1 ? "Key" + key.toUpperCase(java.util.Locale.ROOT) : key;
-        int number = key.length() == 1 ? Character.toUpperCase(key.charAt(0)) : 9;
+        int number = key.length() == 1 ? Character.toUpperCase(key.charAt(0)) : key.equals("Enter") ? 13 : 9;
         for (String type : List.of("rawKeyDown", "keyUp"))
             ask("Input.dispatchKeyEvent",
                     Map.of("type", type, "key", key, "code", code, "windowsVirtualKeyCode", number));
