@@ -82,7 +82,7 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
         if (!simulated.channels().isEmpty()) head = head.channels(simulated.channels());
         Pace pace = switch (speed) {
             case Speed.Times(double factor) -> Pace.realTime(simulated.samplingRate(), factor);
-            case Speed.Max() -> (_, _, _) -> {};
+            case Speed.Max() -> Pace.unpaced();
         };
         int chunk = Math.max(1, (int) Math.round(CHUNK_SECONDS * simulated.samplingRate()));
         return new SimulatedRunSource.Setting(study.name(), head, SimulatedSubject.of(seed).skill(simulated.skill()),

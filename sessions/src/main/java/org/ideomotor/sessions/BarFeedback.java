@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ideomotor.core.Accuracy;
 import org.ideomotor.core.Decision;
+import org.ideomotor.core.Event;
 import org.ideomotor.feedback.CalibratedBar;
 import org.ideomotor.paradigms.Moment;
 
@@ -13,8 +14,9 @@ import org.ideomotor.paradigms.Moment;
 final class BarFeedback implements RunFeedback {
     private final CalibratedBar.Running bar;
     private final List<String> classes;
-    private Optional<String> cue = Optional.empty();
+    private Optional<String> asked = Optional.empty(); // until the trial is counted, rejected, or another one is asked
     private Optional<Boolean> hit = Optional.empty();
+    private boolean trialOver;
     private boolean moving;
     private int hits;
     private int decided;
@@ -28,34 +30,47 @@ final class BarFeedback implements RunFeedback {
 
     @Override
     public void moment(Moment moment, long samples) {
-        if (cue.isPresent() && !moment.phase().inTrial()) count();
         moving = moment.phase() == Moment.Phase.FEEDBACK;
         if (!moving) bar.neutral();
-        cue = moment.phase().inTrial() ? moment.cue() : Optional.empty();
+        if (moment.phase() == Moment.Phase.CUE) {
+            giveUp();
+            asked = moment.cue();
+        }
+        trialOver = !moment.phase().inTrial();
+        if (moment.phase() == Moment.Phase.OVER && hit.isEmpty()) giveUp();
+        count();
     }
 
+    /// The last trial was never decided.
+    private void giveUp() {
+        if (asked.isPresent()) undecided++;
+        asked = Optional.empty();
+        hit = Optional.empty();
+    }
+
+    /// A trial counts once it is over and decided: its decision may be due at its very end.
     private void count() {
-        if (hit.isEmpty()) undecided++;
-        else {
-            decided++;
-            if (hit.get()) hits++;
-        }
+        if (!trialOver || asked.isEmpty() || hit.isEmpty()) return;
+        decided++;
+        if (hit.get()) hits++;
+        asked = Optional.empty();
         hit = Optional.empty();
     }
 
     @Override
     public void rejected() {
-        cue = Optional.empty();
+        asked = Optional.empty();
         hit = Optional.empty();
     }
 
     @Override
     public Optional<Ending> decided(Decision decision) {
         if (decision.cue().isPresent()) {
-            if (decision instanceof Decision.Decided said && cue.equals(decision.cue().map(event -> event.label())))
-                hit = Optional.of(cue.get().equals(said.scores().best()));
+            if (decision instanceof Decision.Decided said && asked.equals(decision.cue().map(Event::label)))
+                hit = Optional.of(asked.get().equals(said.scores().best()));
+            count();
         } else if (moving) {
-            if (cue.isPresent()) bar.show(decision, cue.get());
+            if (asked.isPresent()) bar.show(decision, asked.get());
             else bar.show(decision);
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.ideomotor.acquisition.RecoveringSource;
+import org.ideomotor.acquisition.SourceState;
 import org.ideomotor.acquisition.SourceStatus;
 import org.ideomotor.acquisition.XdfRecorder;
 import org.ideomotor.core.Percept;
@@ -15,8 +16,6 @@ import org.ideomotor.lsl.StreamQuery;
 /// A run with a person: an amplifier's stream, by its name.
 public final class StreamRunSource implements RunSource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /// As [org.ideomotor.acquisition.SourceState#STALLED].
-    private static final long STALL_NANOS = 1_000_000_000;
 
     private final LslNetwork network;
     private final RecoveringSource source;
@@ -55,7 +54,7 @@ public final class StreamRunSource implements RunSource {
     public SourceStatus status() { return source.status(); }
 
     @Override
-    public long stallNanos() { return STALL_NANOS; }
+    public long stallNanos() { return (long) (SourceState.STALLED_AFTER * 1e9); }
 
     /// By the stamps of the samples.
     @Override
