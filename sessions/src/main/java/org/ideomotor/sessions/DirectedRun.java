@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Event;
+import org.ideomotor.core.Gap;
 import org.ideomotor.core.Input;
 import org.ideomotor.core.Percept;
 import org.ideomotor.paradigms.Moment;
@@ -24,7 +25,8 @@ import org.ideomotor.paradigms.ParadigmRun;
 /// ```
 ///
 /// What it does is a function of the inputs, and of the orders and flips, which come from outside and leave their trace as
-/// markers. A stretch of missing samples, or a stall, makes the trial invalid: its cue is asked again.
+/// markers. A stretch of missing samples, or a stall, makes the trial invalid: its cue is asked again. The paradigm's time
+/// stands still in such a stretch, for nobody was shown anything in it.
 final class DirectedRun implements Director, SessionWatcher {
     private static final String REJECTED = "rejected";
 
@@ -52,8 +54,9 @@ final class DirectedRun implements Director, SessionWatcher {
     private final Queue<Flip> flips = new ConcurrentLinkedQueue<>();
     private final List<Input> due = new ArrayList<>();
     private long heardNanos = Long.MIN_VALUE;
-    private long moment = -1;
-    private Moment.Phase phase = Moment.Phase.PAUSE;
+    private long missing; // samples that the paradigm does not count
+    private Moment paradigms = new Moment(-1, Moment.Phase.PAUSE, Optional.empty(), 0, 0, 0); // in the paradigm's own count
+    private Moment moment = paradigms;
     private int invalid;
     private boolean wasInvalid;
     private String neutral = "";
@@ -89,9 +92,17 @@ final class DirectedRun implements Director, SessionWatcher {
     boolean stopped() { return stopped; }
 
     @Override
+    public void before(Input input, long samples) {
+        if (ended || !(input instanceof Input.Missing(Gap gap))) return;
+        invalidate("samples missing");
+        look(samples);
+        missing += gap.length();
+    }
+
+    @Override
     public void decided(Decision decision, long receivedNanos, long decidedNanos) {
         if (ended) return;
-        emit(run.advance(decision.sample()));
+        emit(run.advance(decision.sample() - missing));
         look(decision.sample());
         neutral = switch (decision) {
             case Decision.Decided _,Decision.Steered _ -> "";
@@ -115,9 +126,8 @@ final class DirectedRun implements Director, SessionWatcher {
     @Override
     public List<Input> after(Input input, long samples) {
         if (!ended) {
-            if (input instanceof Input.Missing) invalidate("samples missing");
             noticeStall();
-            emit(run.advance(samples));
+            emit(run.advance(samples - missing));
             look(samples);
             feedback.advance(samples).ifPresent(ending -> reached(ending, samples));
             follow(samples);
@@ -142,7 +152,8 @@ final class DirectedRun implements Director, SessionWatcher {
 
     private void follow(long samples) {
         for (Flip flip = flips.poll(); flip != null; flip = flips.poll())
-            emit(run.shown(flip.moment(), Math.min(samples, clock.sampleAt(flip.nanos()).orElse(samples))));
+            emit(run.shown(flip.moment(),
+                    Math.min(samples, clock.sampleAt(flip.nanos()).orElse(samples)) - missing));
         for (OperatorOrder order = orders.poll(); order != null; order = orders.poll()) {
             switch (order) {
                 case OperatorOrder.Start _ -> {}
@@ -161,7 +172,8 @@ final class DirectedRun implements Director, SessionWatcher {
     }
 
     private void emit(List<Event> markers) {
-        for (Event marker : markers) {
+        for (Event counted : markers) {
+            Event marker = new Event(counted.sample() + missing, counted.duration(), counted.label());
             due.add(new Input.Marker(marker));
             listeners.markers().accept(marker);
             if (marker.label().equals(REJECTED)) reject();
@@ -175,21 +187,22 @@ final class DirectedRun implements Director, SessionWatcher {
         feedback.rejected();
     }
 
-    /// Tells the feedback of a new moment.
+    /// Tells the feedback of a new moment, in the count of samples that everything else has.
     private void look(long samples) {
         Moment now = run.moment();
-        if (now.number() == moment) return;
-        moment = now.number();
-        phase = now.phase();
+        if (now.equals(paradigms)) return;
+        boolean another = now.number() != paradigms.number();
+        paradigms = now;
+        moment = new Moment(now.number(), now.phase(), now.cue(), now.since() + missing, now.trial(), now.trials());
+        if (!another) return; // the same, but seen
         if (now.phase().inTrial()) wasInvalid = false;
-        feedback.moment(now, samples);
+        feedback.moment(moment, samples);
     }
 
     private Percept percept(long samples) {
-        Moment now = run.moment();
         RunFeedback.Shown shown = feedback.shown();
-        Percept.Task task = ended ? Percept.Task.NOTHING : task(now.phase());
-        Optional<String> asked = task == Percept.Task.IMAGINE ? feedback.asked(now) : Optional.empty();
+        Percept.Task task = ended ? Percept.Task.NOTHING : task(moment.phase());
+        Optional<String> asked = task == Percept.Task.IMAGINE ? feedback.asked(moment) : Optional.empty();
         return new Percept(samples, task, asked, shown.bar(), shown.target(), shown.position());
     }
 
@@ -204,9 +217,9 @@ final class DirectedRun implements Director, SessionWatcher {
 
     private SubjectView view() {
         RunFeedback.Shown shown = neutral.isEmpty() ? feedback.shown() : feedback.shown().standingStill();
-        Optional<SubjectView.Result> result = wasInvalid && !phase.inTrial() ? Optional.of(SubjectView.Result.INVALID)
+        Optional<SubjectView.Result> result = wasInvalid && !moment.phase().inTrial() ? Optional.of(SubjectView.Result.INVALID)
                 : shown.result();
-        return new SubjectView(run.moment(), classes, shown.bar(), shown.cursor(), shown.speller(), result, neutral,
+        return new SubjectView(moment, classes, shown.bar(), shown.cursor(), shown.speller(), result, neutral,
                 "");
     }
 }

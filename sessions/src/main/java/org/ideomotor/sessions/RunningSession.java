@@ -152,6 +152,7 @@ public final class RunningSession {
                 case Received.Taken(Input input, long received) -> {
                     session.journal().append(input);
                     receivedNanos = received;
+                    session.director().before(input, loop.count());
                     loop.accept(input, sink);
                     taken(loop, input);
                     direct(loop, input, sink);
