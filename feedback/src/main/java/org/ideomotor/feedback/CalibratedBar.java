@@ -45,8 +45,9 @@ public record CalibratedBar(List<String> classes, double temperature, int smooth
         public Gain {
             if (!(start > 0) || !(level > 0 && level <= 1) || !(least > 0) || !(largest >= least)
                     || !(start >= least && start <= largest))
-                throw new IllegalArgumentException("CalibratedBar.Gain: expected 0 < least ≤ start ≤ largest and a level"
-                        + " from 0 to 1, got " + least + ", " + start + ", " + largest + " and " + level);
+                throw new IllegalArgumentException(
+                        "CalibratedBar.Gain: expected 0 < least ≤ start ≤ largest and a level"
+                                + " from 0 to 1, got " + least + ", " + start + ", " + largest + " and " + level);
         }
 
         /// Does not adapt: full certainty fills the bar.
@@ -102,7 +103,8 @@ public record CalibratedBar(List<String> classes, double temperature, int smooth
     /// Which way a decision leans: towards the asked class where one is asked of more than two, else towards the second.
     private Optional<Double> lean(Decision decision, Optional<String> asked) {
         return switch (decision) {
-            case Decision.Decided decided when decided.scores().isFinite() -> Optional.of(lean(decided.scores(), asked));
+            case Decision.Decided decided when decided.scores().isFinite() ->
+                Optional.of(lean(decided.scores(), asked));
             case Decision.Steered steered when steered.control().isFinite() -> axis(steered.control());
             case Decision.Decided _,Decision.Steered _,Decision.Rejected _,Decision.Warming _ -> Optional.empty();
         };

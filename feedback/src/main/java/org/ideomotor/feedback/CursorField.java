@@ -15,7 +15,8 @@ import java.util.Set;
 /// @param touch        which targets can be reached
 /// @param dwellSeconds that the cursor must stay in a target without leaving it; 0: the first touch reaches it
 /// @param limitSeconds after which a trial is given up
-public record CursorField(List<CursorTarget> targets, CursorPosition start, Bounds bounds, Touch touch, double dwellSeconds,
+public record CursorField(List<CursorTarget> targets, CursorPosition start, Bounds bounds, Touch touch,
+        double dwellSeconds,
         double limitSeconds) {
     /// What the cursor cannot leave.
     public enum Bounds {
@@ -49,10 +50,12 @@ public record CursorField(List<CursorTarget> targets, CursorPosition start, Boun
             if (!labels.add(target.label()))
                 throw new IllegalArgumentException("CursorField: expected targets of different labels, got "
                         + target.label() + " twice");
-        if (targets.isEmpty()) throw new IllegalArgumentException("CursorField: expected at least one target, got none");
+        if (targets.isEmpty())
+            throw new IllegalArgumentException("CursorField: expected at least one target, got none");
         if (!(dwellSeconds >= 0) || !(limitSeconds > dwellSeconds) || Double.isInfinite(limitSeconds))
-            throw new IllegalArgumentException("CursorField: expected 0 ≤ dwell < limit, got " + dwellSeconds + " s and "
-                    + limitSeconds + " s");
+            throw new IllegalArgumentException(
+                    "CursorField: expected 0 ≤ dwell < limit, got " + dwellSeconds + " s and "
+                            + limitSeconds + " s");
     }
 
     /// `hit`: two targets are bars along the left and the right edge, as in BCI2000's one-dimensional task; more stand in a
@@ -84,7 +87,8 @@ public record CursorField(List<CursorTarget> targets, CursorPosition start, Boun
     ///
     /// @param n from 2 to 20
     public static CursorField grid(int n) {
-        if (n < 2 || n > 20) throw new IllegalArgumentException("CursorField.grid: expected 2 to 20 cells a side, got " + n);
+        if (n < 2 || n > 20)
+            throw new IllegalArgumentException("CursorField.grid: expected 2 to 20 cells a side, got " + n);
         double half = 1.0 / n;
         List<CursorTarget> cells = new ArrayList<>();
         for (int row = 0; row < n; row++)

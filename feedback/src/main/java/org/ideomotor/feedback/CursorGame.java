@@ -27,7 +27,8 @@ public final class CursorGame {
     /// @param touched  the target that it is in, of those that can be reached
     /// @param dwelt    how much of the time to stay has passed, from 0 to 1
     /// @param begun    sample at which the trial began, or at which the last one ended
-    public record State(Stage stage, Optional<CursorTarget> wanted, CursorPosition position, Optional<CursorTarget> touched,
+    public record State(Stage stage, Optional<CursorTarget> wanted, CursorPosition position,
+            Optional<CursorTarget> touched,
             double dwelt, long begun) {}
 
     /// Whether a trial is going on.
@@ -108,7 +109,8 @@ public final class CursorGame {
     public Optional<CursorTrial> advance(long samples) {
         long chosenAt = touched.isPresent() && movement == CursorLaw.Movement.MOVING ? touchedSince + dwell
                 : Long.MAX_VALUE;
-        if (stage == Stage.PLAYING && chosenAt <= Math.min(samples, begun + limit)) return end(chosenAt, touched, samples);
+        if (stage == Stage.PLAYING && chosenAt <= Math.min(samples, begun + limit))
+            return end(chosenAt, touched, samples);
         if (stage == Stage.PLAYING && begun + limit <= samples) return end(begun + limit, Optional.empty(), samples);
         now = Math.max(now, samples);
         return Optional.empty();
@@ -128,7 +130,8 @@ public final class CursorGame {
 
     private void move(Control control) {
         CursorLaw.Context context = new CursorLaw.Context(wanted, touched, movement);
-        CursorPosition to = field.bounds().keep(law.move(new CursorLaw.Step(position, control, now - movedTo, context)));
+        CursorPosition to = field.bounds()
+                .keep(law.move(new CursorLaw.Step(position, control, now - movedTo, context)));
         movedTo = now;
         if (movement == CursorLaw.Movement.HELD) return;
         pathLength += position.distance(to);
@@ -160,17 +163,20 @@ public final class CursorGame {
     ///
     /// @return the trial, if one was going on
     public Optional<CursorTrial> breakOff() {
-        return stage == Stage.WAITING ? Optional.empty() : end(now, Optional.empty(), now, CursorTrial.Ending.BROKEN_OFF);
+        return stage == Stage.WAITING ? Optional.empty()
+                : end(now, Optional.empty(), now, CursorTrial.Ending.BROKEN_OFF);
     }
 
     private Optional<CursorTrial> end(long at, Optional<CursorTarget> reached, long samples) {
         return end(at, reached, samples, reached.isPresent() ? CursorTrial.Ending.REACHED : CursorTrial.Ending.TIME_UP);
     }
 
-    private Optional<CursorTrial> end(long at, Optional<CursorTarget> reached, long samples, CursorTrial.Ending ending) {
+    private Optional<CursorTrial> end(long at, Optional<CursorTarget> reached, long samples,
+            CursorTrial.Ending ending) {
         OptionalDouble dialIn = firstTouch.isEmpty() ? OptionalDouble.empty()
                 : OptionalDouble.of((at - firstTouch.getAsLong()) / samplingRate);
-        CursorTrial trial = new CursorTrial(wanted, reached, begun, at, (at - begun) / samplingRate, field.start(), position,
+        CursorTrial trial = new CursorTrial(wanted, reached, begun, at, (at - begun) / samplingRate, field.start(),
+                position,
                 pathLength, overshoots, dialIn, ending);
         trials.add(trial);
         law.trialOver();

@@ -62,7 +62,8 @@ public record CursorScores(List<CursorTrial> trials, int targets, long seed) {
     /// @throws IllegalArgumentException for fewer than two targets
     public CursorScores {
         trials = List.copyOf(trials);
-        if (targets < 2) throw new IllegalArgumentException("CursorScores: expected at least two targets, got " + targets);
+        if (targets < 2)
+            throw new IllegalArgumentException("CursorScores: expected at least two targets, got " + targets);
     }
 
     /// Of the trials of a field.
@@ -72,7 +73,8 @@ public record CursorScores(List<CursorTrial> trials, int targets, long seed) {
 
     /// Trials that count: a target was asked for, and they ended by themselves.
     private List<CursorTrial> counted() {
-        return trials.stream().filter(t -> t.wanted().isPresent() && t.ending() != CursorTrial.Ending.BROKEN_OFF).toList();
+        return trials.stream().filter(t -> t.wanted().isPresent() && t.ending() != CursorTrial.Ending.BROKEN_OFF)
+                .toList();
     }
 
     private List<CursorTrial> hitTrials() { return counted().stream().filter(CursorTrial::hit).toList(); }
@@ -108,7 +110,9 @@ public record CursorScores(List<CursorTrial> trials, int targets, long seed) {
     }
 
     /// Mean number of times that the cursor left the target again, of the hits.
-    public Optional<Estimate> overshoots() { return estimate(hitTrials(), sample -> mean(sample, CursorTrial::overshoots)); }
+    public Optional<Estimate> overshoots() {
+        return estimate(hitTrials(), sample -> mean(sample, CursorTrial::overshoots));
+    }
 
     private Optional<Estimate> median(ToDoubleFunction<CursorTrial> figure) {
         return estimate(hitTrials(), sample -> {

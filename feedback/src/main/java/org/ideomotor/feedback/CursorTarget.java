@@ -37,7 +37,9 @@ public record CursorTarget(String label, CursorPosition centre, Area area) {
         }
 
         @Override
-        public double depth(double x, double y) { return 1 - Math.max(Math.abs(x) / halfWidth, Math.abs(y) / halfHeight); }
+        public double depth(double x, double y) {
+            return 1 - Math.max(Math.abs(x) / halfWidth, Math.abs(y) / halfHeight);
+        }
 
         @Override
         public double width() { return 2 * Math.min(halfWidth, halfHeight); }

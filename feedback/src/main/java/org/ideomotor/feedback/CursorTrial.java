@@ -31,10 +31,12 @@ public record CursorTrial(Optional<CursorTarget> wanted, Optional<CursorTarget> 
 
     public CursorTrial {
         if (ended < begun)
-            throw new IllegalArgumentException("CursorTrial: expected an end at sample " + begun + " or later, got " + ended);
+            throw new IllegalArgumentException(
+                    "CursorTrial: expected an end at sample " + begun + " or later, got " + ended);
         if (reached.isPresent() != (ending == Ending.REACHED))
-            throw new IllegalArgumentException("CursorTrial: expected a target that was reached in a trial that ended so, got "
-                    + reached + " and " + ending);
+            throw new IllegalArgumentException(
+                    "CursorTrial: expected a target that was reached in a trial that ended so, got "
+                            + reached + " and " + ending);
     }
 
     /// Whether the wanted target was reached.
@@ -50,6 +52,7 @@ public record CursorTrial(Optional<CursorTarget> wanted, Optional<CursorTarget> 
 
     /// Straight from start to end over the way that it took, from 0 to 1; empty if it did not move.
     public OptionalDouble pathEfficiency() {
-        return pathLength > 0 ? OptionalDouble.of(Math.min(1, start.distance(end) / pathLength)) : OptionalDouble.empty();
+        return pathLength > 0 ? OptionalDouble.of(Math.min(1, start.distance(end) / pathLength))
+                : OptionalDouble.empty();
     }
 }

@@ -13,8 +13,9 @@ public record FilterExamples(double[][] observations, double[][] states) {
         observations = checked("observations", observations);
         states = checked("states", states);
         if (observations.length != states.length || observations.length < 10)
-            throw new IllegalArgumentException("FilterExamples: expected as many observations as states, at least 10, got "
-                    + observations.length + " and " + states.length);
+            throw new IllegalArgumentException(
+                    "FilterExamples: expected as many observations as states, at least 10, got "
+                            + observations.length + " and " + states.length);
     }
 
     private static double[][] checked(String what, double[][] rows) {
@@ -22,8 +23,9 @@ public record FilterExamples(double[][] observations, double[][] states) {
         for (int i = 0; i < copy.length; i++)
             if (copy[i].length == 0 || copy[i].length != copy[0].length
                     || !Arrays.stream(copy[i]).allMatch(Double::isFinite))
-                throw new IllegalArgumentException("FilterExamples: expected rows of equal lengths and finite values, got "
-                        + what + " " + i + " " + Arrays.toString(copy[i]));
+                throw new IllegalArgumentException(
+                        "FilterExamples: expected rows of equal lengths and finite values, got "
+                                + what + " " + i + " " + Arrays.toString(copy[i]));
         return copy;
     }
 

@@ -94,9 +94,11 @@ public final class FilteredControl implements CursorLaw {
     }
 
     private static List<String> axes(List<Cued> trials) {
-        List<List<String>> axes = trials.stream().flatMap(t -> t.controls.stream()).map(Control::axes).distinct().toList();
+        List<List<String>> axes = trials.stream().flatMap(t -> t.controls.stream()).map(Control::axes).distinct()
+                .toList();
         if (axes.size() != 1)
-            throw new IllegalArgumentException("FilteredControl: expected trials with control of the same axes, got " + axes);
+            throw new IllegalArgumentException(
+                    "FilteredControl: expected trials with control of the same axes, got " + axes);
         return axes.getFirst();
     }
 

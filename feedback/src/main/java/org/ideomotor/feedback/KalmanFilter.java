@@ -30,7 +30,8 @@ public final class KalmanFilter implements StateFilter {
     @Override
     public Running start() {
         return new Running() {
-            private StateMotion.Belief belief = new StateMotion.Belief(new double[motion.dimensions()], motion.spread());
+            private StateMotion.Belief belief = new StateMotion.Belief(new double[motion.dimensions()],
+                    motion.spread());
             private boolean first = true;
 
             @Override

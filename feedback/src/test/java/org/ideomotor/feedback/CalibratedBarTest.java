@@ -83,7 +83,8 @@ class CalibratedBarTest {
     }
 
     /// The gain some time after an artefact, with it and without.
-    private static double[] gains(CalibratedBar bar, Random random, java.util.function.DoubleFunction<Decision> decision,
+    private static double[] gains(CalibratedBar bar, Random random,
+            java.util.function.DoubleFunction<Decision> decision,
             int artefact) {
         CalibratedBar.Running clean = bar.start(), spoilt = bar.start();
         for (int i = 0; i < 400; i++) {
@@ -101,7 +102,8 @@ class CalibratedBarTest {
     @ValueSource(ints = {1, 20})
     void anArtefactAHundredTimesTooLargeChangesTheGainByLessThanFivePercent(int decisions) {
         for (long seed = 0; seed < 20; seed++) {
-            double[] gain = gains(CalibratedBar.steered(HANDS), new Random(seed), CalibratedBarTest::steered, decisions);
+            double[] gain = gains(CalibratedBar.steered(HANDS), new Random(seed), CalibratedBarTest::steered,
+                    decisions);
             assertThat(gain[1]).as("seed %d", seed).isCloseTo(gain[0], FIVE_PERCENT);
         }
     }
@@ -119,7 +121,8 @@ class CalibratedBarTest {
     void anArtefactAmongTheFirstDecisionsDoesNotSpoilTheGainEither() {
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
-            CalibratedBar.Running clean = CalibratedBar.steered(HANDS).start(), spoilt = CalibratedBar.steered(HANDS).start();
+            CalibratedBar.Running clean = CalibratedBar.steered(HANDS).start(),
+                    spoilt = CalibratedBar.steered(HANDS).start();
             for (int i = 0; i < 50; i++) {
                 double value = (1 + 0.2 * random.nextDouble()) * (random.nextBoolean() ? 1 : -1);
                 clean.show(steered(value));

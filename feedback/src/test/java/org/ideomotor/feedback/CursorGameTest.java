@@ -70,7 +70,8 @@ class CursorGameTest {
 
     /// Five seconds of one pull, or until the trial is over.
     private static List<CursorTrial> run(CursorGame game, double x) {
-        for (long sample = 10; sample <= 500 && game.trials().isEmpty(); sample += 10) game.decided(steer(sample, x, 0));
+        for (long sample = 10; sample <= 500 && game.trials().isEmpty(); sample += 10)
+            game.decided(steer(sample, x, 0));
         return game.trials();
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class CursorLawTest {
     private static final double RATE = 100;
-    private static final CursorTarget LEFT = new CursorTarget("left", new CursorPosition(-1, 0), new CursorTarget.Disc(0.5));
+    private static final CursorTarget LEFT = new CursorTarget("left", new CursorPosition(-1, 0),
+            new CursorTarget.Disc(0.5));
     private static final CursorTarget RIGHT = new CursorTarget("right", new CursorPosition(1, 0),
             new CursorTarget.Disc(0.5));
 

@@ -21,7 +21,9 @@ class CursorScoresTest {
         return new CursorTarget("right", new CursorPosition(distance, 0), new CursorTarget.Disc(radius));
     }
 
-    private static CursorTrial hit(CursorTarget target, double seconds) { return trial(target, Optional.of(target), seconds); }
+    private static CursorTrial hit(CursorTarget target, double seconds) {
+        return trial(target, Optional.of(target), seconds);
+    }
 
     private static CursorTrial trial(CursorTarget wanted, Optional<CursorTarget> reached, double seconds) {
         return new CursorTrial(Optional.of(wanted), reached, 0, 100, seconds, CursorPosition.MIDDLE,
@@ -117,7 +119,8 @@ class CursorScoresTest {
 
     @Test
     void shannonWelfordIsNotFoundWhereTheyDoNot() {
-        assertThat(scores(2, hit(TARGET, 1), hit(TARGET, 2), hit(TARGET, 3), hit(TARGET, 1)).shannonWelford()).isEmpty();
+        assertThat(scores(2, hit(TARGET, 1), hit(TARGET, 2), hit(TARGET, 3), hit(TARGET, 1)).shannonWelford())
+                .isEmpty();
     }
 
     @Test

@@ -54,8 +54,10 @@ class FilteredControlTest {
         for (Function<FilterExamples, StateFilter> fit : filters) {
             Random random = new Random(seed);
             List<Cued> cued = cued(random);
-            assertThat(hits(FilteredControl.velocity(cued, fit), random)).as("velocity, seed %d", seed).isGreaterThan(17);
-            assertThat(hits(FilteredControl.position(cued, fit), random)).as("position, seed %d", seed).isGreaterThan(10);
+            assertThat(hits(FilteredControl.velocity(cued, fit), random)).as("velocity, seed %d", seed)
+                    .isGreaterThan(17);
+            assertThat(hits(FilteredControl.position(cued, fit), random)).as("position, seed %d", seed)
+                    .isGreaterThan(10);
         }
     }
 

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.Test;
 /// dissertation; it is not in this repository. Expected figures: expected.json beside it, made by gen_dkf_macaque.py.
 class MacaqueTest {
     private static double[][] read(String name) throws IOException {
-        Path file = Path.of(System.getProperty("ideomotor.shared", "no folder given"), "golden/systems/dkf-macaque", name);
-        assumeTrue(Files.isReadable(file), "SKIPPED: " + file + " is not there: the macaque recording of the shared folder;"
-                + " set the property ideomotor.shared to that folder");
+        Path file = Path.of(System.getProperty("ideomotor.shared", "no folder given"), "golden/systems/dkf-macaque",
+                name);
+        assumeTrue(Files.isReadable(file),
+                "SKIPPED: " + file + " is not there: the macaque recording of the shared folder;"
+                        + " set the property ideomotor.shared to that folder");
         try (Stream<String> lines = Files.lines(file)) {
             return lines.map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
                     .toArray(double[][]::new);
@@ -65,8 +67,10 @@ class MacaqueTest {
         StateRegression f = once(StateRegression.nadarayaWatson(DiscriminativeKalmanFilter.learnt(train), 0.7));
         assertScores(() -> f::state, x, z, 0.6465884605240065, 0.826339636158991);
         DiscriminativeKalmanFilter filter = DiscriminativeKalmanFilter.of(f, train);
-        assertThat(filter.q()[0]).containsExactly(new double[]{0.001277622303854996, -0.0001484776266788406}, within(1e-9));
-        assertThat(filter.motion().transition()[1]).containsExactly(new double[]{-0.07131310482401303, 0.7841506159799261},
+        assertThat(filter.q()[0]).containsExactly(new double[]{0.001277622303854996, -0.0001484776266788406},
+                within(1e-9));
+        assertThat(filter.motion().transition()[1]).containsExactly(
+                new double[]{-0.07131310482401303, 0.7841506159799261},
                 within(1e-9));
         assertScores(filter, x, z, 0.6230422721869092, 0.8096057344347728);
         assertScores(filter.robust(), x, z, 0.6770112964108201, 0.7925882370515681);

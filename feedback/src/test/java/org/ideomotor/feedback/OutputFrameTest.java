@@ -30,8 +30,9 @@ class OutputFrameTest {
         OutputFrame frame = new OutputFrame(0, "r", "rest", Optional.empty(),
                 Optional.of(Scores.uncalibrated(List.of("a"), Double.NaN)), Optional.empty(), Optional.empty(),
                 Optional.empty());
-        assertThat(frame.json()).isEqualTo("{\"schema\":1,\"sample\":0,\"run\":\"r\",\"phase\":\"rest\",\"target\":null,"
-                + "\"scores\":{\"a\":null},\"control\":null,\"cursor\":null,\"text\":null}");
+        assertThat(frame.json())
+                .isEqualTo("{\"schema\":1,\"sample\":0,\"run\":\"r\",\"phase\":\"rest\",\"target\":null,"
+                        + "\"scores\":{\"a\":null},\"control\":null,\"cursor\":null,\"text\":null}");
     }
 
     @Test

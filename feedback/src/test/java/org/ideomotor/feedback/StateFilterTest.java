@@ -143,7 +143,8 @@ class StateFilterTest {
 
     @Test
     void nonsenseIsRefused() {
-        assertThatThrownBy(() -> new FilterExamples(new double[3][1], new double[3][1])).hasMessageContaining("at least 10");
+        assertThatThrownBy(() -> new FilterExamples(new double[3][1], new double[3][1]))
+                .hasMessageContaining("at least 10");
         double[][] jagged = new double[10][1];
         jagged[7] = new double[2];
         assertThatThrownBy(() -> new FilterExamples(jagged, new double[10][1])).hasMessageContaining("observations 7");
