@@ -5,8 +5,8 @@ import { Speller } from './speller.js';
 import { colour, direction, name, needsName, sign } from './signs.js';
 import { shape } from './words.js';
 
-export const WIDTH = 3200;
-export const HEIGHT = 2000;
+const WIDTH = 3200;
+const HEIGHT = 2000;
 /** Half a side of the square in which places are told; the middle is 0, an edge 1. */
 const REACH = 900;
 const RAIL = { length: 900, half: 70, sign: 150, beyond: 160 };
@@ -25,7 +25,7 @@ const RESULTS = {
 export const inTrial = view => IN_TRIAL.includes(view.moment.phase);
 
 /** Words → lines of about so many characters. */
-export function wrapped(text, most) {
+function wrapped(text, most) {
   const lines = [];
   for (const paragraph of text.split('\n')) {
     let line = '';

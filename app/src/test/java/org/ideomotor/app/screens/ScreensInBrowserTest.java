@@ -118,6 +118,27 @@ class ScreensInBrowserTest {
     }
 
     @Test
+    void framesThatComeLateAreCountedAndTimeOutOfSightIsNot() {
+        openSubject("dark");
+        String counted = """
+                import('/flips.js').then(({ FrameMeter }) => {
+                  const meter = new FrameMeter();
+                  let now = 0;
+                  const frames = (n, millis) => { for (let i = 0; i < n; i++) meter.frame(now += millis); };
+                  frames(61, 10);
+                  frames(1, 14);   // late, but in time for its frame
+                  frames(1, 20);   // one was missed
+                  frames(10, 10);
+                  frames(1, 50);   // four were
+                  meter.rest();
+                  frames(1, 9000); // nobody looked
+                  frames(10, 10);
+                  return `${meter.frames} ${meter.missed} ${meter.millis}`;
+                })""";
+        assertThat(browser.evaluate(counted).asText()).isEqualTo("85 5 10");
+    }
+
+    @Test
     void everyResultHasASignAndAWord() throws IOException {
         openSubject("dark");
         List<String> words = new ArrayList<>();
