@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import org.ideomotor.app.web.Assets;
 import org.ideomotor.app.web.Board;
 import org.ideomotor.app.web.LocalServer;
+import org.ideomotor.app.web.WebMessage;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Input;
 import org.ideomotor.feedback.CursorTask;
@@ -127,8 +128,9 @@ public final class LivePage implements AutoCloseable {
 
     private Message.Summary message(PageSummary summary) {
         return new Message.Summary(PageModel.rate(summary.evaluation()), summary.evaluation().undecided().size(),
-                summary.evaluation().classes(), summary.evaluation().confusion(), Message.Times.of(summary.latency()),
-                Message.Times.of(flips()), summary.sameness(), summary.lines(), path(summary.recording()),
+                summary.evaluation().classes(), summary.evaluation().confusion(),
+                WebMessage.Times.of(summary.latency()),
+                WebMessage.Times.of(flips()), summary.sameness(), summary.lines(), path(summary.recording()),
                 path(summary.report()));
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.ideomotor.app.web.FlipTimes;
+import org.ideomotor.app.web.WebMessage;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Evaluation;
 import org.ideomotor.core.Event;
@@ -130,12 +131,12 @@ final class PageModel implements SessionWatcher {
     }
 
     Message.State state() { // sorts outside the lock
-        return state(Message.Times.of(latency(latestDecisions())), Message.Times.of(flips.latest(LATEST)));
+        return state(WebMessage.Times.of(latency(latestDecisions())), WebMessage.Times.of(flips.latest(LATEST)));
     }
 
     private synchronized List<LoggedDecision> latestDecisions() { return List.copyOf(latest); }
 
-    private synchronized Message.State state(Message.Times latency, Message.Times screen) {
+    private synchronized Message.State state(WebMessage.Times latency, WebMessage.Times screen) {
         OptionalLong age = chunkNanos.isEmpty() ? OptionalLong.empty()
                 : OptionalLong.of(nanos.getAsLong() - chunkNanos.getAsLong());
         CursorTask.State now = task.state();
@@ -173,8 +174,8 @@ final class PageModel implements SessionWatcher {
     }
 
     /// Null if no trial was decided.
-    static Message.Rate rate(Evaluation evaluation) {
+    static WebMessage.Rate rate(Evaluation evaluation) {
         return evaluation.undecided().size() == evaluation.trials().size() ? null
-                : Message.Rate.of(evaluation.accuracy());
+                : WebMessage.Rate.of(evaluation.accuracy());
     }
 }

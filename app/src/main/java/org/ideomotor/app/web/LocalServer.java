@@ -53,7 +53,8 @@ public final class LocalServer implements AutoCloseable {
         requireFree(loopback, port);
         WebServer server = WebServer.builder().address(loopback).port(port).shutdownHook(false)
                 .shutdownGracePeriod(GRACE).maxTcpConnections(MOST_CONNECTIONS).maxPayloadSize(0)
-                .addProtocol(WsConfig.builder().maxFrameLength(LONGEST_MESSAGE).build()).addRouting(files(files, rule::get))
+                .addProtocol(WsConfig.builder().maxFrameLength(LONGEST_MESSAGE).build())
+                .addRouting(files(files, rule::get))
                 .addRouting(sockets(sockets, rule::get)).build().start();
         if (!server.isRunning() || server.port() <= 0) throw taken(port, "the server could not start"); // it logs why
         rule.set(new OriginRule(server.port()));

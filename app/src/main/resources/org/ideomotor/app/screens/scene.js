@@ -5,8 +5,8 @@ import { Speller } from './speller.js';
 import { colour, direction, name, needsName, sign } from './signs.js';
 import { shape } from './words.js';
 
-export const WIDTH = 3200;
-export const HEIGHT = 2000;
+const WIDTH = 3200;
+const HEIGHT = 2000;
 /** Half a side of the square in which places are told; the middle is 0, an edge 1. */
 const REACH = 900;
 const RAIL = { length: 900, half: 70, sign: 150, beyond: 160 };
@@ -25,7 +25,7 @@ const RESULTS = {
 export const inTrial = view => IN_TRIAL.includes(view.moment.phase);
 
 /** Words → lines of about so many characters. */
-export function wrapped(text, most) {
+function wrapped(text, most) {
   const lines = [];
   for (const paragraph of text.split('\n')) {
     let line = '';
@@ -147,7 +147,7 @@ export class Scene {
     const parts = [];
     if (way !== null) parts.push(sign(label, 620, { class: `full ${colour(label, classes)}` }));
     if (way === 'rest') parts[0].classList.remove('full');
-    if (way === null) parts.push(sign(label, 760, { class: colour(label, classes) }), shape('text', { class: 'words', y: 28 }, name(label)));
+    if (way === null) parts.push(sign(label, 860, { class: colour(label, classes) }), bold(name(label), 720, 120));
     else if (needsName(label, classes)) parts.push(shape('text', { class: 'words', y: 470 }, name(label)));
     this.#parts.cue.replaceChildren(...parts);
   }
@@ -215,7 +215,7 @@ export class Scene {
       group.append(box('outer', 0));
       if (size > NARROW) group.append(box('inner', 18));
       if (direction(target.label)) group.append(sign(target.label, Math.min(size * 1.15, 170)));
-      else group.append(text(name(target.label), 2 * w - 50, Math.min(150, 1.1 * size)));
+      else group.append(bold(name(target.label), 2 * w - 50, Math.min(150, 1.1 * size)));
       return group;
     });
     this.#parts.arena.replaceChildren(shape('rect', { class: 'arena', x: -REACH, y: -REACH, width: 2 * REACH, height: 2 * REACH, rx: 18 }),
@@ -224,7 +224,7 @@ export class Scene {
 }
 
 /** Words in the middle, as large as they may be and no wider than that. */
-export function text(words, width, largest) {
+function bold(words, width, largest) {
   const size = Math.min(largest, width / (0.62 * [...words].length));
-  return shape('text', { 'font-size': size.toFixed(1), y: (size * 0.35).toFixed(1) }, words);
+  return shape('text', { 'font-size': size.toFixed(1), 'font-weight': 600, y: (size * 0.35).toFixed(1) }, words);
 }

@@ -11,7 +11,7 @@ const HEXAGONS = { y: 200, ring: 470, radius: 250 };
 const HALF = { inner: 50, outer: 1480, top: -640, bottom: 690, rail: 780 };
 
 /** How much of a text is as wanted, counted in characters. */
-export function agreed(text, wanted) {
+function agreed(text, wanted) {
   let n = 0;
   while (n < text.length && n < wanted.length && text[n] === wanted[n]) n++;
   return n;

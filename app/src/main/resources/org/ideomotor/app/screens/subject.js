@@ -83,6 +83,11 @@ function toggleFullScreen() {
   else document.documentElement.requestFullscreen().catch(() => {}); // the browser does not want to
 }
 
+/** The screen must not go dark while somebody looks at a cross; browsers let go of this whenever the page is hidden. */
+function keepAwake() {
+  if (!document.hidden) navigator.wakeLock?.request('screen').catch(() => {}); // the system does not want to
+}
+
 function stir() {
   document.body.classList.remove('idle');
   clearTimeout(idle);
@@ -104,10 +109,12 @@ document.addEventListener('keydown', event => {
 document.addEventListener('visibilitychange', () => {
   meter.rest();
   sayFrames(performance.now());
+  keepAwake();
 });
 
 scene.say('In a moment');
 const connection = new Connection('/subject-socket', SCHEMA, take, tell);
 connection.open();
 requestAnimationFrame(frame);
+keepAwake();
 stir();

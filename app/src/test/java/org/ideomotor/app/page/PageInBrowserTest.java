@@ -271,11 +271,11 @@ class PageInBrowserTest {
             browser.prefer("light", "reduce");
             session.cue("left_hand");
             session.play(1.6, 1, 0);
-            browser.waitUntil("document.body.dataset.phase === 'FEEDBACK'");
+            browser.waitUntil("document.body.dataset.phase === 'FEEDBACK' && document.body.dataset.sequence === '16'");
             double before = cursor();
             session.play(0.5, 1, 0);
-            browser.waitUntil("cursor.getAttribute('transform') !== 'translate(" + String.format(java.util.Locale.ROOT,
-                    "%.2f", before) + " 135.00)'");
+            browser.waitUntil("document.body.dataset.sequence === '21'");
+            assertThat(cursor()).isNotEqualTo(before);
             double one = cursor();
             browser.evaluate(
                     "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ideomotor.app.web.WebMessage;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Event;
 import org.ideomotor.core.Gap;
@@ -141,7 +142,7 @@ class PageModelTest {
         assertThat(Message.JSON.readTree(model.state().json()).get("type").asText()).isEqualTo("state");
         assertThat(Message.JSON.readTree(model.state().json()).get("scores").isNull()).isTrue();
         assertThat(Message.JSON.readTree(model.hello().json()).get("length").asLong()).isEqualTo(6000);
-        assertThat(Message.JSON.readTree(new Message.Over("so").json()).get("reason").asText()).isEqualTo("so");
+        assertThat(Message.JSON.readTree(new WebMessage.Over("so").json()).get("reason").asText()).isEqualTo("so");
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -121,7 +120,8 @@ class PageServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "http://other.example", "null", "https://127.0.0.1"})
     void aSocketFromElsewhereIsRefused(String origin) {
-        assertThatThrownBy(() -> SocketClient.open(page.address(), "/socket", origin)).isInstanceOf(CompletionException.class)
+        assertThatThrownBy(() -> SocketClient.open(page.address(), "/socket", origin))
+                .isInstanceOf(CompletionException.class)
                 .cause().isInstanceOfSatisfying(WebSocketHandshakeException.class,
                         e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
     }

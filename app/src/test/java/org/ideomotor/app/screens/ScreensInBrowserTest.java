@@ -94,7 +94,8 @@ class ScreensInBrowserTest {
     void aTrialIsDrawnMomentByMomentAndEachIsToldOnceItWasOnTheScreen() throws Exception {
         openSubject("dark");
         assertThat(data("shows")).isEqualTo("message");
-        draw(Views.message(0, "Sit comfortably and keep your eyes on the middle.\nThe first run begins in a moment."), "message",
+        draw(Views.message(0, "Sit comfortably and keep your eyes on the middle.\nThe first run begins in a moment."),
+                "message",
                 "subject-message");
         draw(Views.plain(1, Moment.Phase.CROSS), "cross", "subject-cross");
         assertThat(browser.evaluate("getComputedStyle(controls).visibility").asText()).isEqualTo("hidden");
@@ -117,13 +118,35 @@ class ScreensInBrowserTest {
     }
 
     @Test
+    void framesThatComeLateAreCountedAndTimeOutOfSightIsNot() {
+        openSubject("dark");
+        String counted = """
+                import('/flips.js').then(({ FrameMeter }) => {
+                  const meter = new FrameMeter();
+                  let now = 0;
+                  const frames = (n, millis) => { for (let i = 0; i < n; i++) meter.frame(now += millis); };
+                  frames(61, 10);
+                  frames(1, 14);   // late, but in time for its frame
+                  frames(1, 20);   // one was missed
+                  frames(10, 10);
+                  frames(1, 50);   // four were
+                  meter.rest();
+                  frames(1, 9000); // nobody looked
+                  frames(10, 10);
+                  return `${meter.frames} ${meter.missed} ${meter.millis}`;
+                })""";
+        assertThat(browser.evaluate(counted).asText()).isEqualTo("85 5 10");
+    }
+
+    @Test
     void everyResultHasASignAndAWord() throws IOException {
         openSubject("dark");
         List<String> words = new ArrayList<>();
         for (SubjectView.Result result : SubjectView.Result.values()) {
             draw(Views.result(shown, result), "result", "subject-" + result.name().toLowerCase(java.util.Locale.ROOT));
             words.add(browser.text("[data-part=result] text"));
-            assertThat(browser.evaluate("document.querySelectorAll('[data-part=result] path').length").asInt()).isEqualTo(1);
+            assertThat(browser.evaluate("document.querySelectorAll('[data-part=result] path').length").asInt())
+                    .isEqualTo(1);
         }
         assertThat(words).containsExactly("Hit", "Missed", "Time up", "Not counted");
     }
@@ -139,7 +162,8 @@ class ScreensInBrowserTest {
         assertThat(browser.text("[data-part=neutral]")).isEqualTo("stream stalled");
         draw(Views.bar(0, Views.HANDS, 0.41));
         assertThat(fill()).isEqualTo(live);
-        assertThat(browser.evaluate("document.querySelector('[data-part=neutral]').getAttribute('visibility')").asText())
+        assertThat(
+                browser.evaluate("document.querySelector('[data-part=neutral]').getAttribute('visibility')").asText())
                 .isEqualTo("hidden");
     }
 
@@ -153,7 +177,8 @@ class ScreensInBrowserTest {
         List<String> limbs = List.of("both_feet", "both_fists");
         draw(Views.bar(0, limbs, 0.5), "bar", "subject-bar-upright");
         assertThat(browser.evaluate("document.querySelector('[data-part=bar] .fill').getBoundingClientRect().height"
-                + " > document.querySelector('[data-part=bar] .fill').getBoundingClientRect().width").asBoolean()).isTrue();
+                + " > document.querySelector('[data-part=bar] .fill').getBoundingClientRect().width").asBoolean())
+                .isTrue();
         String cue = "document.querySelector('[data-part=cue] .sign').dataset.sign";
         for (String[] pair : new String[][]{{"both_feet", "down"}, {"both_fists", "up"}, {"rest", "rest"},
                 {"right_hand", "right"}, {"mental_arithmetic", "name"}}) {
@@ -182,7 +207,8 @@ class ScreensInBrowserTest {
     }
 
     private static double centre() {
-        return browser.evaluate("(r => r.left + r.width / 2)(document.querySelector('.cursor').getBoundingClientRect())")
+        return browser
+                .evaluate("(r => r.left + r.width / 2)(document.querySelector('.cursor').getBoundingClientRect())")
                 .asDouble();
     }
 
@@ -231,7 +257,8 @@ class ScreensInBrowserTest {
     @Test
     void thePanelShowsTheSessionAndOrdersByKeyboard() throws Exception {
         SocketClient subject = SocketClient.of(screens.address(), "/subject-socket");
-        subject.say("{\"type\":\"frames\",\"frames\":11280,\"missed\":3,\"millis\":16.7,\"visible\":true,\"sound\":\"ON\"}");
+        subject.say(
+                "{\"type\":\"frames\",\"frames\":11280,\"missed\":3,\"millis\":16.7,\"visible\":true,\"sound\":\"ON\"}");
         screens.show(Views.operator(Views.WAITING, Views.message(0, "Two more runs. Rest as long as you like."), ""));
         openOperator("light");
         browser.waitUntil("document.querySelectorAll('#steps li').length === 8");
@@ -321,7 +348,8 @@ class ScreensInBrowserTest {
         for (int i = 0; i < 7; i++) {
             browser.press("Tab");
             reached.add(browser.evaluate("document.activeElement.id || document.activeElement.textContent").asText());
-            assertThat(browser.evaluate("getComputedStyle(document.activeElement).outlineStyle").asText()).as(reached.getLast())
+            assertThat(browser.evaluate("getComputedStyle(document.activeElement).outlineStyle").asText())
+                    .as(reached.getLast())
                     .isEqualTo("solid");
         }
         assertThat(reached).containsExactly("open-subject", "theme-button", "start", "invalidate", "stop", "note-text",

@@ -106,7 +106,8 @@ class SessionScreensTest {
     private void assertRefused(String path, String origin) {
         assertThatThrownBy(() -> SocketClient.open(screens.address(), path, origin))
                 .isInstanceOf(CompletionException.class).cause().isInstanceOfSatisfying(
-                        WebSocketHandshakeException.class, e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
+                        WebSocketHandshakeException.class,
+                        e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
     }
 
     @Test
@@ -215,7 +216,8 @@ class SessionScreensTest {
         assertThat(screens.awaitSubject(Duration.ZERO)).isFalse();
         SocketClient subject = subject();
         assertThat(screens.awaitSubject(Duration.ofMinutes(1))).isTrue();
-        subject.say("{\"type\":\"frames\",\"frames\":600,\"missed\":3,\"millis\":16.7,\"visible\":true,\"sound\":\"ON\"}");
+        subject.say(
+                "{\"type\":\"frames\",\"frames\":600,\"missed\":3,\"millis\":16.7,\"visible\":true,\"sound\":\"ON\"}");
         JsonNode view = operator.next("view");
         while (view.at("/screen/frames").asInt() == 0) view = operator.next("view");
         assertThat(view.at("/screen/open").asInt()).isEqualTo(1);

@@ -79,7 +79,8 @@ final class Views {
                 .toList();
         return new SubjectView(moment(number, Moment.Phase.FEEDBACK, ""), HANDS, Optional.empty(),
                 Optional.of(new SubjectView.CursorView(new Percept.Place(0.2, 0.1), 0.045, targets)),
-                Optional.of(speller(SpellerView.Layout.HALVES, List.of(), Optional.empty(), 0, "BA", Optional.of("BACH"))),
+                Optional.of(
+                        speller(SpellerView.Layout.HALVES, List.of(), Optional.empty(), 0, "BA", Optional.of("BACH"))),
                 Optional.empty(), "", "");
     }
 
