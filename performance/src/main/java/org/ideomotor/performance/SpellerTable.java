@@ -46,9 +46,9 @@ public final class SpellerTable {
     private static final int HOP = 10; // samples
     private static final int HOPS_A_WINDOW = 20; // 2 s
     private static final int REACTION = 4; // hops
-    private static final int SEEDS = 8;
+    private static final int SEEDS = 6;
     private static final int TUNING_SEEDS = 4;
-    private static final double MOST_MINUTES = 15; // for a sentence
+    private static final double MOST_MINUTES = 6; // for a sentence
     private static final double[] ACCURACIES = {0.6, 0.7, 0.8, 0.9};
     private static final List<String> CLASSES = List.of("left_hand", "right_hand");
 

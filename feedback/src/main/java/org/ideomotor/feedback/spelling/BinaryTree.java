@@ -14,6 +14,9 @@ import java.util.List;
 /// the lighter of these; while none is, the same question goes on, for a change costs the time of an answer. (So it is when
 /// one option is all but chosen.)
 ///
+/// Nothing is chosen on the word of the language model alone: the evidence by itself must prefer the option to every other, two
+/// to one. Otherwise a sentence could never begin with `z` where `y` is ten times as likely.
+///
 /// Nothing is thrown away: an answer makes the options of the other half unlikely, and they come back if the next answers
 /// speak for them. So a mistake costs two more questions, and no backspace. With a sure answer each time, `H` bits of doubt
 /// take between `H` and `H + 2` questions ([Split#IN_ORDER]), and a language model saves questions by lowering `H`.

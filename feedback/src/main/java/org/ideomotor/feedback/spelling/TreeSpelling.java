@@ -1,5 +1,6 @@
 package org.ideomotor.feedback.spelling;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,11 +12,16 @@ final class TreeSpelling implements Spelling {
     /// How many times as much doubt another question must leave to be worth the time of its answer.
     private static final double BETTER = 2;
 
+    /// Odds of the evidence at which two options count as told apart.
+    private static final double TOLD_APART = 2;
+
     private final BinaryTree tree;
     private final Typing typing;
     private final Evidence evidence;
     private final double samplingRate;
     private Belief belief;
+    /// The belief of somebody who knows no language.
+    private Belief evidenceAlone;
     private Halves halves;
     /// Windows heard since the last choice, and in a row with an option that is likely enough.
     private int heard;
@@ -28,7 +34,14 @@ final class TreeSpelling implements Spelling {
         this.samplingRate = samplingRate;
         this.evidence = new Evidence(tree.evidence(), tree.left(), tree.right(), samplingRate);
         this.belief = typing.prediction().prior();
+        this.evidenceAlone = even(belief.size());
         this.halves = Halves.of(belief, tree.split());
+    }
+
+    private static Belief even(int options) {
+        double[] weights = new double[options];
+        Arrays.fill(weights, 1);
+        return Belief.of(weights);
     }
 
     @Override
@@ -47,14 +60,20 @@ final class TreeSpelling implements Spelling {
 
     private void hear(Evidence.Heard.News news, long sample) {
         belief = belief.heard(halves.likelihoods(news.first(), news.second()), news.weight());
+        evidenceAlone = evidenceAlone.heard(halves.likelihoods(news.first(), news.second()), news.weight());
         heard++;
         StoppingRules stopping = tree.stopping();
-        sure = belief.of(belief.best()) >= stopping.threshold() ? sure + 1 : 0;
+        sure = belief.of(belief.best()) >= stopping.threshold() && toldApart(belief.best()) ? sure + 1 : 0;
         if (heard >= stopping.least() && sure >= stopping.activation().dwell()) choose(sample);
         else if (heard >= stopping.most()) giveUp(sample);
-        else
-            if (lead(halves) >= tree.answer() && doubt(Halves.of(belief, tree.split())) >= BETTER * doubt(halves))
+        else if (lead(halves) >= tree.answer() && doubt(Halves.of(belief, tree.split())) >= BETTER * doubt(halves))
                 ask(sample);
+    }
+
+    /// Whether the evidence alone prefers an option to every other.
+    private boolean toldApart(int option) {
+        return IntStream.range(0, belief.size()).filter(i -> i != option)
+                .allMatch(i -> evidenceAlone.of(option) >= TOLD_APART * evidenceAlone.of(i));
     }
 
     /// Probability of the likelier half.
@@ -77,6 +96,7 @@ final class TreeSpelling implements Spelling {
     /// The next selection.
     private void begin(long sample) {
         belief = typing.prediction().prior();
+        evidenceAlone = even(belief.size());
         heard = 0;
         sure = 0;
         ask(sample);
