@@ -37,7 +37,8 @@ final class Journals {
     static Run run(Path journal, Progress progress) {
         String file = journal.getFileName().toString();
         Matcher name = NAME.matcher(file);
-        if (!name.matches()) throw new IllegalArgumentException("Journals: expected a name with task and run, got " + file);
+        if (!name.matches())
+            throw new IllegalArgumentException("Journals: expected a name with task and run, got " + file);
         String log = file.substring(0, file.length() - ENDING.length()) + "_decisions.jsonl";
         return new Run(name.group(1), journal.resolveSibling(log),
                 progress.ended(name.group(2), Integer.parseInt(name.group(3))));

@@ -56,8 +56,7 @@ public record Progress(List<Entry> entries) {
         /// It has not begun.
         AHEAD,
         /// It has begun and is not complete: it goes on, or was cut off.
-        BEGUN,
-        DONE, SKIPPED
+        BEGUN, DONE, SKIPPED
     }
 
     public Progress { entries = List.copyOf(entries); }

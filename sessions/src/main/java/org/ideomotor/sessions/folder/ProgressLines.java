@@ -24,7 +24,7 @@ final class ProgressLines {
             case Progress.Entry.RunBegun begun -> line.put("task", begun.task()).put("run", begun.run());
             case Progress.Entry.Trial trial -> line.put("label", trial.label()).put("verdict", trial.verdict().name());
             case Progress.Entry.Done done -> line.put("detail", done.detail());
-            case Progress.Entry.Begun _, Progress.Entry.RunEnded _, Progress.Entry.Skipped _ -> {}
+            case Progress.Entry.Begun _,Progress.Entry.RunEnded _,Progress.Entry.Skipped _ -> {}
         }
         return JsonLines.bytes(line.put("time", time.toString()));
     }

@@ -35,7 +35,8 @@ public sealed interface Verification {
     /// @param logged   what was decided then; empty if the log ends before
     /// @param replayed what the replay decides; empty if it ends before
     record Different(String run, int index, Optional<Decision> logged, Optional<Decision> replayed)
-            implements Verification {}
+            implements
+                Verification {}
 
     /// Replays and compares every run of a session that has a journal.
     ///

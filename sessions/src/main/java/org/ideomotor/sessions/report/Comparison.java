@@ -106,8 +106,9 @@ public record Comparison(int blocks, Optional<Integer> permutations, long seed) 
                     + " blocks, got " + trials.size() + "; record another run");
         for (Candidate candidate : candidates)
             if (!ofTrials(candidate.examples()).equals(ofTrials(trials)))
-                throw new IllegalArgumentException("Comparison: expected the same trials for every candidate, got others"
-                        + " for " + candidate.name() + "; cut all of them from the same recordings");
+                throw new IllegalArgumentException(
+                        "Comparison: expected the same trials for every candidate, got others"
+                                + " for " + candidate.name() + "; cut all of them from the same recordings");
         return trials;
     }
 

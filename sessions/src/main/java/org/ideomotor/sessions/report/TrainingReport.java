@@ -75,8 +75,10 @@ public record TrainingReport(Map<String, Integer> trials, List<String> leftOut, 
                     + " ask whether the feeling of the movement was imagined, not its picture; record another"
                     + " calibration run. Feedback would follow noise.",
                     used, accuracy.value(), accuracy.trials(), pText(p));
-        return String.format(Locale.ROOT, "Better than chance: %s was right in %.2f of %d trials, 95 %% interval %.2f to"
-                + " %.2f, where guessing gives %.2f (%s).", used, accuracy.value(), accuracy.trials(), accuracy.low(),
+        return String.format(Locale.ROOT,
+                "Better than chance: %s was right in %.2f of %d trials, 95 %% interval %.2f to"
+                        + " %.2f, where guessing gives %.2f (%s).",
+                used, accuracy.value(), accuracy.trials(), accuracy.low(),
                 accuracy.high(), accuracy.chance(), pText(p));
     }
 
@@ -195,8 +197,9 @@ public record TrainingReport(Map<String, Integer> trials, List<String> leftOut, 
             asked.forEach(line::add);
         });
         ArrayNode learning = json.putArray("learning");
-        row.learning().forEach(point -> accuracy(learning.addObject().put("trials", point.trials()).putObject("accuracy"),
-                point.accuracy()));
+        row.learning()
+                .forEach(point -> accuracy(learning.addObject().put("trials", point.trials()).putObject("accuracy"),
+                        point.accuracy()));
     }
 
     private static void accuracy(ObjectNode json, Accuracy accuracy) {

@@ -78,11 +78,13 @@ final class Consistency {
             String name = classes.get(c), at = "classes[" + c + "]";
             if (!CLASS.matcher(name).matches())
                 add(at, "classes: expected a name of letters, digits, _ and -, got \"" + name + "\"");
-            else if (!seen.add(name)) add(at, "classes: expected each class once, got " + name + " again");
-            else if (source instanceof Study.Source.Simulated && !StudyNames.SIMULATED_CLASSES.contains(name))
-                add(at, "classes: expected what a simulated subject can imagine, one of "
-                        + StudyNames.SIMULATED_CLASSES + ", got " + name
-                        + Nearest.hint(name, StudyNames.SIMULATED_CLASSES), "source");
+            else
+                if (!seen.add(name)) add(at, "classes: expected each class once, got " + name + " again");
+                else
+                    if (source instanceof Study.Source.Simulated && !StudyNames.SIMULATED_CLASSES.contains(name))
+                        add(at, "classes: expected what a simulated subject can imagine, one of "
+                                + StudyNames.SIMULATED_CLASSES + ", got " + name
+                                + Nearest.hint(name, StudyNames.SIMULATED_CLASSES), "source");
         }
     }
 
@@ -118,8 +120,9 @@ final class Consistency {
         String got = Numbers.text(band.from()) + " to " + Numbers.text(band.to()) + " Hz";
         if (!(band.from() > 0) || !(band.length() > 0))
             add("band", "band: expected a lower edge above 0 Hz and an upper one above it, got " + got);
-        else if (source instanceof Study.Source.Simulated simulated && band.to() >= simulated.samplingRate() / 2)
-            add("band", belowNyquist(got, simulated.samplingRate()), "source.simulated.rate");
+        else
+            if (source instanceof Study.Source.Simulated simulated && band.to() >= simulated.samplingRate() / 2)
+                add("band", belowNyquist(got, simulated.samplingRate()), "source.simulated.rate");
     }
 
     static String belowNyquist(String got, double samplingRate) {
@@ -136,10 +139,12 @@ final class Consistency {
             String name = trained.compared().get(d), at = "decoders[" + d + "]";
             if (!names.contains(name))
                 add(at, "decoders: expected one of " + names + ", got " + name + Nearest.hint(name, names));
-            else if (!seen.add(name)) add(at, "decoders: expected each decoder once, got " + name + " again");
-            else if (StudyNames.TWO_CLASSES_ONLY.contains(name) && classes.size() > 2)
-                add(at, "decoders: expected decoders of " + classes.size() + " classes, got " + name
-                        + ", which tells two apart; take another, or two classes", "classes");
+            else
+                if (!seen.add(name)) add(at, "decoders: expected each decoder once, got " + name + " again");
+                else
+                    if (StudyNames.TWO_CLASSES_ONLY.contains(name) && classes.size() > 2)
+                        add(at, "decoders: expected decoders of " + classes.size() + " classes, got " + name
+                                + ", which tells two apart; take another, or two classes", "classes");
         }
         trained.use().filter(use -> !trained.compared().contains(use)).ifPresent(
                 use -> add("use", "use: expected best, or one of the decoders compared " + trained.compared()
@@ -153,7 +158,8 @@ final class Consistency {
             if (!ofStudy.contains(name))
                 add(at, run.kind().text() + ": expected classes of the study, " + ofStudy + ", got " + name
                         + Nearest.hint(name, ofStudy), "classes");
-            else if (!seen.add(name)) add(at, run.kind().text() + ": expected each class once, got " + name + " again");
+            else
+                if (!seen.add(name)) add(at, run.kind().text() + ": expected each class once, got " + name + " again");
         }
         List<String> classes = run.classes().isEmpty() ? ofStudy : run.classes();
         switch (run) {
@@ -166,8 +172,11 @@ final class Consistency {
     /// A bar has two ends.
     private void two(String path, Study.Run run, List<String> classes) {
         if (classes.size() == 2) return;
-        add(path, run.kind().text() + ": expected two classes to steer it by, got " + classes + "; name two of them, as in {"
-                + run.kind().text() + ": {classes: " + classes.subList(0, Math.min(2, classes.size())) + "}}", "classes");
+        add(path,
+                run.kind().text() + ": expected two classes to steer it by, got " + classes
+                        + "; name two of them, as in {"
+                        + run.kind().text() + ": {classes: " + classes.subList(0, Math.min(2, classes.size())) + "}}",
+                "classes");
     }
 
     private void cursor(String path, Study.Run.Cursor cursor, List<String> classes) {

@@ -93,7 +93,8 @@ final class Section {
 
     int count(String key, int ifAbsent) {
         return read(key, ifAbsent, "a whole number, " + Limits.COUNT.text(),
-                value -> number(value).filter(Limits.COUNT::allow).filter(n -> n == Math.rint(n)).map(Double::intValue));
+                value -> number(value).filter(Limits.COUNT::allow).filter(n -> n == Math.rint(n))
+                        .map(Double::intValue));
     }
 
     /// Any whole number of 64 bits.

@@ -88,11 +88,12 @@ final class YamlTree {
             YamlValue name = of(tuple.getKeyNode());
             if (lines.putIfAbsent(name.text(), name.line()) == null)
                 byName.put(name.text(), of(tuple.getValueNode()));
-            else if (!twice.contains(name.text())) {
-                twice.add(name.text());
-                problems.add(new StudyProblem(name.line(), name.text() + ": expected once, got it in line "
-                        + lines.get(name.text()) + " already; take one of them away"));
-            }
+            else
+                if (!twice.contains(name.text())) {
+                    twice.add(name.text());
+                    problems.add(new StudyProblem(name.line(), name.text() + ": expected once, got it in line "
+                            + lines.get(name.text()) + " already; take one of them away"));
+                }
         }
         return new YamlValue.Fields(line, byName, lines);
     }

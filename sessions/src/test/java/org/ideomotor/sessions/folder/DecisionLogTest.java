@@ -52,7 +52,7 @@ class DecisionLogTest {
         long seed = 20_261_126;
         Chance chance = Chance.of(seed);
         List<Decision> decisions = new ArrayList<>();
-        for (int i = 0; i < 5_000; i++)
+        for (int i = 0; i < 1_000; i++)
             decisions.add(new Decision.Steered(i, 0, Optional.empty(), new Control(List.of("x", "y"),
                     new double[]{Double.longBitsToDouble(chance.nextLong()), chance.gaussian()})));
         assertThat(DecisionLog.read(written(decisions))).as("seed " + seed).isEqualTo(decisions);
@@ -75,8 +75,9 @@ class DecisionLogTest {
         Path cut = folder.resolve("cut.jsonl");
         int whole = 0;
         for (int length = 0; length < bytes.length; length++) {
-            Files.write(cut, Arrays.copyOf(bytes, length));
             if (length > 0 && bytes[length - 1] == '\n') whole++;
+            if (length % 5 != 0 && bytes[length] != '\n') continue;
+            Files.write(cut, Arrays.copyOf(bytes, length));
             assertThat(DecisionLog.read(cut)).as(length + " bytes").isEqualTo(ALL_KINDS.subList(0, whole));
         }
         assertThat(whole).isEqualTo(ALL_KINDS.size() - 1);

@@ -189,21 +189,25 @@ class TrainingReportTest {
         @Override
         public Fitted<Window, Scores> fit(Examples<Window> examples) {
             return window -> examples.list().stream()
-                    .anyMatch(e -> e.item().samples().equals(window.samples())) ? Scores.softmax(List.of("a", "b"), 0, 1)
+                    .anyMatch(e -> e.item().samples().equals(window.samples()))
+                            ? Scores.softmax(List.of("a", "b"), 0, 1)
                             : Scores.softmax(List.of("a", "b"), 1, 0);
         }
     }
 
     @Test
     void aDecoderThatCannotBeFittedIsSaidToBe() {
-        Estimator<Window, Scores> impossible = _ -> { throw new IllegalArgumentException("expected 9 channels, got 1"); };
+        Estimator<Window, Scores> impossible = _ -> {
+            throw new IllegalArgumentException("expected 9 channels, got 1");
+        };
         Examples<Window> trials = numbers(1, 5, 1, 5, 1, 5, 1, 5, 1, 5);
         TrainingReport report = Comparison.of(1).permutations(19).best(List.of(
                 new Candidate("impossible", impossible, trials), new Candidate("middle", new Middle(), trials)),
                 List.of("trial 3 of run 1: a gap falls into it"));
         assertThat(report.used()).isEqualTo("middle");
         assertThat(report.decoders().getFirst().accuracy()).isEmpty();
-        assertThat(report.lines()).anyMatch(line -> line.matches(" +impossible +undecided; .*expected 9 channels, got 1"))
+        assertThat(report.lines())
+                .anyMatch(line -> line.matches(" +impossible +undecided; .*expected 9 channels, got 1"))
                 .contains("left out     1", "             trial 3 of run 1: a gap falls into it");
         TrainingReport alone = Comparison.of(1).permutations(19)
                 .best(List.of(new Candidate("impossible", impossible, trials)), List.of());

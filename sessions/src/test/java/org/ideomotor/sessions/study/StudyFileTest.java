@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Montage;
@@ -99,6 +100,19 @@ class StudyFileTest {
         assertThatThrownBy(() -> StudyFile.write(Study.first(), file)).isInstanceOf(IOException.class);
     }
 
+    /// Keys as the writer and the reader know them, each in the page between backticks.
+    @Test
+    void thePageOfStudiesNamesEveryKeyAndEveryName() throws IOException {
+        String page = Files.readString(Path.of("../docs/study.md"));
+        String written = StudyFile.text(study(WHOLE)) + StudyFile.text(Study.first());
+        List<String> inside = Pattern.compile("([a-z-]+): ").matcher(written).results().map(key -> key.group(1))
+                .distinct().toList();
+        assertThat(inside).contains("skill", "source-id", "trials-per-class", "language-model", "websocket");
+        for (List<String> names : List.of(StudyReader.KEYS, inside, StudyNames.LAWS, StudyNames.TASKS,
+                StudyNames.LAYOUTS, StudyNames.LANGUAGE_MODELS, StudyNames.SIMULATED_CLASSES))
+            for (String name : names) assertThat(page).containsPattern("`(- )?" + name + "`");
+    }
+
     @Test
     void theExampleIsAStudy() throws IOException {
         Study study = StudyFile.read(Path.of("../examples/studies/first-session.yaml")).study();
@@ -129,13 +143,14 @@ class StudyFileTest {
                 runs:
                   - cursor: {task: hitt}
                 """;
-        assertThatThrownBy(() -> StudyFile.parse(bad, "bad.yaml")).isInstanceOf(StudyException.class).hasMessage("""
-                bad.yaml, line 2: classes: expected at least 2 classes, got [left_hand]; name another, such as rest
-                bad.yaml, line 4: cross: expected a number of s, at least 0 and at most 3600 s, got -1
-                bad.yaml, line 5: trial: expected one of [cross, beep, cue, imagery, rest, order], got the key imagry; did you mean imagery?
-                bad.yaml, line 6: expected one of %s, got the key windw; did you mean window?
-                bad.yaml, line 8: task: expected one of [hit, centre-out, grid], got hitt; did you mean hit?"""
-                .formatted(StudyReader.KEYS));
+        assertThatThrownBy(() -> StudyFile.parse(bad, "bad.yaml")).isInstanceOf(StudyException.class).hasMessage(
+                """
+                        bad.yaml, line 2: classes: expected at least 2 classes, got [left_hand]; name another, such as rest
+                        bad.yaml, line 4: cross: expected a number of s, at least 0 and at most 3600 s, got -1
+                        bad.yaml, line 5: trial: expected one of [cross, beep, cue, imagery, rest, order], got the key imagry; did you mean imagery?
+                        bad.yaml, line 6: expected one of %s, got the key windw; did you mean window?
+                        bad.yaml, line 8: task: expected one of [hit, centre-out, grid], got hitt; did you mean hit?"""
+                        .formatted(StudyReader.KEYS));
     }
 
     @ParameterizedTest
