@@ -69,6 +69,29 @@ public sealed interface Windows {
         public int divisor(int i, int times) { return to(i, times) - from(i, times); }
     }
 
+    /// Windows side by side that hold all samples, those at the edges cut off evenly, of an odd number of missing samples one more at the
+    /// end; a mean is over samples only. TensorFlow's "same" pooling.
+    record Same(int length) implements Windows {
+        public Same {
+            if (length < 1)
+                throw new IllegalArgumentException("Windows.same: expected a length of at least 1, got " + length);
+        }
+
+        private int missingBefore(int times) { return (count(times) * length - times) / 2; }
+
+        @Override
+        public int count(int times) { return Math.ceilDiv(times, length); }
+
+        @Override
+        public int from(int i, int times) { return Math.max(0, i * length - missingBefore(times)); }
+
+        @Override
+        public int to(int i, int times) { return Math.min(times, (i + 1) * length - missingBefore(times)); }
+
+        @Override
+        public int divisor(int i, int times) { return to(i, times) - from(i, times); }
+    }
+
     /// What happens at the edges.
     enum Edges {
         /// Whole windows of samples and padding; padding counts in a mean.
@@ -84,6 +107,9 @@ public sealed interface Windows {
 
     /// Windows that overlap or leave gaps.
     static Windows every(int length, int stride) { return new Every(length, stride, 0, Edges.PADDING_COUNTS); }
+
+    /// Windows side by side that hold all samples.
+    static Windows same(int length) { return new Same(length); }
 
     /// Equal parts.
     static Windows parts(int parts) { return new Parts(parts); }
