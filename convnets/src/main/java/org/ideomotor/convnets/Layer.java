@@ -9,10 +9,12 @@ import java.util.Optional;
 /// From a layer and the [shapes][Shape] of its inputs follow the shape of its output and its [parameters][Parameter]. What it
 /// computes is said here; the engines compute it.
 public sealed interface Layer
-        permits Activation, Join, Layer.Conv, Layer.Dense, Layer.BatchNorm, Layer.LayerNorm, Layer.Pool,
-        Layer.Dropout, Layer.Attention, Layer.Maps, Layer.Times, Layer.ZeroPad, Layer.SwapMapsAndTimes, Layer.Scale,
-        Layer.Positions,
-        Layer.BandFilters, Layer.Resample {
+        permits Activation, Join, Layer.Conv, Layer.Dense, Layer.BatchNorm, Layer.LayerNorm, Layer.Pool, Layer.Dropout,
+        Layer.Attention,
+        Layer.SoftmaxMean, Layer.Maps, Layer.Times, Layer.ZeroPad, Layer.SwapMapsAndTimes, Layer.Scale, Layer.Positions,
+        Layer.BandFilters,
+        Layer.Resample, Layer.Delays, Layer.StandardRows, Layer.RowCovariance, Layer.BiMap, Layer.ReEig, Layer.LogEig,
+        Layer.UpperTriangle {
     /// The shape of the output.
     ///
     /// @param where  the name of the node, for messages
@@ -531,6 +533,102 @@ public sealed interface Layer
             return List.of(
                     Parameter.kept("kernel", FirDesign.resampling(period(), phases(), width()), phases(), 1, length));
         }
+    }
+
+    /// The mean of the first input over its positions, weighted by the softmax of the second, one map of scores: maps × 1 × 1.
+    record SoftmaxMean() implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) {
+            if (inputs.size() != 2 || inputs.getLast().maps() != 1
+                    || inputs.getLast().positions() != inputs.getFirst().positions())
+                throw Misfit.at(where, this, "values and one map of as many scores", inputs, "name two nodes alike");
+            return new Shape(inputs.getFirst().maps(), 1, 1);
+        }
+    }
+
+    /// Delayed copies of the rows below each other: copy k begins k · lag samples later. A delay embedding.
+    ///
+    /// Of T samples `T − order · lag` are left, one lag fewer than would be possible: as the public code of the augmented covariance method
+    /// does. Order 1 changes nothing. One map.
+    ///
+    /// @param order copies, at least 1
+    /// @param lag   samples, at least 1
+    record Delays(int order, int lag) implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) {
+            Shape in = Misfit.only(where, this, inputs);
+            if (order == 1) return in;
+            if (in.maps() != 1 || in.times() <= order * lag)
+                throw Misfit.at(where, this, "one map of more than " + order * lag + " times", in,
+                        "take a longer window or a smaller order or lag");
+            return new Shape(1, order * in.rows(), in.times() - order * lag);
+        }
+    }
+
+    /// Each row of each map gets mean 0 and standard deviation 1 over its times, divisor n; a flat row becomes 0.
+    record StandardRows() implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) { return Misfit.only(where, this, inputs); }
+    }
+
+    /// The covariance of the rows over times, divisor n − 1; from one map to one map of rows × rows.
+    record RowCovariance() implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) {
+            Shape in = Misfit.only(where, this, inputs);
+            if (in.maps() != 1 || in.times() < 2)
+                throw Misfit.at(where, this, "one map of at least 2 times", in, "take a longer window");
+            return new Shape(1, in.rows(), in.rows());
+        }
+    }
+
+    /// `W X Wᵀ` of a symmetric matrix: a smaller one. Parameter: `weight` (size, n), orthonormal rows ([Stiefel]).
+    /// Source: Huang and Van Gool 2017, AAAI.
+    ///
+    /// @param size rows of the result
+    record BiMap(int size) implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) {
+            Shape in = square(where, this, inputs);
+            if (size < 1 || size > in.rows())
+                throw Misfit.at(where, this, "a matrix of at least " + size + " rows", in, "map to fewer rows");
+            return new Shape(1, size, size);
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape in) {
+            return List.of(Parameter.trained("weight", new Initialisation.OrthonormalRows(), size, in.rows()));
+        }
+    }
+
+    /// Eigenvalues of a symmetric matrix are raised to a least one: what ReLU is to numbers. Source: Huang and Van Gool 2017, AAAI.
+    ///
+    /// @param least eigenvalue, positive
+    record ReEig(double least) implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) { return square(where, this, inputs); }
+    }
+
+    /// The logarithm of a positive definite matrix. Source: Huang and Van Gool 2017, AAAI.
+    record LogEig() implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) { return square(where, this, inputs); }
+    }
+
+    /// The upper triangle of a symmetric matrix row by row, diagonal included, nothing scaled: n(n + 1)/2 × 1 × 1.
+    record UpperTriangle() implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) {
+            int n = square(where, this, inputs).rows();
+            return new Shape(n * (n + 1) / 2, 1, 1);
+        }
+    }
+
+    private static Shape square(String where, Layer layer, List<Shape> inputs) {
+        Shape in = Misfit.only(where, layer, inputs);
+        if (in.maps() != 1 || in.rows() != in.times())
+            throw Misfit.at(where, layer, "one square matrix", in, "put a RowCovariance before");
+        return in;
     }
 
     private static String limit(Optional<MaxNorm> maxNorm) {

@@ -115,9 +115,15 @@ public record Network(Shape input, List<Node> nodes, MaxNorms maxNorms) {
             return add(new Node(name, layer, List.of(last), Optional.of(braindecode)));
         }
 
+        Builder then(String name, Layer layer, Optional<String> braindecode) {
+            return add(new Node(name, layer, List.of(last), braindecode));
+        }
+
         /// The branches that end in these nodes meet.
-        public Builder join(String name, Join join, List<String> branches) {
-            return add(new Node(name, join, branches, Optional.empty()));
+        ///
+        /// @param layer one that takes so many inputs: a [Join] or a [Layer.SoftmaxMean]
+        public Builder join(String name, Layer layer, List<String> branches) {
+            return add(new Node(name, layer, branches, Optional.empty()));
         }
 
         /// A residual connection: the sum of the last node and an earlier one.
