@@ -2,6 +2,7 @@
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) module org.ideomotor {
     requires transitive org.ideomotor.core;
     requires transitive org.ideomotor.riemann;
+    requires transitive org.ideomotor.convnets;
     requires transitive org.ideomotor.lsl;
     requires transitive org.ideomotor.acquisition;
     requires transitive org.ideomotor.datasets;

@@ -1,0 +1,31 @@
+/// Convolutional networks for EEG: networks as values, their weights, and engines that compute them.
+///
+/// **What this room knows.** Numbers: windows of channels × times in, logits out. It depends on no other room.
+///
+/// **What it must never see.** Recordings, labels as words, paradigms, decoders, files. What makes an estimator of a network lives in
+/// another room.
+///
+/// **A network is described once.** An [Architecture][org.ideomotor.convnets.Architecture] is a published network with its
+/// hyper-parameters, such as [EegNet][org.ideomotor.convnets.EegNet]; for a montage, a window and classes it gives a
+/// [Network][org.ideomotor.convnets.Network]: [layers][org.ideomotor.convnets.Layer] in order, each naming the ones it takes from.
+/// Shapes, parameters, counts, first weights, summaries and every computation follow from that one value.
+///
+/// ```
+///   Architecture ──network(channels, times, classes)──► Network ──initialise(seed)──► Weights
+///                                                          │                            │
+///                                     windows (Batch) ──► engine: forward, backward ◄───┘
+///                                                          │
+///                                            logits, gradients ──► CrossEntropy, Adam ──► Weights
+/// ```
+///
+/// **Shapes.** Everything is maps × rows × times, the batch apart: an input is 1 × channels × times; spatial filters leave one row; the
+/// tokens of an attention are positions, their width the maps. So no layer only reshapes, and a convolution of one position is a
+/// linear layer on tokens. Weights lie as PyTorch's do, so that they can be exchanged:
+/// [Network#braindecodeNames()][org.ideomotor.convnets.Network#braindecodeNames()].
+///
+/// **Exact, then fast.** [ExactEngine][org.ideomotor.convnets.ExactEngine] computes in double precision by plain loops and agrees with
+/// PyTorch; others are measured by it.
+///
+/// **Names lie.** Ports of one network differ in padding, normalisation, attention scale and constraints, and with them in their
+/// logits. Each architecture says what its authors built (`published()`) and what braindecode 1.8 builds (`braindecode()`).
+package org.ideomotor.convnets;
