@@ -71,14 +71,19 @@ class TrainingReportTest {
 
     @Test
     void saysThatTrialsWithoutAnEffectAreAtChance() {
-        TrainingReport report = report(2, 0, 19);
+        TrainingReport report = Comparison.of(2).permutations(19)
+                .best(candidates(trials(fake(2, 0))).subList(0, 2), List.of());
         assertThat(report.atChance()).as(String.join("\n", report.lines())).isTrue();
         assertThat(report.verdict()).startsWith("At chance: ").contains("guessing explains that", "What to do: ");
         assertThat(report.lines().getLast()).contains("At chance");
     }
 
     @Test
-    void theSameTrialsAndSeedGiveTheSameReport() { assertThat(report(1, 0.7, 19)).isEqualTo(strong); }
+    void theSameTrialsAndSeedGiveTheSameReport() {
+        List<Candidate> two = candidates(trials(fake(3, 0.4))).subList(0, 2);
+        assertThat(Comparison.of(3).permutations(5).best(two, List.of()))
+                .isEqualTo(Comparison.of(3).permutations(5).best(two, List.of()));
+    }
 
     @Test
     void everyTrialIsDecidedOnceAndTheConfusionSaysHow() {
