@@ -6,7 +6,7 @@ final class Numbers {
 
     static String text(double value) {
         long whole = (long) value;
-        boolean same = Double.doubleToLongBits(whole) == Double.doubleToLongBits(value);
+        boolean same = Double.doubleToLongBits((double) whole) == Double.doubleToLongBits(value);
         return same && Math.abs(whole) < 1_000_000_000 ? Long.toString(whole) : Double.toString(value);
     }
 }

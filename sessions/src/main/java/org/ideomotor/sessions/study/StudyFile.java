@@ -154,8 +154,9 @@ public record StudyFile(String name, Study study, Optional<Decoder> decoder, Map
 
     /// What in the study cannot be spelled: characters of the texts to copy that are not in the speller's alphabet.
     ///
-    /// @param alphabet each symbol that can be spelled, a space among them if it can be
-    public List<StudyProblem> checkAlphabet(String alphabet) {
+    /// @param symbols that can be spelled, of one code point each
+    public List<StudyProblem> checkAlphabet(List<String> symbols) {
+        String alphabet = String.join("", symbols);
         List<StudyProblem> problems = new ArrayList<>();
         for (int r = 0; r < study.runs().size(); r++)
             if (study.runs().get(r) instanceof Study.Run.Speller speller && speller.copy().isPresent()) {

@@ -83,7 +83,7 @@ class VerificationTest {
             folder.endRun(BARS.getFirst());
         }
         List<Decision> logged = new ArrayList<>(DecisionLog.read(run.decisions()));
-        int at = 100;
+        int at = 160;
         Decision.Decided right = (Decision.Decided) logged.get(at);
         double[] values = right.scores().values();
         values[0] = Math.nextUp(values[0]);
