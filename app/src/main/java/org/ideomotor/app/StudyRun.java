@@ -40,7 +40,7 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
     static StudyFile read(Path path) {
         try {
             StudyFile file = StudyFile.read(path);
-            file.require(file.checkAlphabet(String.join("", Alphabet.english().symbols())));
+            file.require(file.checkAlphabet(Alphabet.english().symbols()));
             return file;
         } catch (IOException e) {
             throw new CommandException(Exit.FILE, e.getMessage(), e);

@@ -1,10 +1,15 @@
 package org.ideomotor.sessions;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Decoder;
+import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Pick;
 import org.ideomotor.core.Recording;
+import org.ideomotor.core.Scores;
+import org.ideomotor.core.Window;
+import org.ideomotor.decoders.Calibrated;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
 import org.ideomotor.paradigms.MotorImagery;
@@ -20,6 +25,7 @@ import org.ideomotor.sessions.study.Study;
 /// @param recordings of the calibration runs, without the cues of rejected trials
 record Training(MotorImagery task, List<Recording> recordings) {
     private static final int ORDER = 4;
+    private static final int FOLDS = 5;
 
     Training { recordings = List.copyOf(recordings); }
 
@@ -49,11 +55,17 @@ record Training(MotorImagery task, List<Recording> recordings) {
     /// The task as a decoder sees it, behind its own filter bank if it has one.
     private MotorImagery taskOf(NamedDecoder named) { return named.bank().map(task::bank).orElse(task); }
 
-    /// A decoder of all trials.
+    /// A decoder of all trials, whose scores are calibrated on trials that it was not fitted on: a bar and a speller take them
+    /// for probabilities.
     ///
     /// @throws IllegalArgumentException if they cannot be learnt from
     Decoder decoder(String name) {
         NamedDecoder named = Decoders.named(name);
-        return taskOf(named).train(name, named.estimator(), recordings.toArray(Recording[]::new));
+        int fewest = cut(named).examples().list().stream().map(example -> example.label().orElseThrow())
+                .collect(Collectors.groupingBy(label -> label, Collectors.summingInt(_ -> 1))).values().stream()
+                .mapToInt(Integer::intValue).min().orElse(0);
+        Estimator<Window, Scores> estimator = fewest < 2 ? named.estimator()
+                : Calibrated.temperature(named.estimator()).folds(Math.min(FOLDS, fewest));
+        return taskOf(named).train(name, estimator, recordings.toArray(Recording[]::new));
     }
 }
