@@ -5,8 +5,8 @@ import org.ideomotor.core.Percept;
 /// Someone who imagines what is asked, more or less: what they are like. [#start] makes them take part.
 ///
 /// A class that is asked for in [IMAGINE][Percept.Task#IMAGINE] is imagined after a reaction time, with a strength that is drawn
-/// anew each time; when it changes or is no longer asked, that takes a reaction time, too. Sometimes the mind wanders: nothing
-/// is imagined then, or another class that was asked before. Practice makes stronger, time makes tired, and feedback that goes
+/// anew each time, and every 5 s while the same is asked; when it changes or is no longer asked, that takes a reaction time,
+/// too. Sometimes the mind wanders: nothing is imagined then, or another class that was asked before. Practice makes stronger, time makes tired, and feedback that goes
 /// the right way encourages while feedback that does not discourages.
 ///
 /// Strength is `skill · (1 + spread·z + learningPerTrial·trials - fatiguePerMinute·minutes + feedbackSensitivity·mood)`, cut to

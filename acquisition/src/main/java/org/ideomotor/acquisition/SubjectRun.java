@@ -11,6 +11,8 @@ import org.ideomotor.core.Percept;
 final class SubjectRun implements SimulatedSubject.Running {
     private static final double SHORTEST_REACTION = 0.15; // s
     private static final double MOOD_SECONDS = 8;
+    /// A mind that wandered comes back, and a good moment passes: what is imagined is drawn anew when so much time has passed.
+    private static final double SPAN_SECONDS = 5;
 
     private final SimulatedSubject subject;
     private final double samplingRate;
@@ -25,6 +27,7 @@ final class SubjectRun implements SimulatedSubject.Running {
     private Intention now = Intention.NONE;
     private Intention next = Intention.NONE;
     private long nextFrom;
+    private long renewAt = Long.MAX_VALUE;
 
     /// What the subject means to imagine.
     ///
@@ -49,6 +52,7 @@ final class SubjectRun implements SimulatedSubject.Running {
             wanted.ifPresent(known::add);
             next = wanted.map(this::intention).orElse(Intention.NONE);
             nextFrom = at + reaction();
+            renewAt = nextFrom + Math.round(SPAN_SECONDS * samplingRate);
         }
         if (Double.isNaN(startDistance) || !newer.target().equals(percept.target())) startDistance = distance(newer);
         percept = newer;
@@ -75,10 +79,16 @@ final class SubjectRun implements SimulatedSubject.Running {
 
     @Override
     public Imagery next() {
+        if (at >= renewAt) renew();
         if (at >= nextFrom) now = next;
         feel();
         at++;
         return now.label().isEmpty() ? Imagery.REST : Imagery.of(now.label().get(), strength());
+    }
+
+    private void renew() {
+        next = wanted(percept).map(this::intention).orElse(Intention.NONE);
+        renewAt = at + Math.round(SPAN_SECONDS * samplingRate);
     }
 
     private double strength() {
