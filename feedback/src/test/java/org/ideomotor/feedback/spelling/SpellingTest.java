@@ -27,7 +27,8 @@ class SpellingTest {
     private static final List<String> HANDS_AND_REST = List.of("left_hand", "rest", "right_hand");
     private static final Predictor NO_LANGUAGE = Predictor.none(Alphabet.english());
     private static final BinaryTree TREE = BinaryTree.of("left_hand", "right_hand", 1);
-    private static final HexOSpell HEX = HexOSpell.of("left_hand", "right_hand", 1);
+    private static final HexOSpell HEX = HexOSpell.of("left_hand", "right_hand", 1).speed(1.5, 1)
+            .evidence(EvidenceRules.windows(1).fresh(0.5));
 
     static Stream<Speller> spellers() {
         return Stream.of(TREE, TREE.split(BinaryTree.Split.IN_ORDER), TREE.predictor(NO_LANGUAGE), HEX,
