@@ -71,8 +71,9 @@ public final class SpellerTable {
             case "words" -> words(BinaryTree.of("left_hand", "right_hand", 2));
             case "tune" -> tune();
             case "language" -> language(Path.of(arguments[1]));
-            default -> throw new IllegalArgumentException("SpellerTable: expected spell, words, tune, language or nothing, got "
-                    + what);
+            default -> throw new IllegalArgumentException(
+                    "SpellerTable: expected spell, words, tune, language or nothing, got "
+                            + what);
         }
     }
 
@@ -149,13 +150,15 @@ public final class SpellerTable {
             row("HexOSpell", "none", hex.predictor(none).order(HexOSpell.Order.FIXED), accuracy);
             row("HexOSpell", "letters", hex.predictor(Predictor.english().words(0)), accuracy);
             row("HexOSpell", "letters and words", hex, accuracy);
-        }        if (accuracies.length == ACCURACIES.length) words(tree);
+        }
+        if (accuracies.length == ACCURACIES.length) words(tree);
     }
 
     private static void words(BinaryTree tree) {
         System.out.println("\n| words offered | selections saved, % |\n|---|---|");
-        for (int words : new int[]{0, 1, 2, 3, 5}) System.out.printf(Locale.ROOT, "| %d | %.1f |%n", words,
-                100 * savings(tree.predictor(Predictor.english().words(words))));
+        for (int words : new int[]{0, 1, 2, 3, 5})
+            System.out.printf(Locale.ROOT, "| %d | %.1f |%n", words,
+                    100 * savings(tree.predictor(Predictor.english().words(words))));
     }
 
     private static void row(String name, String language, Speller speller, double accuracy) {
@@ -199,8 +202,9 @@ public final class SpellerTable {
             tune("tree words " + words, tree, t -> t.predictor(t.predictor().words(words)));
         tune("tree balanced", tree, t -> t.split(BinaryTree.Split.BALANCED));
         tune("hex", hex, h -> h);
-        for (double turn : new double[]{2, 3, 4}) for (double extend : new double[]{1, 2, 3})
-            tune("hex speed " + turn + " " + extend, hex, h -> h.speed(turn, extend));
+        for (double turn : new double[]{2, 3, 4})
+            for (double extend : new double[]{1, 2, 3})
+                tune("hex speed " + turn + " " + extend, hex, h -> h.speed(turn, extend));
         for (double hold : new double[]{0.5, 0.55, 0.65}) tune("hex hold " + hold, hex, h -> h.hold(hold));
         for (double fresh : new double[]{0.1, 0.5, 1})
             tune("hex fresh " + fresh, hex, h -> h.evidence(h.evidence().fresh(fresh)));

@@ -27,8 +27,7 @@ class SpellingTest {
     private static final List<String> HANDS_AND_REST = List.of("left_hand", "rest", "right_hand");
     private static final Predictor NO_LANGUAGE = Predictor.none(Alphabet.english());
     private static final BinaryTree TREE = BinaryTree.of("left_hand", "right_hand", 1);
-    private static final HexOSpell HEX = HexOSpell.of("left_hand", "right_hand", 1).speed(1.5, 1)
-            .evidence(EvidenceRules.windows(1).fresh(0.5));
+    private static final HexOSpell HEX = HexOSpell.of("left_hand", "right_hand", 1).speed(2, 2);
 
     static Stream<Speller> spellers() {
         return Stream.of(TREE, TREE.split(BinaryTree.Split.IN_ORDER), TREE.predictor(NO_LANGUAGE), HEX,
@@ -127,7 +126,8 @@ class SpellingTest {
                 other.view(); // looking changes nothing
                 other.wanted();
             }
-            assertThat(other.selections()).as("seed " + seed).isEqualTo(one.selections()).isNotEmpty();
+            assertThat(other.selections()).as("seed " + seed).isEqualTo(one.selections());
+            if (speller instanceof BinaryTree) assertThat(one.selections()).as("seed " + seed).isNotEmpty();
             assertThat(other.view()).as("seed " + seed).isEqualTo(one.view());
         }
     }
