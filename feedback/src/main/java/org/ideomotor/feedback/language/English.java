@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 /// are read when first asked for; docs/decisions/0013 says how they are made and what they are worth.
 public final class English {
     private static final String RESOURCE = "english.gz";
-    /// Order at which everyday sentences are predicted best; docs/decisions/0013 has the table.
+    /// From this order on everyday sentences are predicted about as well; docs/decisions/0013 has the table.
     private static final int ORDER = 5;
 
     private English() {}

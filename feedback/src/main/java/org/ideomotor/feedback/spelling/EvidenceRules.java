@@ -35,7 +35,7 @@ public record EvidenceRules(double window, double reaction, double fresh, double
     }
 
     /// For windows of so many seconds; the rest as tuned for docs/speller.md.
-    public static EvidenceRules windows(double seconds) { return new EvidenceRules(seconds, 0.4, 0.75, 1, 0.98, 0.5); }
+    public static EvidenceRules windows(double seconds) { return new EvidenceRules(seconds, 0.4, 1, 1, 0.98, 0.5); }
 
     /// The same with another weight of a whole window.
     public EvidenceRules trust(double weight) {

@@ -62,7 +62,7 @@ public record HexOSpell(String turning, String extending, Predictor predictor, E
     /// With English, for windows of so many seconds; the rest as tuned for docs/speller.md.
     public static HexOSpell of(String turning, String extending, double windowSeconds) {
         return new HexOSpell(turning, extending, Predictor.english().words(MOST_WORDS),
-                EvidenceRules.windows(windowSeconds).fresh(1), StoppingRules.standard(), 2, 2, 0.1, 0.55,
+                EvidenceRules.windows(windowSeconds), StoppingRules.standard(), 2, 3, 0.1, 0.55,
                 Order.LIKELIEST_FIRST);
     }
 

@@ -66,7 +66,8 @@ final class TreeSpelling implements Spelling {
         sure = belief.of(belief.best()) >= stopping.threshold() && toldApart(belief.best()) ? sure + 1 : 0;
         if (heard >= stopping.least() && sure >= stopping.activation().dwell()) choose(sample);
         else if (heard >= stopping.most()) giveUp(sample);
-        else if (lead(halves) >= tree.answer() && doubt(Halves.of(belief, tree.split())) >= BETTER * doubt(halves))
+        else
+            if (lead(halves) >= tree.answer() && doubt(Halves.of(belief, tree.split())) >= BETTER * doubt(halves))
                 ask(sample);
     }
 
