@@ -10,6 +10,7 @@ import org.ideomotor.feedback.CursorTargets;
 import org.ideomotor.feedback.PositionControl;
 import org.ideomotor.feedback.language.Alphabet;
 import org.ideomotor.feedback.spelling.BinaryTree;
+import org.ideomotor.feedback.spelling.EvidenceRules;
 import org.ideomotor.feedback.spelling.HexOSpell;
 import org.ideomotor.feedback.spelling.Predictor;
 import org.ideomotor.feedback.spelling.Speller;
@@ -17,6 +18,10 @@ import org.ideomotor.sessions.study.Study;
 
 /// The feedback of a step of a study.
 final class RunFeedbacks {
+    private static final double REACTION_SECONDS = 1;
+    private static final double TRUST = 0.7;
+    private static final int MOST_WORDS = 2;
+
     private RunFeedbacks() {}
 
     static RunFeedback of(Study study, Study.Step step, Decoder decoder) {
@@ -52,18 +57,26 @@ final class RunFeedbacks {
     }
 
     private static Speller layout(Study.Run.Speller speller, List<String> classes, double window) {
-        boolean english = speller.languageModel().equals("english");
+        EvidenceRules evidence = evidence(window);
+        Predictor language = switch (speller.languageModel()) {
+            case "english" -> Predictor.english().words(0);
+            case "english-words" -> Predictor.english().words(MOST_WORDS);
+            case "none" -> Predictor.none(Alphabet.english());
+            default -> throw new IllegalArgumentException(
+                    "speller: language-model: expected english, english-words or none, got " + speller.languageModel());
+        };
         return switch (speller.layout()) {
-            case "tree" -> {
-                BinaryTree tree = BinaryTree.of(classes.get(0), classes.get(1), window);
-                yield english ? tree : tree.predictor(Predictor.none(Alphabet.english()));
-            }
-            case "hex" -> {
-                HexOSpell hex = HexOSpell.of(classes.get(0), classes.get(1), window);
-                yield english ? hex : hex.predictor(Predictor.none(Alphabet.english()));
-            }
+            case "tree" -> BinaryTree.of(classes.get(0), classes.get(1), window).evidence(evidence).predictor(language);
+            case "hex" -> HexOSpell.of(classes.get(0), classes.get(1), window).evidence(evidence).predictor(language);
             default -> throw new IllegalArgumentException(
                     "speller: layout: expected tree or hex, got " + speller.layout());
         };
+    }
+
+    /// Rhythms fall half a second after imagery begins, filters delay them further, and in a window that holds the end of the
+    /// last answer a decoder trained after rest is surer than it should be.
+    private static EvidenceRules evidence(double window) {
+        EvidenceRules usual = EvidenceRules.windows(window);
+        return new EvidenceRules(window, REACTION_SECONDS, usual.fresh(), TRUST, usual.surest(), usual.idle());
     }
 }

@@ -17,7 +17,7 @@ public final class StudyNames {
     public static final List<String> LAYOUTS = List.of("tree", "hex");
 
     /// What knows which letters follow one another.
-    public static final List<String> LANGUAGE_MODELS = List.of("english", "none");
+    public static final List<String> LANGUAGE_MODELS = List.of("english", "english-words", "none");
 
     /// Tasks that need more than one axis, and the classes they need for it.
     static final Map<String, Integer> LEAST_CLASSES = Map.of("centre-out", 4, "grid", 4);
