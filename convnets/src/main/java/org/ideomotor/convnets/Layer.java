@@ -236,6 +236,13 @@ public sealed interface Layer
     /// @param epsilon  ε, positive
     /// @param momentum share of the new batch
     record BatchNorm(double epsilon, double momentum) implements Layer {
+        public BatchNorm {
+            if (!(epsilon > 0 && momentum > 0 && momentum <= 1))
+                throw new IllegalArgumentException(
+                        "Layer.BatchNorm: expected a positive epsilon and a momentum in (0, 1], got " + epsilon
+                                + " and " + momentum);
+        }
+
         /// PyTorch's numbers, 1e-5 and 0.1.
         public static BatchNorm standard() { return new BatchNorm(1e-5, 0.1); }
 
@@ -256,6 +263,11 @@ public sealed interface Layer
     ///
     /// @param epsilon ε, positive
     record LayerNorm(double epsilon) implements Layer {
+        public LayerNorm {
+            if (!(epsilon > 0))
+                throw new IllegalArgumentException("Layer.LayerNorm: expected a positive epsilon, got " + epsilon);
+        }
+
         /// PyTorch's 1e-5.
         public static LayerNorm standard() { return new LayerNorm(1e-5); }
 
@@ -436,6 +448,12 @@ public sealed interface Layer
     ///
     /// @param stored positions kept, at least as many as there are
     record Positions(int stored) implements Layer {
+        public Positions {
+            if (stored < 1)
+                throw new IllegalArgumentException(
+                        "Layer.Positions: expected at least 1 stored position, got " + stored);
+        }
+
         @Override
         public Shape shape(String where, List<Shape> inputs) {
             Shape in = Misfit.only(where, this, inputs);
@@ -556,6 +574,12 @@ public sealed interface Layer
     /// @param order copies, at least 1
     /// @param lag   samples, at least 1
     record Delays(int order, int lag) implements Layer {
+        public Delays {
+            if (order < 1 || lag < 1)
+                throw new IllegalArgumentException(
+                        "Layer.Delays: expected order and lag of at least 1, got " + order + " and " + lag);
+        }
+
         @Override
         public Shape shape(String where, List<Shape> inputs) {
             Shape in = Misfit.only(where, this, inputs);
@@ -607,6 +631,11 @@ public sealed interface Layer
     ///
     /// @param least eigenvalue, positive
     record ReEig(double least) implements Layer {
+        public ReEig {
+            if (!(least > 0))
+                throw new IllegalArgumentException("Layer.ReEig: expected a positive least eigenvalue, got " + least);
+        }
+
         @Override
         public Shape shape(String where, List<Shape> inputs) { return square(where, this, inputs); }
     }

@@ -24,8 +24,7 @@ public record Network(Shape input, List<Node> nodes, MaxNorms maxNorms) {
     public Network {
         nodes = List.copyOf(nodes);
         if (nodes.isEmpty()) throw new IllegalArgumentException("Network: expected at least one layer, got none");
-        var unused = shapes(input, nodes);
-        assert unused.size() == nodes.size() + 1;
+        shapes(input, nodes); // refuses what does not fit
     }
 
     /// Begins a network, with limits that act in forward passes.
