@@ -6,7 +6,7 @@ package org.ideomotor.convnets;
 /// own faster one to itself, and a gradient needs the vectors.
 ///
 /// @param values  λ
-/// @param vectors (n, n), row-major; column k belongs to values[k]
+/// @param vectors (n, n), row-major; column k belongs to value k
 record JacobiEigen(double[] values, double[] vectors) {
     private static final int SWEEPS = 60;
 

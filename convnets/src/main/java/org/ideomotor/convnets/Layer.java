@@ -1,12 +1,13 @@
 package org.ideomotor.convnets;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// One kind of step of a network: hyper-parameters only, neither weights nor sizes of what comes in.
 ///
-/// From a layer and the [shapes][Shape] of its inputs follow the shape of its output and its [parameters][Parameter]. What it
+/// From a layer and the [shapes][Shape] of its inputs follow the shape of its output and its [parameters][Network.Parameter]. What it
 /// computes is said here; the engines compute it.
 public sealed interface Layer
         permits Activation, Join, Layer.Conv, Layer.Dense, Layer.BatchNorm, Layer.LayerNorm, Layer.Pool, Layer.Dropout,
@@ -25,7 +26,7 @@ public sealed interface Layer
     /// The parameters, named within the layer; none by default.
     ///
     /// @param input shape of the first input, one that fits
-    default List<Parameter> parameters(Shape input) { return List.of(); }
+    default List<Network.Parameter> parameters(Shape input) { return List.of(); }
 
     /// Whether each output has a number of its own that is added.
     enum Bias {
@@ -167,7 +168,7 @@ public sealed interface Layer
         }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
+        public List<Network.Parameter> parameters(Shape in) {
             int inputs = in.maps() / groups;
             int taps = kernel.rows() * kernel.times();
             return weightAndBias(start.weights(inputs * taps, maps * taps), start.biases(inputs * taps), bias, maxNorm,
@@ -216,7 +217,7 @@ public sealed interface Layer
         }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
+        public List<Network.Parameter> parameters(Shape in) {
             int fanIn = in.size();
             return weightAndBias(start.weights(fanIn, outputs), start.biases(fanIn), Bias.ADDED, maxNorm, outputs,
                     fanIn);
@@ -235,6 +236,13 @@ public sealed interface Layer
     /// @param epsilon  ε, positive
     /// @param momentum share of the new batch
     record BatchNorm(double epsilon, double momentum) implements Layer {
+        public BatchNorm {
+            if (!(epsilon > 0 && momentum > 0 && momentum <= 1))
+                throw new IllegalArgumentException(
+                        "Layer.BatchNorm: expected a positive epsilon and a momentum in (0, 1], got " + epsilon
+                                + " and " + momentum);
+        }
+
         /// PyTorch's numbers, 1e-5 and 0.1.
         public static BatchNorm standard() { return new BatchNorm(1e-5, 0.1); }
 
@@ -242,10 +250,10 @@ public sealed interface Layer
         public Shape shape(String where, List<Shape> inputs) { return Misfit.only(where, this, inputs); }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
-            List<Parameter> all = new ArrayList<>(scaleAndShift(in));
-            all.add(Parameter.statistic("running_mean", 0, in.maps()));
-            all.add(Parameter.statistic("running_var", 1, in.maps()));
+        public List<Network.Parameter> parameters(Shape in) {
+            List<Network.Parameter> all = new ArrayList<>(scaleAndShift(in));
+            all.add(Network.Parameter.statistic("running_mean", 0, in.maps()));
+            all.add(Network.Parameter.statistic("running_var", 1, in.maps()));
             return all;
         }
     }
@@ -255,6 +263,11 @@ public sealed interface Layer
     ///
     /// @param epsilon ε, positive
     record LayerNorm(double epsilon) implements Layer {
+        public LayerNorm {
+            if (!(epsilon > 0))
+                throw new IllegalArgumentException("Layer.LayerNorm: expected a positive epsilon, got " + epsilon);
+        }
+
         /// PyTorch's 1e-5.
         public static LayerNorm standard() { return new LayerNorm(1e-5); }
 
@@ -262,7 +275,7 @@ public sealed interface Layer
         public Shape shape(String where, List<Shape> inputs) { return Misfit.only(where, this, inputs); }
 
         @Override
-        public List<Parameter> parameters(Shape in) { return scaleAndShift(in); }
+        public List<Network.Parameter> parameters(Shape in) { return scaleAndShift(in); }
     }
 
     /// A statistic of each window of time; maps and rows stay.
@@ -367,15 +380,15 @@ public sealed interface Layer
         public Shape shape(String where, List<Shape> inputs) { return Misfit.only(where, this, inputs); }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
-            List<Parameter> all = new ArrayList<>();
+        public List<Network.Parameter> parameters(Shape in) {
+            List<Network.Parameter> all = new ArrayList<>();
             int inner = heads * headWidth;
             for (String part : List.of("queries", "keys", "values")) linear(all, part, inner, in.maps());
             linear(all, "projection", in.maps(), inner);
             return all;
         }
 
-        private static void linear(List<Parameter> all, String name, int outputs, int inputs) {
+        private static void linear(List<Network.Parameter> all, String name, int outputs, int inputs) {
             weightAndBias(Start.PYTORCH.weights(inputs, outputs), Start.PYTORCH.biases(inputs), Bias.ADDED,
                     Optional.empty(), outputs, inputs)
                     .forEach(p -> all.add(p.within(name)));
@@ -435,6 +448,12 @@ public sealed interface Layer
     ///
     /// @param stored positions kept, at least as many as there are
     record Positions(int stored) implements Layer {
+        public Positions {
+            if (stored < 1)
+                throw new IllegalArgumentException(
+                        "Layer.Positions: expected at least 1 stored position, got " + stored);
+        }
+
         @Override
         public Shape shape(String where, List<Shape> inputs) {
             Shape in = Misfit.only(where, this, inputs);
@@ -444,8 +463,8 @@ public sealed interface Layer
         }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
-            return List.of(Parameter.trained("encoding", new Initialisation.Normal(1), stored, in.maps()));
+        public List<Network.Parameter> parameters(Shape in) {
+            return List.of(Network.Parameter.trained("encoding", new Initialisation.Normal(1), stored, in.maps()));
         }
     }
 
@@ -484,11 +503,11 @@ public sealed interface Layer
         }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
-            List<Parameter> all = new ArrayList<>();
+        public List<Network.Parameter> parameters(Shape in) {
+            List<Network.Parameter> all = new ArrayList<>();
             for (int b = 0; b < bands.size(); b++) {
                 double[] taps = FirDesign.bandPass(bands.get(b).low(), bands.get(b).high(), samplingRate);
-                all.add(Parameter.kept("taps." + b, taps, taps.length));
+                all.add(Network.Parameter.kept("taps." + b, taps, taps.length));
             }
             return all;
         }
@@ -509,7 +528,7 @@ public sealed interface Layer
                         "Layer.Resample: expected rates of at least 1 Hz, got " + from + " and " + to);
         }
 
-        int divisor() { return java.math.BigInteger.valueOf(from).gcd(java.math.BigInteger.valueOf(to)).intValue(); }
+        int divisor() { return BigInteger.valueOf(from).gcd(BigInteger.valueOf(to)).intValue(); }
 
         /// o: samples in after which the phases repeat.
         public int period() { return from / divisor(); }
@@ -528,10 +547,11 @@ public sealed interface Layer
         }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
+        public List<Network.Parameter> parameters(Shape in) {
             int length = 2 * width() + period();
             return List.of(
-                    Parameter.kept("kernel", FirDesign.resampling(period(), phases(), width()), phases(), 1, length));
+                    Network.Parameter.kept("kernel", FirDesign.resampling(period(), phases(), width()), phases(), 1,
+                            length));
         }
     }
 
@@ -554,6 +574,12 @@ public sealed interface Layer
     /// @param order copies, at least 1
     /// @param lag   samples, at least 1
     record Delays(int order, int lag) implements Layer {
+        public Delays {
+            if (order < 1 || lag < 1)
+                throw new IllegalArgumentException(
+                        "Layer.Delays: expected order and lag of at least 1, got " + order + " and " + lag);
+        }
+
         @Override
         public Shape shape(String where, List<Shape> inputs) {
             Shape in = Misfit.only(where, this, inputs);
@@ -596,8 +622,8 @@ public sealed interface Layer
         }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
-            return List.of(Parameter.trained("weight", new Initialisation.OrthonormalRows(), size, in.rows()));
+        public List<Network.Parameter> parameters(Shape in) {
+            return List.of(Network.Parameter.trained("weight", new Initialisation.OrthonormalRows(), size, in.rows()));
         }
     }
 
@@ -605,6 +631,11 @@ public sealed interface Layer
     ///
     /// @param least eigenvalue, positive
     record ReEig(double least) implements Layer {
+        public ReEig {
+            if (!(least > 0))
+                throw new IllegalArgumentException("Layer.ReEig: expected a positive least eigenvalue, got " + least);
+        }
+
         @Override
         public Shape shape(String where, List<Shape> inputs) { return square(where, this, inputs); }
     }
@@ -636,15 +667,16 @@ public sealed interface Layer
                 .orElse("");
     }
 
-    private static List<Parameter> scaleAndShift(Shape in) {
-        return List.of(Parameter.trained("weight", new Initialisation.Constant(1), in.maps()),
-                Parameter.trained("bias", new Initialisation.Constant(0), in.maps()));
+    private static List<Network.Parameter> scaleAndShift(Shape in) {
+        return List.of(Network.Parameter.trained("weight", new Initialisation.Constant(1), in.maps()),
+                Network.Parameter.trained("bias", new Initialisation.Constant(0), in.maps()));
     }
 
-    private static List<Parameter> weightAndBias(Initialisation weights, Initialisation biases, Bias bias,
+    private static List<Network.Parameter> weightAndBias(Initialisation weights, Initialisation biases, Bias bias,
             Optional<MaxNorm> limit,
             int... shape) {
-        Parameter weight = Parameter.trained("weight", weights, shape).limited(limit);
-        return bias == Bias.NONE ? List.of(weight) : List.of(weight, Parameter.trained("bias", biases, shape[0]));
+        Network.Parameter weight = Network.Parameter.trained("weight", weights, shape).limited(limit);
+        return bias == Bias.NONE ? List.of(weight)
+                : List.of(weight, Network.Parameter.trained("bias", biases, shape[0]));
     }
 }

@@ -38,7 +38,7 @@ class BraindecodeParityTest {
         Network network = entry.network();
         assertThat(network.trainedParameters()).isEqualTo(entry.json().get("n_trainable").asInt());
         Map<String, String> ours = entry.ours();
-        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        Map<String, Network.Parameter> parameters = new LinkedHashMap<>();
         network.parameters().forEach(p -> parameters.put(p.name(), p));
         for (JsonNode row : entry.json().get("state")) {
             String theirs = row.get(0).asText();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -38,8 +39,8 @@ class GradientTest {
         return Network.of(Shape.window(2, 12)).then("a", Layer.Conv.temporal(3, 3))
                 .then("pool", new Layer.Pool(Statistic.max(), Windows.same(5)))
                 .from("a").then("tail", new Layer.Times(8, 10))
-                .join("maps", Join.MAPS, java.util.List.of("pool", "tail"))
-                .join("times", Join.TIMES, java.util.List.of("maps", "maps"))
+                .join("maps", Join.MAPS, List.of("pool", "tail"))
+                .join("times", Join.TIMES, List.of("maps", "maps"))
                 .then("pad", new Layer.ZeroPad(new Padding(1, 0, 2, 1)))
                 .then("gelu", Activation.GELU_TANH)
                 .then("classifier", Layer.Dense.of(2).limited(new MaxNorm(0.3, MaxNorm.Rule.KERAS_ROWS)))
