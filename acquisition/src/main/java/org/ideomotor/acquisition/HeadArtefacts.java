@@ -28,11 +28,11 @@ final class HeadArtefacts {
         int channels = electrodes.size();
         of = head.artefacts();
         rate = head.samplingRate();
-        noise = Draws.of(head.seed(), "sensor");
-        wandering = Draws.of(head.seed(), "drift");
-        blinks = Draws.of(head.seed(), "blinks");
-        pops = Draws.of(head.seed(), "pops");
-        Draws mains = Draws.of(head.seed(), "mains");
+        noise = head.draws("sensor");
+        wandering = head.draws("drift");
+        blinks = head.draws("blinks");
+        pops = head.draws("pops");
+        Draws mains = head.draws("mains");
         drift = new double[channels];
         driftKeep = StrictMath.exp(-1 / (DRIFT_SECONDS * rate));
         hum = new double[channels];

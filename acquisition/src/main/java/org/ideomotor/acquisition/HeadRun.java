@@ -26,9 +26,9 @@ final class HeadRun implements SimulatedHead.Running {
         List<Scalp> electrodes = head.channels().stream().map(Scalp::of).toList();
         backgroundReach = ofUnitPower(reach(electrodes, places(Draws.of(head.seed(), "places")), BACKGROUND_SPREAD));
         for (int s = 0; s < SOURCES; s++)
-            background.add(new Background(rate, Draws.of(head.seed(), "background " + s)));
+            background.add(new Background(rate, head.draws("background " + s)));
         alphaReach = reach(electrodes, List.of(Scalp.of("O1"), Scalp.of("O2")), ALPHA_SPREAD);
-        for (int s = 0; s < 2; s++) alpha.add(new Oscillation(10, 2, rate, Draws.of(head.seed(), "alpha " + s)));
+        for (int s = 0; s < 2; s++) alpha.add(new Oscillation(10, 2, rate, head.draws("alpha " + s)));
         motorReach = reach(electrodes, MotorAreas.ABOVE.stream().map(Scalp::of).toList(), MOTOR_SPREAD);
         for (int a = 0; a < MotorAreas.ABOVE.size(); a++) motor.add(new MotorRhythms(head, a));
         artefacts = new HeadArtefacts(head, electrodes);

@@ -18,8 +18,8 @@ final class MotorRhythms {
     MotorRhythms(SimulatedHead head, int area) {
         double rate = head.samplingRate();
         rhythms = head.rhythms();
-        mu = new Oscillation(11, 2, rate, Draws.of(head.seed(), "mu " + area));
-        beta = new Oscillation(21, 3, rate, Draws.of(head.seed(), "beta " + area));
+        mu = new Oscillation(11, 2, rate, head.draws("mu " + area));
+        beta = new Oscillation(21, 3, rate, head.draws("beta " + area));
         follow = 1 - StrictMath.exp(-1 / (FOLLOW * rate));
         remember = 1 - StrictMath.exp(-1 / (REMEMBER * rate));
     }

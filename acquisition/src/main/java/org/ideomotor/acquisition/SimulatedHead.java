@@ -23,11 +23,12 @@ import org.ideomotor.core.Signal;
 /// Source: Pfurtscheller & Lopes da Silva 1999, Clin. Neurophysiol. 110(11)
 ///
 /// @param seed         of everything random
+/// @param take         which recording of this head; its sources stay where they are
 /// @param channels     10-10 names in column order
 /// @param samplingRate Hz, at least 100
 /// @param rhythms      what the brain gives
 /// @param artefacts    what is not the brain's
-public record SimulatedHead(long seed, List<String> channels, double samplingRate, Rhythms rhythms,
+public record SimulatedHead(long seed, int take, List<String> channels, double samplingRate, Rhythms rhythms,
         Artefacts artefacts) {
     /// The classes that it can imagine, in alphabetical order.
     public static final List<String> CLASSES = MotorAreas.EFFECTS.keySet().stream().sorted().toList();
@@ -101,31 +102,41 @@ public record SimulatedHead(long seed, List<String> channels, double samplingRat
 
     /// A head with 16 channels at 250 Hz, a rhythm that falls by half at full strength, and everything that usually disturbs.
     public static SimulatedHead of(long seed) {
-        return new SimulatedHead(seed, CHANNELS, 250, new Rhythms(7, 8, 6, 2.5, 0.5),
+        return new SimulatedHead(seed, 0, CHANNELS, 250, new Rhythms(7, 8, 6, 2.5, 0.5),
                 new Artefacts(1.5, 15, 1, 50, 10, 0.1));
     }
+
+    /// The same head at another time: its sources are where they were, everything that is random in time is drawn anew.
+    ///
+    /// @param number of the recording; 0 is what [#of] gives
+    public SimulatedHead take(int number) {
+        return new SimulatedHead(seed, number, channels, samplingRate, rhythms, artefacts);
+    }
+
+    /// Random numbers in time.
+    Draws draws(String part) { return Draws.of(seed + 0x5851F42D4C957F2DL * take, part); }
 
     /// The same with other channels, by their 10-10 names.
     public SimulatedHead channels(String... names) { return channels(List.of(names)); }
 
     /// The same with other channels, by their 10-10 names.
     public SimulatedHead channels(List<String> names) {
-        return new SimulatedHead(seed, names, samplingRate, rhythms, artefacts);
+        return new SimulatedHead(seed, take, names, samplingRate, rhythms, artefacts);
     }
 
     /// The same at another rate, Hz.
     public SimulatedHead samplingRate(double hertz) {
-        return new SimulatedHead(seed, channels, hertz, rhythms, artefacts);
+        return new SimulatedHead(seed, take, channels, hertz, rhythms, artefacts);
     }
 
     /// The same with other rhythms.
     public SimulatedHead rhythms(Rhythms other) {
-        return new SimulatedHead(seed, channels, samplingRate, other, artefacts);
+        return new SimulatedHead(seed, take, channels, samplingRate, other, artefacts);
     }
 
     /// The same with other disturbances.
     public SimulatedHead artefacts(Artefacts other) {
-        return new SimulatedHead(seed, channels, samplingRate, rhythms, other);
+        return new SimulatedHead(seed, take, channels, samplingRate, rhythms, other);
     }
 
     /// The same with rhythms that fall by another share of their amplitude, 0 to 1; 0 changes nothing that could be decoded.

@@ -75,10 +75,11 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
         };
     }
 
-    /// A head and a subject for each run, so that a session that is resumed goes on with the same ones.
+    /// The same head in every run, at another time; who it belongs to is as lucky in each as its seed and number say, so a session
+    /// that is resumed goes on as it would have.
     private SimulatedRunSource.Setting setting(Study study, Study.Source.Simulated simulated, int run) {
         long seed = study.seed() * 1_009 + run;
-        SimulatedHead head = SimulatedHead.of(seed).samplingRate(simulated.samplingRate());
+        SimulatedHead head = SimulatedHead.of(study.seed()).take(run).samplingRate(simulated.samplingRate());
         if (!simulated.channels().isEmpty()) head = head.channels(simulated.channels());
         Pace pace = switch (speed) {
             case Speed.Times(double factor) -> Pace.realTime(simulated.samplingRate(), factor);

@@ -77,9 +77,6 @@ final class BarFeedback implements RunFeedback {
     }
 
     @Override
-    public Optional<Ending> advance(long samples) { return Optional.empty(); }
-
-    @Override
     public Shown shown() {
         return moving ? new Shown(Optional.of(bar.value()), Optional.empty(), Optional.empty(), Optional.empty())
                 : Shown.NOTHING;

@@ -57,9 +57,6 @@ final class CursorFeedback implements RunFeedback {
     @Override
     public Optional<Ending> decided(Decision decision) { return game.decided(decision).map(CursorFeedback::ending); }
 
-    @Override
-    public Optional<Ending> advance(long samples) { return game.advance(samples).map(CursorFeedback::ending); }
-
     private static Ending ending(CursorTrial trial) { return new Ending(trial.reached().map(CursorTarget::label)); }
 
     @Override

@@ -129,7 +129,6 @@ final class DirectedRun implements Director, SessionWatcher {
             noticeStall();
             emit(run.advance(samples - missing));
             look(samples);
-            feedback.advance(samples).ifPresent(ending -> reached(ending, samples));
             follow(samples);
             look(samples);
         }

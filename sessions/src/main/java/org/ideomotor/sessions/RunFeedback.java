@@ -8,8 +8,9 @@ import org.ideomotor.core.Percept;
 import org.ideomotor.feedback.spelling.SpellerView;
 import org.ideomotor.paradigms.Moment;
 
-/// What the decisions of a run move: nothing, a bar, a cursor, a speller. Moments, decisions and sample counts advance it, so
-/// a replay of the same run moves it the same way. It has no clock and no thread.
+/// What the decisions of a run move: nothing, a bar, a cursor, a speller. Moments and decisions advance it, at the very samples
+/// of both and not at the ends of chunks, which are the network's; so a replay of the same run moves it the same way. It has no
+/// clock and no thread.
 public interface RunFeedback {
     /// Something else is asked.
     ///
@@ -20,11 +21,6 @@ public interface RunFeedback {
     ///
     /// @return how the trial ended, if it ended by that
     Optional<Ending> decided(Decision decision);
-
-    /// So many input samples are in.
-    ///
-    /// @return how the trial ended, if it ended by that
-    Optional<Ending> advance(long samples);
 
     /// What is shown.
     Shown shown();
@@ -79,9 +75,6 @@ public interface RunFeedback {
 
             @Override
             public Optional<Ending> decided(Decision decision) { return Optional.empty(); }
-
-            @Override
-            public Optional<Ending> advance(long samples) { return Optional.empty(); }
 
             @Override
             public Shown shown() { return Shown.NOTHING; }

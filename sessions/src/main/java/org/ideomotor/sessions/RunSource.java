@@ -1,6 +1,7 @@
 package org.ideomotor.sessions;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.ideomotor.acquisition.SourceStatus;
 import org.ideomotor.acquisition.XdfRecorder;
 import org.ideomotor.core.Percept;
@@ -30,6 +31,9 @@ public interface RunSource extends AutoCloseable {
 
     /// What sample belongs to a time on the session's clock.
     SampleClock clock();
+
+    /// Why the sender ended before it should have; empty where that is not known.
+    default Optional<IOException> failure() { return Optional.empty(); }
 
     /// Ends it: the loop's source is at its end. From any thread, and more than once.
     @Override

@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
+import org.ideomotor.acquisition.SignalQuality;
 import org.ideomotor.acquisition.SourceState;
 import org.ideomotor.acquisition.SourceStatus;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Event;
+import org.ideomotor.core.Input;
 import org.ideomotor.core.Percept;
 import org.ideomotor.feedback.Feedback;
 import org.ideomotor.paradigms.ParadigmRun;
@@ -21,17 +26,22 @@ import org.ideomotor.paradigms.ParadigmRun;
 /// One run of a session: a [LiveSession] on the run's source, directed by a paradigm and its feedback, with the screens.
 ///
 /// While the source is not live nothing comes to drive the run; a thread of its own sees that and shows neutral feedback. It
-/// only shows: what happens to the trial follows from the inputs once they come.
+/// only shows: what happens to the trial follows from the inputs once they come. The same thread looks at the quality of the
+/// signal, so that the decode thread need not.
 final class SessionRun {
     /// How often it is looked whether the source is live.
     private static final long PULSE_NANOS = 50_000_000;
+    private static final long QUALITY_NANOS = 1_000_000_000;
+    /// That an order to stop may wait for an input, which does not come from a stream that stalled.
+    private static final long STOP_NANOS = 1_000_000_000;
 
     /// What a run is made of.
     ///
     /// @param classes in the order of the study
+    /// @param quality fresh
     /// @param nanos   the session's clock
     record Parts(RunSource source, Decoder decoder, ParadigmRun paradigm, RunFeedback feedback, List<String> classes,
-            SessionDisplay display, OperatorDesk desk, LongSupplier nanos) {}
+            SignalQuality quality, SessionDisplay display, OperatorDesk desk, LongSupplier nanos) {}
 
     /// How a run ended.
     ///
@@ -49,8 +59,11 @@ final class SessionRun {
     private final DirectedRun directed;
     private final RecentLatency latency = new RecentLatency();
     private final AtomicReference<SubjectView> newest = new AtomicReference<>();
+    private final Queue<Input> unseen = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<OptionalLong> stopAsked = new AtomicReference<>(OptionalLong.empty());
     private volatile boolean over;
     private volatile boolean reachedItsEnd;
+    private volatile boolean stoppedWithoutInput;
 
     /// @param markers hears every marker, once it is due
     /// @param notes   hears what the operator writes, with its sample
@@ -67,7 +80,7 @@ final class SessionRun {
     ///
     /// @param watchers see every decision and input before the run does
     Outcome run(Journal journal, List<SessionWatcher> watchers) throws InterruptedException {
-        parts.desk().begin(directed::order, parts.decoder().signal().samplingRate());
+        parts.desk().begin(this::order, parts.decoder().signal().samplingRate());
         parts.display().listen(parts.desk()::order, directed::flipped);
         LiveSession session = LiveSession.of(parts.source().source(), parts.decoder(), Feedback.none())
                 .journal(journal).clock(parts.nanos());
@@ -85,14 +98,16 @@ final class SessionRun {
             over = true;
             pulse.interrupt();
             pulse.join();
+            look();
             parts.desk().end();
         }
     }
 
     private Outcome outcome(SessionReport report, Optional<IOException> failure) {
         End end = failure.isPresent() ? End.FAILED
-                : directed.stopped() ? End.STOPPED : reachedItsEnd ? End.DONE : End.SOURCE_ENDED;
-        return new Outcome(report, directed.invalid(), end, failure);
+                : directed.stopped() || stoppedWithoutInput ? End.STOPPED : reachedItsEnd ? End.DONE : End.SOURCE_ENDED;
+        Optional<IOException> why = failure.or(() -> end == End.SOURCE_ENDED ? parts.source().failure() : Optional.empty());
+        return new Outcome(report, directed.invalid(), end, why);
     }
 
     private void perceived(Percept percept) { parts.source().perceived(percept); }
@@ -118,6 +133,9 @@ final class SessionRun {
     private SessionWatcher timed() {
         return new SessionWatcher() {
             @Override
+            public void taken(Input input) { unseen.add(input); }
+
+            @Override
             public void decided(Decision decision, long receivedNanos, long decidedNanos) {
                 if (decision instanceof Decision.Decided || decision instanceof Decision.Steered)
                     latency.add(decidedNanos - receivedNanos);
@@ -125,15 +143,39 @@ final class SessionRun {
         };
     }
 
+    private void order(OperatorOrder order) {
+        directed.order(order);
+        if (order instanceof OperatorOrder.Stop) stopAsked.set(OptionalLong.of(parts.nanos().getAsLong()));
+    }
+
     /// Neutral feedback while nothing comes.
     private void pulse() {
+        long looked = parts.nanos().getAsLong();
         while (!over) {
+            long now = parts.nanos().getAsLong();
+            if (now - looked > QUALITY_NANOS) {
+                look();
+                looked = now;
+            }
+            OptionalLong asked = stopAsked.get();
+            if (asked.isPresent() && now - asked.getAsLong() > STOP_NANOS) stop();
             SourceStatus status = parts.source().status();
             SubjectView view = newest.get();
             String why = words(status.state());
             if (view != null && !why.isEmpty()) parts.display().show(view.standingStill(why));
             LockSupport.parkNanos(this, PULSE_NANOS);
         }
+    }
+
+    /// The quality of what has come since the last look.
+    private void look() {
+        for (Input input = unseen.poll(); input != null; input = unseen.poll()) parts.quality().accept(input);
+        parts.desk().quality(parts.quality().channels());
+    }
+
+    private void stop() {
+        stoppedWithoutInput = true;
+        finish();
     }
 
     private static String words(SourceState state) {

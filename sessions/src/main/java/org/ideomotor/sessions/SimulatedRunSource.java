@@ -88,7 +88,7 @@ public final class SimulatedRunSource implements RunSource {
         }
     }
 
-    /// Why the amplifier ended before it was closed; empty if it did not.
+    @Override
     public Optional<IOException> failure() { return Optional.ofNullable(failure.get()); }
 
     @Override

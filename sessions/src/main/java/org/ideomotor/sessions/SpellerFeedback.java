@@ -42,9 +42,6 @@ final class SpellerFeedback implements RunFeedback {
     }
 
     @Override
-    public Optional<Ending> advance(long samples) { return Optional.empty(); }
-
-    @Override
     public Shown shown() {
         return visible ? new Shown(Optional.empty(), Optional.empty(), Optional.of(spelling.view()), Optional.empty())
                 : Shown.NOTHING;

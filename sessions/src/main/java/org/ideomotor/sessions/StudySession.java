@@ -120,10 +120,23 @@ public final class StudySession {
                     if (!mayBegin(number, step)) return;
                     desk.stage(number, OperatorView.Stage.RUNNING);
                     world.said().accept(title(step) + " …");
-                    again = !carryOut(step);
+                    again = !tried(step);
                 }
                 if (!stopped) desk.stage(number, OperatorView.Stage.DONE);
             }
+        }
+    }
+
+    /// With an operator, what fails is told and can be tried again.
+    private boolean tried(Study.Step step) throws IOException, InterruptedException {
+        if (world.attendance() == SessionWorld.Attendance.NOBODY) return carryOut(step);
+        try {
+            return carryOut(step);
+        } catch (IOException e) {
+            current = Optional.empty();
+            desk.problem(e.getMessage() + "; start it again, or stop the session");
+            world.said().accept(String.valueOf(e.getMessage()));
+            return false;
         }
     }
 
@@ -177,16 +190,13 @@ public final class StudySession {
         List<ChannelQuality> quality;
         try (RunSource source = open(step)) {
             Signal signal = source.source().signal();
-            SignalQuality running = study.lineFrequency() == 60 ? SignalQuality.at60Hz(signal) : SignalQuality.at50Hz(signal);
+            SignalQuality fresh = quality(signal);
             Paradigm wait = FreeControl.of(study.classes().toArray(String[]::new)).pause(0).limit(study.signalCheck());
             SessionRun run = new SessionRun(new SessionRun.Parts(source, Undecoded.of(signal),
                     wait.start(signal.samplingRate(), study.seed(), Paradigm.Flips.COUNTED), RunFeedback.none(),
-                    study.classes(), world.display(), desk, world.nanos()), _ -> {}, this::note, (_, _) -> {});
-            SessionRun.Outcome outcome = run.run(Journal.none(), List.of(SessionWatcher.ofInputs(input -> {
-                running.accept(input);
-                desk.quality(running.channels());
-            })));
-            quality = running.channels();
+                    study.classes(), fresh, world.display(), desk, world.nanos()), _ -> {}, this::note, (_, _) -> {});
+            SessionRun.Outcome outcome = run.run(Journal.none(), List.of());
+            quality = fresh.channels();
             failIfLost(outcome);
             if (outcome.end() == SessionRun.End.STOPPED) stopped = true;
         }
@@ -196,6 +206,10 @@ public final class StudySession {
         if (stopped) return false;
         folder.done(step, lines.size() == 1 ? "good" : lines.size() - 1 + " channels to look at");
         return true;
+    }
+
+    private SignalQuality quality(Signal signal) {
+        return study.lineFrequency() == 60 ? SignalQuality.at60Hz(signal) : SignalQuality.at50Hz(signal);
     }
 
     private static List<String> lines(List<ChannelQuality> quality) {
@@ -209,7 +223,7 @@ public final class StudySession {
     }
 
     private void failIfLost(SessionRun.Outcome outcome) throws IOException {
-        if (outcome.failure().isPresent()) throw outcome.failure().get();
+        if (outcome.failure().isPresent() && !stopped) throw outcome.failure().get();
         if (outcome.end() == SessionRun.End.SOURCE_ENDED && !stopped)
             throw new IOException("The stream ended at sample " + outcome.report().samples()
                     + ", before the run; resume the session once it is back");
@@ -232,7 +246,7 @@ public final class StudySession {
             SessionRun.Outcome outcome = recorded(step, source, files, events,
                     new SessionRun.Parts(source, decoder,
                             paradigm.start(signal.samplingRate(), seed, world.display().flips()), feedback,
-                            study.classes(), world.display(), desk, world.nanos()));
+                            study.classes(), quality(signal), world.display(), desk, world.nanos()));
             folder.events(files, signal, events.all(), GdfCodes.of(study.classes())::code);
             folder.endRun(step);
             current = Optional.empty();
