@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -218,6 +219,15 @@ public final class LslSource implements SampleSource {
         if (anchor.isEmpty() || !Double.isFinite(stamp)) return OptionalLong.empty();
         long sample = anchor.get().sample() + Math.round((stamp - anchor.get().stamp()) * signal.samplingRate());
         return sample < 0 ? OptionalLong.empty() : OptionalLong.of(sample);
+    }
+
+    /// The stamp of a sample, by that of the newest one; the inverse of [#sampleAt]. From any thread.
+    ///
+    /// @return seconds on the sender's clock; empty before the first sample
+    public OptionalDouble stampOf(long sample) {
+        Optional<Newest> anchor = newest;
+        return anchor.isEmpty() ? OptionalDouble.empty()
+                : OptionalDouble.of(anchor.get().stamp() + (sample - anchor.get().sample()) / signal.samplingRate());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.ideomotor.core.Gap;
@@ -117,6 +118,9 @@ public final class RecoveringSource implements SampleSource {
 
     /// As [LslSource#sampleAt].
     public OptionalLong sampleAt(double stamp) { return source.sampleAt(stamp); }
+
+    /// As [LslSource#stampOf].
+    public OptionalDouble stampOf(long sample) { return source.stampOf(sample); }
 
     /// Whether there was a stream of markers that has ended.
     public boolean markersEnded() { return source.markersEndedAt().isPresent(); }

@@ -1,7 +1,7 @@
 package org.ideomotor.acquisition;
 
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.SortedSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.ideomotor.core.Percept.Task;
@@ -18,7 +18,7 @@ final class SubjectRun implements SimulatedSubject.Running {
     private final double samplingRate;
     private final double moodStep;
     private final Draws draws;
-    private final NavigableSet<String> known = new TreeSet<>();
+    private final SortedSet<String> known = new TreeSet<>();
     private Percept percept = Percept.nothing(0);
     private long at;
     private long trials;
@@ -100,21 +100,15 @@ final class SubjectRun implements SimulatedSubject.Running {
 
     /// The mood follows how well it goes, while something is wanted and something is shown.
     private void feel() {
-        Optional<Double> success = wanted(percept).flatMap(this::success);
+        Optional<Double> success = wanted(percept).flatMap(_ -> success());
         if (success.isPresent()) mood += moodStep * (success.get() - mood);
     }
 
-    /// How well it goes, -1 to 1: how far the bar is on the side that is wanted, or how much nearer the cursor has come.
-    private Optional<Double> success(String asked) {
+    /// How well it goes, -1 to 1: how far the bar is towards what is wanted, or how much nearer the cursor has come.
+    private Optional<Double> success() {
         double left = distance(percept);
         if (Double.isFinite(left) && startDistance > 0) return Optional.of(Math.clamp(1 - left / startDistance, -1, 1));
-        return percept.control().flatMap(control -> side(asked).map(side -> Math.clamp(side * control, -1, 1)));
-    }
-
-    /// Which side of the bar a class has. Classes are in alphabetical order; one learns them by being asked.
-    private Optional<Double> side(String asked) {
-        if (known.size() != 2) return Optional.empty();
-        return Optional.of(asked.equals(known.first()) ? -1.0 : 1.0);
+        return percept.control().map(control -> Math.clamp(control, -1, 1));
     }
 
     /// From the cursor to the target; NaN if one of them is not shown.

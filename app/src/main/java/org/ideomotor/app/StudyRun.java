@@ -1,6 +1,7 @@
 package org.ideomotor.app;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,8 +14,11 @@ import org.ideomotor.acquisition.SimulatedFaults;
 import org.ideomotor.acquisition.SimulatedHead;
 import org.ideomotor.acquisition.SimulatedSubject;
 import org.ideomotor.feedback.language.Alphabet;
+import org.ideomotor.core.Signal;
+import org.ideomotor.sessions.RunSource;
 import org.ideomotor.sessions.RunSummary;
 import org.ideomotor.sessions.SessionDisplay;
+import org.ideomotor.sessions.SessionException;
 import org.ideomotor.sessions.SessionWorld;
 import org.ideomotor.sessions.SimulatedRunSource;
 import org.ideomotor.sessions.StreamRunSource;
@@ -22,6 +26,7 @@ import org.ideomotor.sessions.StudySession;
 import org.ideomotor.sessions.folder.SessionFolder;
 import org.ideomotor.sessions.folder.Verification;
 import org.ideomotor.sessions.study.Study;
+import org.ideomotor.sessions.study.StudyException;
 import org.ideomotor.sessions.study.StudyFile;
 
 /// Runs a study from the command line, and says how it went.
@@ -30,6 +35,7 @@ import org.ideomotor.sessions.study.StudyFile;
 record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay display,
         SessionWorld.Attendance attendance) {
     private static final double CHUNK_SECONDS = 0.04;
+    private static final double HUM_MICROVOLTS = 1;
 
     /// How it went.
     record Went(Path folder, StudySession.End end, List<RunSummary> runs, Optional<Verification> verification) {}
@@ -49,6 +55,7 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
 
     Went run() throws InterruptedException {
         Study study = file.study();
+        requireFeasible();
         try (SessionFolder folder = OnDisk.write(() -> SessionFolder.createOrResume(root, study))) {
             StudySession session = StudySession.of(file, folder, world(study));
             StudySession.End end = session.run();
@@ -57,8 +64,39 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
                     : Optional.empty();
             return new Went(folder.path(), end, session.runs(), verification);
         } catch (IOException e) {
-            throw new CommandException(Exit.DEVICE, e.getMessage(), e);
+            throw failed(e);
         }
+    }
+
+    /// Nothing is written before it is known that the study fits the stream.
+    private void requireFeasible() throws InterruptedException {
+        try {
+            StudySession.requireFeasible(file, signal());
+        } catch (IOException e) {
+            throw failed(e);
+        } catch (IllegalArgumentException e) { // of a simulated source
+            throw new CommandException(Exit.FILE, file.name() + ", line " + file.lines().getOrDefault("source", 1) + ": source: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    private Signal signal() throws IOException, InterruptedException {
+        return switch (file.study().source()) {
+            case Study.Source.Simulated simulated -> setting(file.study(), simulated, 0).head().signal();
+            case Study.Source.Stream(String name, Optional<String> sourceId) -> {
+                try (RunSource source = StreamRunSource.open(lab.network(), name, sourceId)) {
+                    yield source.source().signal();
+                }
+            }
+        };
+    }
+
+    /// A file that is wrong is no device that is wrong, and a fault of ours neither.
+    private static RuntimeException failed(IOException e) {
+        if (e instanceof SessionException && e.getCause() instanceof RuntimeException ours) return ours;
+        if (e instanceof StudyException) return new CommandException(Exit.FILE, e.getMessage(), e);
+        if (e instanceof FileSystemException) return OnDisk.failed(e);
+        return new CommandException(Exit.DEVICE, e.getMessage(), e);
     }
 
     private SessionWorld world(Study study) {
@@ -79,7 +117,8 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
     /// that is resumed goes on as it would have.
     private SimulatedRunSource.Setting setting(Study study, Study.Source.Simulated simulated, int run) {
         long seed = study.seed() * 1_009 + run;
-        SimulatedHead head = SimulatedHead.of(study.seed()).take(run).samplingRate(simulated.samplingRate());
+        SimulatedHead head = SimulatedHead.of(study.seed()).take(run).hum(HUM_MICROVOLTS, study.lineFrequency())
+                .samplingRate(simulated.samplingRate());
         if (!simulated.channels().isEmpty()) head = head.channels(simulated.channels());
         Pace pace = switch (speed) {
             case Speed.Times(double factor) -> Pace.realTime(simulated.samplingRate(), factor);

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param task     what the subject should be doing
 /// @param asked    the class that serves the task now: that of the cue, or the one that brings cursor or letter nearest to
 ///                 what is wanted; empty in rest, and where nothing is wanted
-/// @param control  what the bar shows, from -1 (the first class) to 1 (the second); empty where there is no bar
+/// @param control  how far the bar is towards what is asked, from -1 (away from it) to 1; empty where there is no bar, or
+///                 nothing is asked
 /// @param target   where the target is; empty where there is none
 /// @param position where the cursor is; empty where there is none
 public record Percept(long sample, Task task, Optional<String> asked, Optional<Double> control, Optional<Place> target,

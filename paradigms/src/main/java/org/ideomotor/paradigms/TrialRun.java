@@ -78,7 +78,7 @@ final class TrialRun implements ParadigmRun {
 
     @Override
     public List<Event> reached(Optional<String> reached) {
-        if (moment.phase() == Moment.Phase.FEEDBACK && steps.get(step).ended().isPresent()) {
+        if (moment.phase() == Moment.Phase.FEEDBACK && seen && steps.get(step).ended().isPresent()) {
             mark(count, reached.map(label -> Optional.of(label).equals(moment.cue()) ? "hit" : "miss")
                     .orElse("time_up"));
             nextStep(count);

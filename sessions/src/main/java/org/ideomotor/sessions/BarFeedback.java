@@ -1,11 +1,13 @@
 package org.ideomotor.sessions;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.ideomotor.core.Accuracy;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Event;
+import org.ideomotor.core.Scores;
 import org.ideomotor.feedback.CalibratedBar;
 import org.ideomotor.paradigms.Moment;
 
@@ -67,13 +69,18 @@ final class BarFeedback implements RunFeedback {
     public Optional<Ending> decided(Decision decision) {
         if (decision.cue().isPresent()) {
             if (decision instanceof Decision.Decided said && asked.equals(decision.cue().map(Event::label)))
-                hit = Optional.of(asked.get().equals(said.scores().best()));
+                hit = Optional.of(asked.get().equals(best(said.scores())));
             count();
         } else if (moving) {
             if (asked.isPresent()) bar.show(decision, asked.get());
             else bar.show(decision);
         }
         return Optional.empty();
+    }
+
+    /// The likeliest of the classes that this bar is about.
+    private String best(Scores scores) {
+        return classes.stream().max(Comparator.comparingDouble(scores::of)).orElseThrow();
     }
 
     @Override

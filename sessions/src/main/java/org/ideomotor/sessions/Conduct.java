@@ -21,24 +21,24 @@ final class Conduct {
 
     /// What is asked in a step.
     ///
-    /// @param asks valid trials of each class that are still to come; fewer than the step's if it was cut off before
-    static Paradigm paradigm(Study study, Study.Step step, Map<String, Integer> asks) {
-        if (step.run().isEmpty()) return graz(study, study.classes(), asks);
+    /// @param asks   valid trials of each class that are still to come; fewer than the step's if it was cut off before
+    /// @param trials the same in all, where what is asked is no class or is drawn
+    static Paradigm paradigm(Study study, Study.Step step, Map<String, Integer> asks, int trials) {
+        CueOrder order = order(study, step, asks, trials);
+        if (step.run().isEmpty()) return graz(study, study.classes(), order);
         return switch (step.run().get()) {
-            case Study.Run.Bar bar -> graz(study, study.classes(bar), asks).feedback();
+            case Study.Run.Bar bar -> graz(study, study.classes(bar), order).feedback();
             case Study.Run.Cursor cursor -> CursorTrials
                     .of(field(cursor, study.classes(cursor)).labels().toArray(String[]::new))
-                    .order(cursor.task().equals("grid") ? CueOrder.independent(cursor.trials())
-                            : order(study.trial().order(), asks))
-                    .limit(cursor.seconds());
+                    .order(order).limit(cursor.seconds());
             case Study.Run.Speller speller -> FreeControl.of(study.classes(speller).toArray(String[]::new))
                     .limit(speller.seconds());
         };
     }
 
-    private static GrazTrials graz(Study study, List<String> classes, Map<String, Integer> asks) {
+    private static GrazTrials graz(Study study, List<String> classes, CueOrder order) {
         Study.Trial trial = study.trial();
-        return GrazTrials.of(classes.toArray(String[]::new)).order(order(trial.order(), asks)).cross(trial.cross())
+        return GrazTrials.of(classes.toArray(String[]::new)).order(order).cross(trial.cross())
                 .beep(trial.beep()).cue(trial.cue()).imagery(trial.imagery()).rest(trial.rest().from(), trial.rest().to());
     }
 
@@ -55,11 +55,11 @@ final class Conduct {
     }
 
     /// Balanced if as many of each class are missing; else what is missing, shuffled.
-    private static CueOrder order(Study.Order order, Map<String, Integer> asks) {
-        int trials = asks.values().stream().mapToInt(Integer::intValue).sum();
-        if (order == Study.Order.INDEPENDENT) return CueOrder.independent(trials);
-        long counts = asks.values().stream().distinct().count();
-        if (counts == 1) return CueOrder.balanced(asks.values().iterator().next());
+    private static CueOrder order(Study study, Study.Step step, Map<String, Integer> asks, int trials) {
+        boolean grid = step.run().orElse(null) instanceof Study.Run.Cursor cursor && cursor.task().equals("grid");
+        if (grid || study.trial().order() == Study.Order.INDEPENDENT) return CueOrder.independent(Math.max(1, trials));
+        boolean even = asks.size() == step.asks().size() && asks.values().stream().distinct().count() == 1;
+        if (even) return CueOrder.balanced(asks.values().iterator().next());
         return (_, seed) -> shuffled(asks, seed);
     }
 

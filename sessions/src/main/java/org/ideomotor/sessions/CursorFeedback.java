@@ -1,9 +1,9 @@
 package org.ideomotor.sessions;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.ideomotor.core.Accuracy;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Percept;
@@ -26,6 +26,7 @@ final class CursorFeedback implements RunFeedback {
     private Optional<String> wanted = Optional.empty();
     private Optional<SubjectView.Result> result = Optional.empty();
     private Moment.Phase phase = Moment.Phase.PAUSE;
+    private int timeUps; // by the paradigm's clock, which may round otherwise than the game's
 
     /// @param mapping which way each class pulls
     CursorFeedback(CursorField field, CursorTargets mapping, CursorLaw law, double samplingRate) {
@@ -36,22 +37,25 @@ final class CursorFeedback implements RunFeedback {
 
     @Override
     public void moment(Moment moment, long samples) {
-        game.advance(moment.since()); // the game's time is up with the paradigm's, not by breaking it off
+        game.advance(moment.since());
         boolean moving = moment.phase() == Moment.Phase.FEEDBACK;
-        if (!moving) game.breakOff();
+        if (moment.phase() == Moment.Phase.RESULT && game.state().stage() == CursorGame.Stage.PLAYING) timeUps++;
+        game.breakOff();
         wanted = moment.phase().inTrial() || moment.phase() == Moment.Phase.RESULT ? moment.cue() : Optional.empty();
         if (moving) moment.cue().ifPresent(game::begin);
         result = moment.phase() == Moment.Phase.RESULT ? latest() : Optional.empty();
         phase = moment.phase();
     }
 
-    private Optional<SubjectView.Result> latest() {
-        return game.trials().isEmpty() ? Optional.empty() : Optional.of(result(game.trials().getLast()));
-    }
+    @Override
+    public void rejected() { game.breakOff(); }
 
-    private static SubjectView.Result result(CursorTrial trial) {
-        if (trial.reached().isEmpty()) return SubjectView.Result.TIME_UP;
-        return trial.reached().equals(trial.wanted()) ? SubjectView.Result.HIT : SubjectView.Result.MISS;
+    /// A trial that the paradigm ended is broken off in the game: its time was up.
+    private Optional<SubjectView.Result> latest() {
+        if (game.trials().isEmpty()) return Optional.empty();
+        CursorTrial trial = game.trials().getLast();
+        if (trial.reached().isEmpty()) return Optional.of(SubjectView.Result.TIME_UP);
+        return Optional.of(trial.hit() ? SubjectView.Result.HIT : SubjectView.Result.MISS);
     }
 
     @Override
@@ -99,25 +103,24 @@ final class CursorFeedback implements RunFeedback {
         return pull.x() * (to.x() - from.x()) + pull.y() * (to.y() - from.y());
     }
 
-    /// Trials that were played to their end.
-    List<CursorTrial> trials() {
-        List<CursorTrial> whole = new ArrayList<>(game.trials());
-        whole.removeIf(trial -> trial.ending() == CursorTrial.Ending.BROKEN_OFF);
-        return whole;
-    }
+    private int count(Predicate<CursorTrial> which) { return (int) game.trials().stream().filter(which).count(); }
 
+    /// Of the trials that reached a target: only there is one of so many targets what guessing gives.
     @Override
     public Optional<Accuracy> score() {
-        List<CursorTrial> trials = trials();
-        if (trials.isEmpty()) return Optional.empty();
-        int hits = (int) trials.stream().filter(trial -> result(trial) == SubjectView.Result.HIT).count();
-        return Optional.of(Accuracy.of(hits, trials.size(), field.targets().size()));
+        int hits = count(CursorTrial::hit), misses = count(CursorTrial::missed);
+        return hits + misses == 0 ? Optional.empty() : Optional.of(Accuracy.of(hits, hits + misses, field.targets().size()));
     }
 
     @Override
     public List<String> lines() {
-        return score().map(hits -> List.of(String.format(Locale.ROOT,
-                "hits %d of %d, 95 %% interval %.2f to %.2f; %.2f would be chance if every trial touched a target",
-                hits.correct(), hits.trials(), hits.low(), hits.high(), hits.chance()))).orElse(List.of());
+        int timeUp = timeUps + count(trial -> trial.ending() == CursorTrial.Ending.TIME_UP);
+        int trials = count(CursorTrial::hit) + count(CursorTrial::missed) + timeUp;
+        if (trials == 0) return List.of();
+        String whole = String.format(Locale.ROOT, "hits %d of %d trials, misses %d, time up %d", count(CursorTrial::hit),
+                trials, count(CursorTrial::missed), timeUp);
+        return List.of(whole + score().map(of -> String.format(Locale.ROOT,
+                "; of those that reached a target %.2f, 95 %% interval %.2f to %.2f, chance %.2f", of.value(), of.low(),
+                of.high(), of.chance())).orElse(""));
     }
 }

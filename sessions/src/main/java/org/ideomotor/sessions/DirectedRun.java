@@ -24,11 +24,14 @@ import org.ideomotor.paradigms.ParadigmRun;
 ///             ─► Percept to a simulated subject, view to the screens
 /// ```
 ///
-/// What it does is a function of the inputs, and of the orders and flips, which come from outside and leave their trace as
-/// markers. A stretch of missing samples, or a stall, makes the trial invalid: its cue is asked again. The paradigm's time
-/// stands still in such a stretch, for nobody was shown anything in it.
+/// What it does is a function of the inputs, and of the orders, flips and stalls, which come from outside and leave their trace
+/// as markers. A stretch of missing samples, or a stall, makes the trial invalid: its cue is asked again. The paradigm's time
+/// stands still in such a stretch, and nothing in it moves the feedback, for nobody was shown anything.
 final class DirectedRun implements Director, SessionWatcher {
     private static final String REJECTED = "rejected";
+    private static final String TRIAL_END = "trial_end";
+    /// So many rejected trials in a row end a run: nobody sees the screen, or the stream cannot be used.
+    private static final int MOST_REJECTED = 20;
 
     /// Who hears of a run.
     ///
@@ -59,6 +62,9 @@ final class DirectedRun implements Director, SessionWatcher {
     private Moment moment = paradigms;
     private int invalid;
     private boolean wasInvalid;
+    private int unlucky; // rejected in a row
+    private boolean rejecting;
+    private boolean unseen; // the input that is being taken
     private String neutral = "";
     private boolean ended;
     private boolean stopped;
@@ -91,25 +97,48 @@ final class DirectedRun implements Director, SessionWatcher {
     /// Whether it was stopped before its end.
     boolean stopped() { return stopped; }
 
+    /// What nobody was shown in time counts for nothing: missing samples, and those with which a stalled stream came back.
     @Override
     public void before(Input input, long samples) {
-        if (ended || !(input instanceof Input.Missing(Gap gap))) return;
-        invalidate("samples missing");
+        unseen = false;
+        boolean stalled = hasStalled();
+        if (ended) return;
+        switch (input) {
+            case Input.Missing(Gap gap) -> pass(gap.length(), "samples missing", samples);
+            case Input.Chunk chunk -> {
+                if (stalled) pass(chunk.samples().times(), "stream stalled", samples);
+            }
+            case Input.Marker _,Input.Command _ -> {}
+        }
+    }
+
+    private boolean hasStalled() {
+        long now = nanos.getAsLong();
+        boolean stalled = heardNanos != Long.MIN_VALUE && now - heardNanos > stallNanos;
+        heardNanos = now;
+        return stalled;
+    }
+
+    private void pass(long length, String why, long samples) {
+        invalidate(why);
         look(samples);
-        missing += gap.length();
+        missing += length;
+        unseen = true;
     }
 
     @Override
     public void decided(Decision decision, long receivedNanos, long decidedNanos) {
         if (ended) return;
-        emit(run.advance(decision.sample() - missing));
-        look(decision.sample());
+        if (!unseen) {
+            emit(run.advance(decision.sample() - missing));
+            look(decision.sample());
+        }
         neutral = switch (decision) {
             case Decision.Decided _,Decision.Steered _ -> "";
             case Decision.Rejected rejected -> words(rejected.reason());
             case Decision.Warming _ -> "warming up";
         };
-        feedback.decided(decision).ifPresent(ending -> reached(ending, decision.sample()));
+        if (!unseen) feedback.decided(decision).ifPresent(ending -> reached(ending, decision.sample()));
     }
 
     private static String words(Decision.Reason reason) {
@@ -123,10 +152,27 @@ final class DirectedRun implements Director, SessionWatcher {
         };
     }
 
+    /// A marker of this run is in the journal and the loop.
+    @Override
+    public void taken(Input input) {
+        if (input instanceof Input.Marker(Event marker)) listeners.markers().accept(marker);
+    }
+
+    /// What was ordered and came too late to be followed: notes are kept all the same.
+    void leave(long samples) {
+        for (OperatorOrder order = orders.poll(); order != null; order = orders.poll())
+            if (order instanceof OperatorOrder.Note(String text)) listeners.notes().accept(new Event(samples, text));
+    }
+
+    /// Why it gave up; empty unless it did.
+    String gaveUp() {
+        return unlucky < MOST_REJECTED ? ""
+                : MOST_REJECTED + " trials in a row were invalid; is the subject's screen visible, and the stream sound?";
+    }
+
     @Override
     public List<Input> after(Input input, long samples) {
         if (!ended) {
-            noticeStall();
             emit(run.advance(samples - missing));
             look(samples);
             follow(samples);
@@ -136,6 +182,7 @@ final class DirectedRun implements Director, SessionWatcher {
         listeners.screen().accept(view(), samples);
         List<Input> now = List.copyOf(due);
         due.clear();
+        if (unlucky >= MOST_REJECTED) stopped = true;
         if (!ended && (run.over() || stopped)) {
             ended = true;
             listeners.whenOver().run();
@@ -143,20 +190,16 @@ final class DirectedRun implements Director, SessionWatcher {
         return now;
     }
 
-    private void noticeStall() {
-        long now = nanos.getAsLong();
-        if (heardNanos != Long.MIN_VALUE && now - heardNanos > stallNanos) invalidate("stream stalled");
-        heardNanos = now;
-    }
-
     private void follow(long samples) {
         for (Flip flip = flips.poll(); flip != null; flip = flips.poll())
-            emit(run.shown(flip.moment(),
-                    Math.min(samples, clock.sampleAt(flip.nanos()).orElse(samples)) - missing));
+            emit(run.shown(flip.moment(), clock.sampleAt(flip.nanos()).orElse(samples) - missing)); // may lie ahead
         for (OperatorOrder order = orders.poll(); order != null; order = orders.poll()) {
             switch (order) {
                 case OperatorOrder.Start _ -> {}
-                case OperatorOrder.Stop _ -> stopped = true;
+                case OperatorOrder.Stop _ -> {
+                    invalidate("stopped");
+                    stopped = !run.over();
+                }
                 case OperatorOrder.InvalidateTrial _ -> invalidate("operator");
                 case OperatorOrder.Note(String text) -> listeners.notes().accept(new Event(samples, text));
             }
@@ -174,14 +217,22 @@ final class DirectedRun implements Director, SessionWatcher {
         for (Event counted : markers) {
             Event marker = new Event(counted.sample() + missing, counted.duration(), counted.label());
             due.add(new Input.Marker(marker));
-            listeners.markers().accept(marker);
             if (marker.label().equals(REJECTED)) reject();
+            if (marker.label().equals(TRIAL_END)) endTrial();
         }
+    }
+
+    /// The end of a rejected trial follows on its rejection.
+    private void endTrial() {
+        if (!rejecting) unlucky = 0;
+        rejecting = false;
     }
 
     /// Ordered, after a gap, or because nobody saw the cue.
     private void reject() {
         invalid++;
+        unlucky++;
+        rejecting = true;
         wasInvalid = true;
         feedback.rejected();
     }
@@ -193,7 +244,10 @@ final class DirectedRun implements Director, SessionWatcher {
         boolean another = now.number() != paradigms.number();
         paradigms = now;
         moment = new Moment(now.number(), now.phase(), now.cue(), now.since() + missing, now.trial(), now.trials());
-        if (!another) return; // the same, but seen
+        if (!another) { // the same, but seen now
+            if (now.phase() == Moment.Phase.FEEDBACK) feedback.moment(moment, samples);
+            return;
+        }
         if (now.phase().inTrial()) wasInvalid = false;
         feedback.moment(moment, samples);
     }
@@ -202,7 +256,13 @@ final class DirectedRun implements Director, SessionWatcher {
         RunFeedback.Shown shown = feedback.shown();
         Percept.Task task = ended ? Percept.Task.NOTHING : task(moment.phase());
         Optional<String> asked = task == Percept.Task.IMAGINE ? feedback.asked(moment) : Optional.empty();
-        return new Percept(samples, task, asked, shown.bar(), shown.target(), shown.position());
+        Optional<Double> control = asked.flatMap(label -> shown.bar().map(bar -> towards(label, bar)));
+        return new Percept(samples, task, asked, control, shown.target(), shown.position());
+    }
+
+    /// Of two classes the first is at the bar's -1; of more, the asked one is at 1.
+    private double towards(String label, double bar) {
+        return classes.size() == 2 && label.equals(classes.getFirst()) ? -bar : bar;
     }
 
     /// People begin with the cue.

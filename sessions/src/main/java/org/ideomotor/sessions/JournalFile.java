@@ -54,11 +54,13 @@ public final class JournalFile implements Journal {
         byte[] bytes = decoder.toBytes();
         JournalFile journal = new JournalFile(
                 Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-        journal.out.write(MAGIC);
-        journal.append(to -> {
+        ByteArrayOutputStream head = new ByteArrayOutputStream(); // in one piece, so that no crash leaves half of it
+        head.write(MAGIC);
+        head.write(entry(to -> {
             to.writeByte(0);
             file(bytes, to);
-        });
+        }));
+        journal.out.write(head.toByteArray());
         return journal;
     }
 
@@ -68,7 +70,9 @@ public final class JournalFile implements Journal {
     @FunctionalInterface
     private interface Writing { void to(DataOutputStream to) throws IOException; }
 
-    private void append(Writing writing) throws IOException {
+    private void append(Writing writing) throws IOException { out.write(entry(writing)); }
+
+    private static byte[] entry(Writing writing) throws IOException {
         ByteArrayOutputStream payload = new ByteArrayOutputStream();
         writing.to(new DataOutputStream(payload));
         if (payload.size() > LARGEST)
@@ -80,7 +84,7 @@ public final class JournalFile implements Journal {
         to.writeInt(crc(entry.toByteArray()));
         payload.writeTo(to);
         to.writeInt(crc(payload.toByteArray()));
-        out.write(entry.toByteArray());
+        return entry.toByteArray();
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class JournalRecording {
         }
     }
 
-    /// The same recording without the cues of trials that were rejected.
+    /// The same recording without the cues of trials that were rejected, and of one that was cut off at the end.
     ///
     /// @param classes labels of cues
     public static Recording valid(Recording recording, List<String> classes) {
@@ -83,6 +83,7 @@ public final class JournalRecording {
             if (classes.contains(event.label())) cue = OptionalInt.of(kept.size());
             kept.add(event);
         }
+        if (cue.isPresent()) kept.remove(cue.getAsInt()); // its trial was cut off
         return new Recording(recording.origin(), recording.format(), recording.signal(), recording.store(), kept,
                 recording.gaps(), recording.findings());
     }

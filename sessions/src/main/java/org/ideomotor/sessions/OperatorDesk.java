@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -23,6 +24,8 @@ final class OperatorDesk {
     private static final SourceStatus NO_SOURCE = new SourceStatus(SourceState.WAITING, Double.NaN, 0, 0, 0);
     private static final Moment NOTHING = new Moment(0, Moment.Phase.PAUSE, Optional.empty(), 0, 0, 0);
 
+    private static final long HEARTBEAT_MILLIS = 1000;
+
     /// What an operator says to a step that waits.
     enum Word { START, STOP }
 
@@ -34,6 +37,7 @@ final class OperatorDesk {
     private final OperatorView.Stage[] stages;
     private final Consumer<String> notes;
     private Optional<Word> word = Optional.empty();
+    private boolean stopSaid;
     private Optional<Consumer<OperatorOrder>> run = Optional.empty();
     private SubjectView subject;
     private SourceStatus source = NO_SOURCE;
@@ -69,11 +73,12 @@ final class OperatorDesk {
             taker = run;
             if (taker.isEmpty()) {
                 switch (order) {
-                    case OperatorOrder.Start _ -> say(Word.START);
-                    case OperatorOrder.Stop _ -> say(Word.STOP);
+                    case OperatorOrder.Start _ -> word = Optional.of(Word.START);
+                    case OperatorOrder.Stop _ -> stopSaid = true;
                     case OperatorOrder.InvalidateTrial _ -> {}
                     case OperatorOrder.Note(String text) -> notes.accept(text);
                 }
+                said.signalAll();
             }
         } finally {
             lock.unlock();
@@ -81,19 +86,27 @@ final class OperatorDesk {
         taker.ifPresent(run -> run.accept(order));
     }
 
-    private void say(Word next) {
-        word = Optional.of(next);
-        said.signalAll();
+    /// Whether the session was told to stop while no run could hear it.
+    boolean stopSaid() {
+        lock.lock();
+        try {
+            return stopSaid;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Waits until the operator says that a step may begin, or that the session ends.
     Word await(int step) throws InterruptedException {
-        stage(step, OperatorView.Stage.WAITING_FOR_START);
         lock.lock();
         try {
             word = Optional.empty();
-            while (word.isEmpty()) said.await();
-            return word.get();
+            stage(step, OperatorView.Stage.WAITING_FOR_START);
+            while (word.isEmpty() && !stopSaid) {
+                said.await(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+                paint(); // so that the panel knows that somebody is there
+            }
+            return stopSaid ? Word.STOP : Word.START;
         } finally {
             lock.unlock();
         }
@@ -117,6 +130,13 @@ final class OperatorDesk {
             latencyMillis = Double.NaN;
             problem = "";
         });
+        if (stopSaid()) orders.accept(new OperatorOrder.Stop());
+    }
+
+    /// How the stream stands, while nothing comes that would say so.
+    void source(SourceStatus status) {
+        change(() -> source = status);
+        paint();
     }
 
     /// The run is over.
@@ -169,7 +189,8 @@ final class OperatorDesk {
         }
     }
 
-    private void paint() { display.show(view()); }
+    /// Under the lock, for views are shown in their order.
+    private void paint() { change(() -> display.show(view())); }
 
     OperatorView view() {
         lock.lock();

@@ -5,7 +5,7 @@ public sealed interface OperatorOrder {
     /// Go on: begin the step that waits.
     record Start() implements OperatorOrder {}
 
-    /// End the run, or the session if none is running; what is recorded stays.
+    /// End the session; what is recorded stays, and the session can be resumed. The trial that is going on is lost.
     record Stop() implements OperatorOrder {}
 
     /// The trial that is going on counts for nothing and is asked again.

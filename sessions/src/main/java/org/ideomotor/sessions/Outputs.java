@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.LongFunction;
 import org.ideomotor.core.Control;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
@@ -23,36 +25,39 @@ import org.ideomotor.paradigms.GdfCodes;
 import org.ideomotor.paradigms.Moment;
 import org.ideomotor.sessions.study.Study;
 
-/// Who else is told of a run: streams of markers, scores and control, datagrams, and frames of JSON. On the decode thread;
-/// nothing of it waits for a reader.
+/// Who else is told of a session: streams of markers, scores and control, datagrams, and frames of JSON. Open for the whole
+/// session, so that a recorder can find the streams before the first run. On the decode thread; nothing of it waits for a reader.
 final class Outputs implements AutoCloseable {
     private final Study study;
-    private final String run;
     private final SessionDisplay display;
     private final GdfCodes codes;
-    private final double samplingRate;
+    private final Optional<LslNetwork> network;
     private final List<AutoCloseable> open = new ArrayList<>();
-    private Optional<LslNetwork> network = Optional.empty();
     private Optional<LslMarkers> markers = Optional.empty();
     private Optional<LslScores> scores = Optional.empty();
     private Optional<LslControl> control = Optional.empty();
     private Optional<AppConnector> connector = Optional.empty();
     private Optional<Decision> newest = Optional.empty();
-    private long samples;
+    private LongFunction<OptionalDouble> stamps = _ -> OptionalDouble.empty();
+    private String run = "";
 
-    private Outputs(Study study, String run, Decoder decoder, SessionDisplay display) {
+    private Outputs(Study study, SessionWorld world) {
         this.study = study;
-        this.run = run;
-        this.display = display;
+        this.display = world.display();
         this.codes = GdfCodes.of(study.classes());
-        this.samplingRate = decoder.signal().samplingRate();
+        this.network = world.outputs();
     }
 
     /// @throws IOException if a socket cannot be opened
-    static Outputs open(Study study, String run, Decoder decoder, SessionWorld world) throws IOException {
-        Outputs outputs = new Outputs(study, run, decoder, world.display());
+    static Outputs open(Study study, SessionWorld world) throws IOException {
+        Outputs outputs = new Outputs(study, world);
         try {
-            outputs.begin(decoder, world.outputs());
+            if (outputs.network.isPresent())
+                outputs.markers = Optional.of(outputs.kept(LslMarkers.open(outputs.network.get(), study.name() + "-markers")));
+            if (study.outputs().udp().isPresent()) {
+                Study.Address to = study.outputs().udp().get();
+                outputs.connector = Optional.of(outputs.kept(AppConnector.to(to.host(), to.port())));
+            }
             return outputs;
         } catch (IOException | RuntimeException e) {
             outputs.close();
@@ -60,21 +65,20 @@ final class Outputs implements AutoCloseable {
         }
     }
 
-    private void begin(Decoder decoder, Optional<LslNetwork> outside) throws IOException {
-        network = outside;
-        if (outside.isPresent()) {
-            markers = Optional.of(kept(LslMarkers.open(outside.get(), study.name() + "-markers")));
-            boolean decodes = decoder.hop() > 0;
-            if (decodes && study.outputs().lsl() == Study.Power.ON) {
-                scores = Optional.of(kept(LslScores.open(outside.get(), study.name() + "-scores", decoder.name(),
-                        decoder.classes())));
-                control = Optional.of(kept(LslControl.open(outside.get(), study.name() + "-control")));
-            }
-        }
-        if (study.outputs().udp().isPresent()) {
-            Study.Address to = study.outputs().udp().get();
-            connector = Optional.of(kept(AppConnector.to(to.host(), to.port())));
-        }
+    /// Another run begins. Scores and control are told from the first one that decides.
+    ///
+    /// @param name   of the run
+    /// @param stamps of samples, on the network's clock
+    /// @throws IOException if a socket cannot be opened
+    void begin(String name, Decoder decoder, LongFunction<OptionalDouble> stamps) throws IOException {
+        this.run = name;
+        this.stamps = stamps;
+        newest = Optional.empty();
+        boolean asked = network.isPresent() && study.outputs().lsl() == Study.Power.ON && decoder.hop() > 0;
+        if (!asked || scores.isPresent()) return;
+        scores = Optional.of(kept(
+                LslScores.open(network.get(), study.name() + "-scores", decoder.name(), decoder.classes())));
+        control = Optional.of(kept(LslControl.open(network.get(), study.name() + "-control")));
     }
 
     private <T extends AutoCloseable> T kept(T output) {
@@ -85,7 +89,7 @@ final class Outputs implements AutoCloseable {
     /// A marker, with the stamp of its sample.
     void marker(Event marker) {
         if (markers.isEmpty() || network.isEmpty()) return;
-        double stamp = network.get().clock().now() - Math.max(0, samples - marker.sample()) / samplingRate;
+        double stamp = stamps.apply(marker.sample()).orElseGet(network.get().clock()::now);
         Optional<Integer> code = codes.code(marker.label());
         if (code.isPresent()) markers.get().mark(marker.label(), code.get(), stamp);
         else markers.get().mark(marker.label(), stamp);
@@ -95,14 +99,12 @@ final class Outputs implements AutoCloseable {
     SessionWatcher watcher() {
         return SessionWatcher.ofDecisions(decision -> {
             newest = Optional.of(decision);
-            samples = decision.sample();
             scores.ifPresent(outlet -> outlet.decided(decision));
         });
     }
 
     /// What is shown after an input: told once for each decision.
-    void view(SubjectView view, long samplesNow) {
-        samples = samplesNow;
+    void view(SubjectView view, long samples) {
         if (newest.isEmpty()) return;
         Decision decision = newest.get();
         newest = Optional.empty();

@@ -2,6 +2,7 @@ package org.ideomotor.sessions;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ideomotor.acquisition.SourceStatus;
 import org.ideomotor.acquisition.XdfRecorder;
 import org.ideomotor.core.Percept;
@@ -31,6 +32,9 @@ public interface RunSource extends AutoCloseable {
 
     /// What sample belongs to a time on the session's clock.
     SampleClock clock();
+
+    /// The stamp of a sample, in seconds on the network's clock; empty before the first sample.
+    OptionalDouble stampOf(long sample);
 
     /// Why the sender ended before it should have; empty where that is not known.
     default Optional<IOException> failure() { return Optional.empty(); }

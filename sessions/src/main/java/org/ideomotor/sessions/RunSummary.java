@@ -14,8 +14,7 @@ import org.ideomotor.sessions.study.Study;
 /// @param decisions continuous ones
 /// @param score     of the valid trials; empty where nothing was scored
 /// @param lines     in words
-/// @param latency   from the last sample of a window to its decision
 public record RunSummary(Study.Step step, String name, long samples, int invalid, long decisions,
-        Optional<Accuracy> score, List<String> lines, Latency latency) {
+        Optional<Accuracy> score, List<String> lines) {
     public RunSummary { lines = List.copyOf(lines); }
 }

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
@@ -32,6 +33,7 @@ final class SessionRun {
     /// How often it is looked whether the source is live.
     private static final long PULSE_NANOS = 50_000_000;
     private static final long QUALITY_NANOS = 1_000_000_000;
+    private static final long TOLD_NANOS = 250_000_000;
     /// That an order to stop may wait for an input, which does not come from a stream that stalled.
     private static final long STOP_NANOS = 1_000_000_000;
 
@@ -49,7 +51,8 @@ final class SessionRun {
     /// @param invalid trials that were rejected
     /// @param end     why it ended
     /// @param failure what failed, if something did
-    record Outcome(SessionReport report, int invalid, End end, Optional<IOException> failure) {}
+    /// @param gaveUp  why it ended by itself before its end; empty if it did not
+    record Outcome(SessionReport report, int invalid, End end, Optional<IOException> failure, String gaveUp) {}
 
     /// Why a run ended.
     enum End { DONE, STOPPED, SOURCE_ENDED, FAILED }
@@ -58,7 +61,9 @@ final class SessionRun {
     private final ObjLongConsumer<SubjectView> views;
     private final DirectedRun directed;
     private final RecentLatency latency = new RecentLatency();
-    private final AtomicReference<SubjectView> newest = new AtomicReference<>();
+    private final ReentrantLock showing = new ReentrantLock();
+    private Optional<SubjectView> newest = Optional.empty();
+    private volatile long taken;
     private final Queue<Input> unseen = new ConcurrentLinkedQueue<>();
     private final AtomicReference<OptionalLong> stopAsked = new AtomicReference<>(OptionalLong.empty());
     private volatile boolean over;
@@ -99,15 +104,16 @@ final class SessionRun {
             pulse.interrupt();
             pulse.join();
             look();
+            directed.leave(taken);
             parts.desk().end();
         }
     }
 
     private Outcome outcome(SessionReport report, Optional<IOException> failure) {
         End end = failure.isPresent() ? End.FAILED
-                : directed.stopped() || stoppedWithoutInput ? End.STOPPED : reachedItsEnd ? End.DONE : End.SOURCE_ENDED;
+                : directed.stopped() || stoppedWithoutInput && !parts.paradigm().over() ? End.STOPPED : reachedItsEnd ? End.DONE : End.SOURCE_ENDED;
         Optional<IOException> why = failure.or(() -> end == End.SOURCE_ENDED ? parts.source().failure() : Optional.empty());
-        return new Outcome(report, directed.invalid(), end, why);
+        return new Outcome(report, directed.invalid(), end, why, directed.gaveUp());
     }
 
     private void perceived(Percept percept) { parts.source().perceived(percept); }
@@ -123,8 +129,14 @@ final class SessionRun {
     }
 
     private void paint(SubjectView view, long samples) {
-        newest.set(view);
-        parts.display().show(view);
+        showing.lock();
+        try {
+            newest = Optional.of(view);
+            parts.display().show(view);
+        } finally {
+            showing.unlock();
+        }
+        taken = samples;
         views.accept(view, samples);
         parts.feedback().score().ifPresent(parts.desk()::score);
         parts.desk().ran(view, samples, parts.source().status(), directed.invalid(), latency.medianMillis());
@@ -150,7 +162,7 @@ final class SessionRun {
 
     /// Neutral feedback while nothing comes.
     private void pulse() {
-        long looked = parts.nanos().getAsLong();
+        long looked = parts.nanos().getAsLong(), told = looked;
         while (!over) {
             long now = parts.nanos().getAsLong();
             if (now - looked > QUALITY_NANOS) {
@@ -159,10 +171,13 @@ final class SessionRun {
             }
             OptionalLong asked = stopAsked.get();
             if (asked.isPresent() && now - asked.getAsLong() > STOP_NANOS) stop();
+            if (now - told > TOLD_NANOS) {
+                parts.desk().source(parts.source().status());
+                told = now;
+            }
             SourceStatus status = parts.source().status();
-            SubjectView view = newest.get();
             String why = words(status.state());
-            if (view != null && !why.isEmpty()) parts.display().show(view.standingStill(why));
+            if (!why.isEmpty()) standStill(why);
             LockSupport.parkNanos(this, PULSE_NANOS);
         }
     }
@@ -176,6 +191,15 @@ final class SessionRun {
     private void stop() {
         stoppedWithoutInput = true;
         finish();
+    }
+
+    private void standStill(String why) {
+        showing.lock();
+        try {
+            newest.ifPresent(view -> parts.display().show(view.standingStill(why)));
+        } finally {
+            showing.unlock();
+        }
     }
 
     private static String words(SourceState state) {

@@ -3,6 +3,7 @@ package org.ideomotor.sessions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ideomotor.acquisition.Pace;
 import org.ideomotor.acquisition.RecoveringSource;
@@ -81,11 +82,18 @@ public final class SimulatedRunSource implements RunSource {
         try {
             amplifier.run(pace);
         } catch (IOException e) {
-            if (!closed) failure.set(e);
-            source.close(); // nothing more will come
+            fail(e);
+        } catch (RuntimeException e) {
+            fail(new IOException("the simulated amplifier failed: " + e.getMessage(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Nothing more will come.
+    private void fail(IOException why) {
+        if (!closed) failure.set(why);
+        source.close();
     }
 
     @Override
@@ -93,6 +101,9 @@ public final class SimulatedRunSource implements RunSource {
 
     @Override
     public void perceived(Percept percept) { amplifier.perceived(percept); }
+
+    @Override
+    public OptionalDouble stampOf(long sample) { return source.stampOf(sample); }
 
     @Override
     public SourceStatus status() { return source.status(); }

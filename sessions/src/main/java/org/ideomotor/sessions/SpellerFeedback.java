@@ -50,18 +50,26 @@ final class SpellerFeedback implements RunFeedback {
     @Override
     public Optional<String> asked(Moment moment) { return listening ? spelling.wanted() : Optional.empty(); }
 
-    /// What was written.
-    String text() { return spelling.text(); }
+    @Override
+    public void rejected() { spelling.neutral("interrupted"); }
 
     @Override
     public List<String> lines() {
         double minutes = (newest - begun) / samplingRate / 60;
         if (!(minutes > 0)) return List.of("nothing was spelled");
-        int letters = spelling.text().codePointCount(0, spelling.text().length());
+        int letters = wanted.map(this::right).orElseGet(() -> spelling.text().codePointCount(0, spelling.text().length()));
         List<Selection> selections = spelling.selections();
         long wrong = selections.stream().filter(s -> s.verdict() == Selection.Verdict.WRONG).count();
-        return List.of(String.format(Locale.ROOT, "spelled \"%s\"%s in %.1f min: %.2f characters a minute, corrections included",
+        return List.of(String.format(Locale.ROOT, "spelled \"%s\"%s in %.1f min: %.2f right characters a minute, corrections included",
                 spelling.text().strip(), wanted.map(text -> spelling.done() ? ", as asked," : " of \"" + text + "\"").orElse(""),
                 minutes, letters / minutes), selections.size() + " selections, " + wrong + " of them wrong");
+    }
+
+    /// Letters of the wanted text that are written, up to the first that is wrong.
+    private int right(String text) {
+        int same = 0;
+        while (same < Math.min(text.length(), spelling.text().length())
+                && text.charAt(same) == spelling.text().charAt(same)) same++;
+        return same;
     }
 }

@@ -3,6 +3,7 @@ package org.ideomotor.sessions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ideomotor.acquisition.RecoveringSource;
 import org.ideomotor.acquisition.SourceState;
 import org.ideomotor.acquisition.SourceStatus;
@@ -49,6 +50,9 @@ public final class StreamRunSource implements RunSource {
 
     @Override
     public void perceived(Percept percept) {}
+
+    @Override
+    public OptionalDouble stampOf(long sample) { return source.stampOf(sample); }
 
     @Override
     public SourceStatus status() { return source.status(); }

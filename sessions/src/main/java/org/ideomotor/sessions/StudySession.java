@@ -29,7 +29,9 @@ import org.ideomotor.sessions.folder.RunFiles;
 import org.ideomotor.sessions.folder.SessionFolder;
 import org.ideomotor.sessions.report.TrainingReport;
 import org.ideomotor.sessions.study.Study;
+import org.ideomotor.sessions.study.StudyException;
 import org.ideomotor.sessions.study.StudyFile;
+import org.ideomotor.sessions.study.StudyProblem;
 
 /// A session of a study, from the first look at the signal to the last letter: each step of the study in turn, everything
 /// kept in the session's folder. A session that was stopped or killed goes on with the first step that is not done.
@@ -56,7 +58,8 @@ public final class StudySession {
     private final List<Study.Step> steps;
     private final List<RunSummary> runs = new ArrayList<>();
     private final ReentrantLock writing = new ReentrantLock();
-    private Optional<RunFiles> current = Optional.empty();
+    private volatile Optional<RunFiles> current = Optional.empty();
+    private Optional<Outputs> outputs = Optional.empty();
     private volatile boolean stopped;
 
     private StudySession(StudyFile file, SessionFolder folder, SessionWorld world) {
@@ -75,6 +78,29 @@ public final class StudySession {
         return new StudySession(file, folder, world);
     }
 
+    /// What of a study cannot be done with a signal, before anything begins: every paradigm, task and text of it is made once.
+    ///
+    /// @throws StudyException with every problem and its line
+    public static void requireFeasible(StudyFile file, Signal signal) throws StudyException {
+        List<StudyProblem> problems = new ArrayList<>(file.check(signal));
+        Study study = file.study();
+        Decoder decoder = file.decoder().orElseGet(() -> Undecoded.of(signal));
+        int run = 0;
+        for (Study.Step step : study.steps()) {
+            if (!step.hasSignal()) continue;
+            int line = step.run().isEmpty() ? file.lines().getOrDefault("calibration", 1)
+                    : file.lines().getOrDefault("runs[" + run++ + "]", 1);
+            try {
+                Conduct.paradigm(study, step, step.asks(), step.trials()).start(signal.samplingRate(), study.seed(),
+                        Paradigm.Flips.COUNTED);
+                RunFeedbacks.of(study, step, decoder);
+            } catch (IllegalArgumentException e) {
+                problems.add(new StudyProblem(line, step.title() + ": " + e.getMessage()));
+            }
+        }
+        file.require(problems);
+    }
+
     /// How the runs of this program went, in order.
     public List<RunSummary> runs() { return List.copyOf(runs); }
 
@@ -83,7 +109,9 @@ public final class StudySession {
     /// @throws IOException if a file cannot be written, or the signal is lost for good; what was recorded stays
     public End run() throws IOException, InterruptedException {
         world.display().listen(desk::order, (_, _) -> {});
-        try (Listening _ = stopWord()) {
+        restoreEvents();
+        try (Listening _ = stopWord(); Outputs opened = Outputs.open(study, world)) {
+            outputs = Optional.of(opened);
             for (int s = 0; s < steps.size() && !stopped; s++) step(s, steps.get(s));
         }
         if (stopped) return End.STOPPED;
@@ -116,13 +144,14 @@ public final class StudySession {
             case SKIPPED -> desk.stage(number, OperatorView.Stage.SKIPPED);
             case AHEAD, BEGUN -> {
                 boolean again = true;
-                while (again && !stopped) {
+                while (again && !stopped && !desk.stopSaid()) {
                     if (!mayBegin(number, step)) return;
                     desk.stage(number, OperatorView.Stage.RUNNING);
                     world.said().accept(title(step) + " …");
                     again = !tried(step);
                 }
-                if (!stopped) desk.stage(number, OperatorView.Stage.DONE);
+                if (desk.stopSaid()) stopped = true;
+                else if (!stopped) desk.stage(number, OperatorView.Stage.DONE);
             }
         }
     }
@@ -233,6 +262,11 @@ public final class StudySession {
 
     private boolean conduct(Study.Step step, Optional<Decoder> trained) throws IOException, InterruptedException {
         Map<String, Integer> missing = folder.progress().missing(step);
+        int trials = folder.progress().missingTrials(step);
+        if (step.trials() > 0 && trials == 0) { // it was cut off after its last trial
+            folder.done(step);
+            return true;
+        }
         try (RunSource source = open(step)) {
             Signal signal = source.source().signal();
             Decoder decoder = trained.orElseGet(() -> Undecoded.of(signal));
@@ -240,7 +274,7 @@ public final class StudySession {
             current = Optional.of(files);
             folder.describe(files, signal, Optional.empty());
             long seed = seed(step, files.run());
-            Paradigm paradigm = Conduct.paradigm(study, step, missing);
+            Paradigm paradigm = Conduct.paradigm(study, step, missing, trials);
             RunFeedback feedback = RunFeedbacks.of(study, step, decoder);
             RunEvents events = new RunEvents(paradigm.classes());
             SessionRun.Outcome outcome = recorded(step, source, files, events,
@@ -251,6 +285,7 @@ public final class StudySession {
             folder.endRun(step);
             current = Optional.empty();
             failIfLost(outcome);
+            if (!outcome.gaveUp().isEmpty()) throw new IOException(outcome.gaveUp());
             summarise(step, files, feedback, outcome);
             if (outcome.end() == SessionRun.End.STOPPED) stopped = true;
             boolean done = outcome.end() == SessionRun.End.DONE;
@@ -263,14 +298,15 @@ public final class StudySession {
             SessionRun.Parts parts) throws IOException, InterruptedException {
         try (XdfRecorder recorder = XdfRecorder.create(files.xdf());
                 JournalFile journal = JournalFile.create(files.journal(), parts.decoder());
-                DecisionLog log = DecisionLog.create(files.decisions());
-                Outputs outputs = Outputs.open(study, files.name(), parts.decoder(), world)) {
+                DecisionLog log = DecisionLog.create(files.decisions())) {
             source.recordedBy(recorder);
+            Outputs told = outputs.orElseThrow();
+            told.begin(files.name(), parts.decoder(), source::stampOf);
             SessionRun run = new SessionRun(parts, marker -> {
-                outputs.marker(marker);
+                told.marker(marker);
                 events.add(marker).ifPresent(trial -> noteTrial(step, trial));
-            }, this::note, outputs::view);
-            SessionRun.Outcome outcome = run.run(journal, List.of(log.watcher(), outputs.watcher()));
+            }, this::note, told::view);
+            SessionRun.Outcome outcome = run.run(journal, List.of(log.watcher(), told.watcher()));
             source.close(); // before its recorder
             return outcome;
         }
@@ -293,6 +329,7 @@ public final class StudySession {
         try {
             text.run();
         } catch (IOException e) {
+            desk.problem(e.getMessage() + "; is the disk full?");
             throw new UncheckedIOException(e);
         } finally {
             writing.unlock();
@@ -301,9 +338,11 @@ public final class StudySession {
 
     private void summarise(Study.Step step, RunFiles files, RunFeedback feedback, SessionRun.Outcome outcome) {
         List<String> lines = new ArrayList<>(feedback.lines());
-        if (outcome.invalid() > 0) lines.add(outcome.invalid() + " trials were invalid and asked again");
+        if (outcome.invalid() > 0)
+            lines.add(step.trials() > 0 ? outcome.invalid() + " trials were invalid and asked again"
+                    : "it was interrupted " + outcome.invalid() + " times");
         RunSummary summary = new RunSummary(step, files.name(), outcome.report().samples(), outcome.invalid(),
-                outcome.report().continuous(), feedback.score(), lines, Latency.ofDecisions(outcome.report().log()));
+                outcome.report().continuous(), feedback.score(), lines);
         runs.add(summary);
         desk.report(lines);
         lines.forEach(line -> world.said().accept("  " + line));
@@ -339,15 +378,35 @@ public final class StudySession {
         List<Recording> recordings = new ArrayList<>();
         for (Study.Step step : steps) {
             if (step.kind() != Study.Kind.CALIBRATION) continue;
-            for (int run : folder.progress().runs(step)) {
-                RunFiles files = folder.filesOf(step, run);
-                JournalFile.Content content = JournalFile.read(files.journal());
-                recordings.add(JournalRecording.of(
-                        new Origin(study.name(), study.subject(), study.session(), files.name()),
-                        content.decoder().signal(), content.inputs()));
-            }
+            for (int run : folder.progress().runs(step)) recording(step, run).ifPresent(recordings::add);
         }
         return recordings;
+    }
+
+    /// A run of calibration; empty if it was cut off before its first cue.
+    private Optional<Recording> recording(Study.Step step, int run) throws IOException {
+        RunFiles files = folder.filesOf(step, run);
+        if (!Files.exists(files.journal())) return Optional.empty();
+        JournalFile.Content content = JournalFile.read(files.journal());
+        Recording whole = JournalRecording.of(
+                new Origin(study.name(), study.subject(), study.session(), files.name()), content.decoder().signal(),
+                content.inputs());
+        boolean asked = JournalRecording.valid(whole, study.classes()).events().stream()
+                .anyMatch(event -> study.classes().contains(event.label()));
+        return asked ? Optional.of(whole) : Optional.empty();
+    }
+
+    /// A run that was killed has left no events; its journal has them.
+    private void restoreEvents() throws IOException {
+        for (Study.Step step : steps)
+            for (int run : step.hasSignal() ? folder.progress().runs(step) : List.<Integer>of()) {
+                RunFiles files = folder.filesOf(step, run);
+                if (Files.exists(files.events()) || !Files.exists(files.journal())) continue;
+                JournalFile.Content content = JournalFile.read(files.journal());
+                List<Event> events = content.inputs().stream().filter(Input.Marker.class::isInstance)
+                        .map(input -> ((Input.Marker) input).event()).toList();
+                folder.events(files, content.decoder().signal(), events, GdfCodes.of(study.classes())::code);
+            }
     }
 
     private Decoder decoder() throws IOException {

@@ -163,13 +163,13 @@ final class Consistency {
         }
         List<String> classes = run.classes().isEmpty() ? ofStudy : run.classes();
         switch (run) {
-            case Study.Run.Bar _ -> two(path, run, classes);
+            case Study.Run.Bar _ -> {} // of more than two classes it shows the asked one against the strongest other
             case Study.Run.Cursor cursor -> cursor(path, cursor, classes);
             case Study.Run.Speller speller -> speller(path, speller, classes);
         }
     }
 
-    /// A bar has two ends.
+    /// Spelling has two commands.
     private void two(String path, Study.Run run, List<String> classes) {
         if (classes.size() == 2) return;
         add(path,
