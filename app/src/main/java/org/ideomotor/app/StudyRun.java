@@ -1,6 +1,7 @@
 package org.ideomotor.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,9 @@ import org.ideomotor.acquisition.Pace;
 import org.ideomotor.acquisition.SimulatedFaults;
 import org.ideomotor.acquisition.SimulatedHead;
 import org.ideomotor.acquisition.SimulatedSubject;
+import org.ideomotor.core.Signal;
 import org.ideomotor.feedback.language.Alphabet;
+import org.ideomotor.sessions.RunSource;
 import org.ideomotor.sessions.RunSummary;
 import org.ideomotor.sessions.SessionDisplay;
 import org.ideomotor.sessions.SessionWorld;
@@ -22,6 +25,7 @@ import org.ideomotor.sessions.StudySession;
 import org.ideomotor.sessions.folder.SessionFolder;
 import org.ideomotor.sessions.folder.Verification;
 import org.ideomotor.sessions.study.Study;
+import org.ideomotor.sessions.study.StudyException;
 import org.ideomotor.sessions.study.StudyFile;
 
 /// Runs a study from the command line, and says how it went.
@@ -49,6 +53,7 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
 
     Went run() throws InterruptedException {
         Study study = file.study();
+        checkBeforeItBegins(study);
         try (SessionFolder folder = OnDisk.write(() -> SessionFolder.createOrResume(root, study))) {
             StudySession session = StudySession.of(file, folder, world(study));
             StudySession.End end = session.run();
@@ -56,9 +61,35 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
                     ? Optional.of(Verification.verify(folder.path()))
                     : Optional.empty();
             return new Went(folder.path(), end, session.runs(), verification);
+        } catch (StudyException e) {
+            throw new CommandException(Exit.FILE, e.getMessage(), e);
         } catch (IOException e) {
             throw new CommandException(Exit.DEVICE, e.getMessage(), e);
         }
+    }
+
+    /// A study that does not fit its signal leaves nothing behind: a session goes on only with the study it was begun with, so
+    /// it could not be corrected any more.
+    private void checkBeforeItBegins(Study study) throws InterruptedException {
+        if (Files.exists(SessionFolder.pathOf(root, study))) return;
+        try {
+            file.require(file.check(signal(study)));
+        } catch (StudyException e) {
+            throw new CommandException(Exit.FILE, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CommandException(Exit.DEVICE, e.getMessage(), e);
+        }
+    }
+
+    private Signal signal(Study study) throws IOException, InterruptedException {
+        return switch (study.source()) {
+            case Study.Source.Simulated simulated -> setting(study, simulated, 0).head().signal();
+            case Study.Source.Stream(String name, Optional<String> sourceId) -> {
+                try (RunSource source = StreamRunSource.open(lab.network(), name, sourceId)) {
+                    yield source.source().signal();
+                }
+            }
+        };
     }
 
     private SessionWorld world(Study study) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -22,6 +23,9 @@ import org.ideomotor.paradigms.Moment;
 final class OperatorDesk {
     private static final SourceStatus NO_SOURCE = new SourceStatus(SourceState.WAITING, Double.NaN, 0, 0, 0);
     private static final Moment NOTHING = new Moment(0, Moment.Phase.PAUSE, Optional.empty(), 0, 0, 0);
+
+    /// Panels expect to hear something at least once a second.
+    private static final long HEARTBEAT_MILLIS = 500;
 
     /// What an operator says to a step that waits.
     enum Word { START, STOP }
@@ -92,7 +96,9 @@ final class OperatorDesk {
         lock.lock();
         try {
             word = Optional.empty();
-            while (word.isEmpty()) said.await();
+            while (word.isEmpty()) {
+                if (!said.await(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS)) paint(); // it waits, and is not stuck
+            }
             return word.get();
         } finally {
             lock.unlock();
