@@ -68,10 +68,11 @@ final class SessionNewCommand implements Callable<Integer> {
         int runs = questions.number("Calibration runs", standard.runs());
         int trials = questions.number("Trials of each class in a run", standard.trialsPerClass());
         String text = questions.ask("Text to spell in the end; - for no speller", "hello");
-        List<Study.Run> feedback = new ArrayList<>(List.of(new Study.Run.Bar(trials, List.of()),
-                new Study.Run.Cursor("bci2000", "hit", 20, 4, List.of())));
+        List<String> steering = steering(classes);
+        List<Study.Run> feedback = new ArrayList<>(List.of(new Study.Run.Bar(trials, steering),
+                new Study.Run.Cursor("bci2000", "hit", 20, 4, steering)));
         if (!text.equals("-"))
-            feedback.add(new Study.Run.Speller("tree", Optional.of(text), "english", 600, List.of()));
+            feedback.add(new Study.Run.Speller("tree", Optional.of(text), "english", 600, steering));
         Study.Decoding decoding = new Study.Decoding.Trained(runs, trials, standard.window(), standard.band(),
                 standard.hop(), standard.compared(), standard.use());
         try {
@@ -80,6 +81,12 @@ final class SessionNewCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandException(Exit.USAGE, e.getMessage(), e);
         }
+    }
+
+    /// Two classes steer; of more than two, the first that are movements. Empty for all of them.
+    private static List<String> steering(List<String> classes) {
+        return classes.size() <= 2 ? List.of()
+                : classes.stream().filter(label -> !label.equals("rest")).limit(2).toList();
     }
 
     private static List<String> list(String words) {

@@ -2,8 +2,11 @@ package org.ideomotor.sessions.folder;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +35,19 @@ final class Journals {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches()).sorted().toList();
         }
+    }
+
+    /// A session without one of its journals is not the same as far as it goes: nobody can know.
+    ///
+    /// @throws NoSuchFileException if a run that was closed in order has none
+    static void requireAll(Path session, Progress progress) throws IOException {
+        Set<String> there = new HashSet<>();
+        for (Path journal : of(session)) there.add(run(journal, progress).name());
+        for (Progress.Entry entry : progress.entries())
+            if (entry instanceof Progress.Entry.RunBegun(String _, String task, int number)
+                    && progress.ended(task, number) && !there.contains(RunFiles.name(task, number)))
+                throw new NoSuchFileException(session.toString(), null, "expected the journal of "
+                        + RunFiles.name(task, number) + ", which was closed in order, got none; its decisions cannot be checked");
     }
 
     static Run run(Path journal, Progress progress) {

@@ -41,9 +41,11 @@ public sealed interface Verification {
     /// Replays and compares every run of a session that has a journal.
     ///
     /// @param session the session's folder, `…/sub-01/ses-01`
-    /// @throws IOException if there is no session, or a file is missing or damaged before its end
+    /// @throws IOException if there is no session, or a file is missing or damaged before its end; the journal of a run that was
+    ///                     closed in order is such a file
     static Verification verify(Path session) throws IOException {
         Progress progress = Progress.read(session);
+        Journals.requireAll(session, progress);
         long decisions = 0;
         int runs = 0;
         List<String> cut = new ArrayList<>();

@@ -160,6 +160,20 @@ class VerificationTest {
     }
 
     @Test
+    void aRunClosedInOrderMustHaveItsJournal() throws Exception {
+        RunFiles run;
+        try (SessionFolder folder = SessionFolder.create(root, STUDY)) {
+            folder.beginRun(BARS.getLast()); // killed before it had one
+            run = record(folder, BARS.getFirst());
+            folder.endRun(BARS.getFirst());
+        }
+        assertThat(verify()).isInstanceOf(Verification.Identical.class);
+        Files.delete(run.journal());
+        assertThatThrownBy(this::verify).isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("expected the journal of " + run.name());
+    }
+
+    @Test
     void whatIsNoSessionIsRefused() {
         assertThatThrownBy(() -> Verification.verify(root)).isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("expected the folder of a session");
