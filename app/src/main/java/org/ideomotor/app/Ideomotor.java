@@ -20,7 +20,8 @@ import picocli.CommandLine.IVersionProvider;
 /// The `ideomotor` command.
 @Command(name = "ideomotor", mixinStandardHelpOptions = true, versionProvider = Ideomotor.Versions.class, sortOptions = false, description = "A brain-computer-interface toolkit for motor imagery.", subcommands = {
         DemoCommand.class, StreamCommand.class, RecordCommand.class, TrainCommand.class, LiveCommand.class,
-        SessionCommand.class, SimulateCommand.class, ReplayCommand.class, BenchmarkCommand.class, RunCommand.class, InspectCommand.class, DecodersCommand.class, DoctorCommand.class,
+        SessionCommand.class, SimulateCommand.class, ReplayCommand.class, BenchmarkCommand.class, RunCommand.class,
+        InspectCommand.class, DecodersCommand.class, DoctorCommand.class,
         CommandLine.HelpCommand.class}, footerHeading = "%nExit codes%n", footer = {"  0  done",
                 "  1  a script ended with an exception", "  2  the command line is wrong",
                 "  3  a file or its content is wrong",

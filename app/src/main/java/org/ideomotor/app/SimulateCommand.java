@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /// `ideomotor simulate`: a session without a human.
 @Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Runs a whole session with a simulated subject: calibration, training, feedback, as in `ideomotor session`.", "",
+        "Runs a whole session with a simulated subject: calibration, training, feedback, as in `ideomotor session`.",
+        "",
         "The subject sees what a person would see and answers with signal, over Lab Streaming Layer, in lock-step; the same "
                 + "seed gives the same session, at any speed. In the end the session is replayed from its journals.",
         "", "Without STUDY it takes examples/studies/first-session.yaml. A study's stream is not looked for.", ""})
@@ -55,19 +56,23 @@ final class SimulateCommand implements Callable<Integer> {
         Path root = out == null ? DemoFolder.named(Path.of(PARENT), LocalDateTime.now()) : out;
         try (SessionScreenOptions.Open open = shown ? screens.open(lab.terminal(), Paradigm.Flips.COUNTED)
                 : SessionScreenOptions.none()) {
-            StudyRun.Went went = new StudyRun(lab, file, root, speed, open.display(), SessionWorld.Attendance.NOBODY).run();
+            StudyRun.Went went = new StudyRun(lab, file, root, speed, open.display(), SessionWorld.Attendance.NOBODY)
+                    .run();
             if (json) lab.terminal().json(StudyRun.answer(went));
             else StudyRun.lines(went).forEach(lab.terminal().out()::println);
-            return went.verification().filter(Verification.Different.class::isInstance).isPresent() ? Exit.NO : Exit.DONE;
+            return went.verification().filter(Verification.Different.class::isInstance).isPresent() ? Exit.NO
+                    : Exit.DONE;
         }
     }
 
     /// The same study with a simulated source, and with the seed of the command line.
     private StudyFile simulated(StudyFile file) {
         Study read = file.study();
-        Study.Source source = read.source() instanceof Study.Source.Simulated given ? given : Study.Source.Simulated.DEFAULT;
+        Study.Source source = read.source() instanceof Study.Source.Simulated given ? given
+                : Study.Source.Simulated.DEFAULT;
         Study asked = new Study(read.name(), read.subject(), read.session(), seed == null ? read.seed() : seed, source,
-                read.channels(), read.lineFrequency(), read.classes(), read.signalCheck(), read.trial(), read.decoding(),
+                read.channels(), read.lineFrequency(), read.classes(), read.signalCheck(), read.trial(),
+                read.decoding(),
                 read.runs(), read.outputs());
         return new StudyFile(file.name(), asked, file.decoder(), file.lines());
     }

@@ -39,7 +39,8 @@ final class Conduct {
     private static GrazTrials graz(Study study, List<String> classes, CueOrder order) {
         Study.Trial trial = study.trial();
         return GrazTrials.of(classes.toArray(String[]::new)).order(order).cross(trial.cross())
-                .beep(trial.beep()).cue(trial.cue()).imagery(trial.imagery()).rest(trial.rest().from(), trial.rest().to());
+                .beep(trial.beep()).cue(trial.cue()).imagery(trial.imagery())
+                .rest(trial.rest().from(), trial.rest().to());
     }
 
     /// Targets for a cursor.

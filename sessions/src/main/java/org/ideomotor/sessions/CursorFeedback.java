@@ -109,7 +109,8 @@ final class CursorFeedback implements RunFeedback {
     @Override
     public Optional<Accuracy> score() {
         int hits = count(CursorTrial::hit), misses = count(CursorTrial::missed);
-        return hits + misses == 0 ? Optional.empty() : Optional.of(Accuracy.of(hits, hits + misses, field.targets().size()));
+        return hits + misses == 0 ? Optional.empty()
+                : Optional.of(Accuracy.of(hits, hits + misses, field.targets().size()));
     }
 
     @Override
@@ -117,7 +118,8 @@ final class CursorFeedback implements RunFeedback {
         int timeUp = timeUps + count(trial -> trial.ending() == CursorTrial.Ending.TIME_UP);
         int trials = count(CursorTrial::hit) + count(CursorTrial::missed) + timeUp;
         if (trials == 0) return List.of();
-        String whole = String.format(Locale.ROOT, "hits %d of %d trials, misses %d, time up %d", count(CursorTrial::hit),
+        String whole = String.format(Locale.ROOT, "hits %d of %d trials, misses %d, time up %d",
+                count(CursorTrial::hit),
                 trials, count(CursorTrial::missed), timeUp);
         return List.of(whole + score().map(of -> String.format(Locale.ROOT,
                 "; of those that reached a target %.2f, 95 %% interval %.2f to %.2f, chance %.2f", of.value(), of.low(),

@@ -167,7 +167,8 @@ final class DirectedRun implements Director, SessionWatcher {
     /// Why it gave up; empty unless it did.
     String gaveUp() {
         return unlucky < MOST_REJECTED ? ""
-                : MOST_REJECTED + " trials in a row were invalid; is the subject's screen visible, and the stream sound?";
+                : MOST_REJECTED
+                        + " trials in a row were invalid; is the subject's screen visible, and the stream sound?";
     }
 
     @Override
@@ -276,7 +277,8 @@ final class DirectedRun implements Director, SessionWatcher {
 
     private SubjectView view() {
         RunFeedback.Shown shown = neutral.isEmpty() ? feedback.shown() : feedback.shown().standingStill();
-        Optional<SubjectView.Result> result = wasInvalid && !moment.phase().inTrial() ? Optional.of(SubjectView.Result.INVALID)
+        Optional<SubjectView.Result> result = wasInvalid && !moment.phase().inTrial()
+                ? Optional.of(SubjectView.Result.INVALID)
                 : shown.result();
         return new SubjectView(moment, classes, shown.bar(), shown.cursor(), shown.speller(), result, neutral,
                 "");

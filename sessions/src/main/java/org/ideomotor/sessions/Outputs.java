@@ -53,7 +53,8 @@ final class Outputs implements AutoCloseable {
         Outputs outputs = new Outputs(study, world);
         try {
             if (outputs.network.isPresent())
-                outputs.markers = Optional.of(outputs.kept(LslMarkers.open(outputs.network.get(), study.name() + "-markers")));
+                outputs.markers = Optional
+                        .of(outputs.kept(LslMarkers.open(outputs.network.get(), study.name() + "-markers")));
             if (study.outputs().udp().isPresent()) {
                 Study.Address to = study.outputs().udp().get();
                 outputs.connector = Optional.of(outputs.kept(AppConnector.to(to.host(), to.port())));
@@ -116,7 +117,8 @@ final class Outputs implements AutoCloseable {
     private static void control(LslControl outlet, SubjectView view, Decision decision) {
         if (view.cursor().isPresent())
             outlet.cursor(decision.sample(), Optional.empty(), position(view.cursor().get().position()), target(view));
-        else outlet.bar(decision.sample(), view.bar().orElse(Double.NaN));
+        else
+            outlet.bar(decision.sample(), view.bar().orElse(Double.NaN));
     }
 
     private static CursorPosition position(Percept.Place place) { return new CursorPosition(place.x(), place.y()); }
@@ -134,11 +136,13 @@ final class Outputs implements AutoCloseable {
                 .orElse(OptionalInt.empty());
         outlet.state("TargetCode", target.isPresent() ? target.getAsInt() + 1 : 0);
         outlet.state("Feedback", view.moment().phase() == Moment.Phase.FEEDBACK ? 1 : 0);
-        outlet.state("ResultCode", view.result().map(r -> r == SubjectView.Result.HIT ? target.orElse(-1) + 1 : 0).orElse(0));
+        outlet.state("ResultCode",
+                view.result().map(r -> r == SubjectView.Result.HIT ? target.orElse(-1) + 1 : 0).orElse(0));
     }
 
     private OutputFrame frame(SubjectView view, Decision decision) {
-        Optional<Scores> said = decision instanceof Decision.Decided decided ? Optional.of(decided.scores()) : Optional.empty();
+        Optional<Scores> said = decision instanceof Decision.Decided decided ? Optional.of(decided.scores())
+                : Optional.empty();
         Optional<Control> steered = decision instanceof Decision.Steered s ? Optional.of(s.control())
                 : view.bar().map(value -> new Control(List.of("x"), new double[]{value}));
         return new OutputFrame(decision.sample(), run, view.moment().phase().name().toLowerCase(Locale.ROOT),

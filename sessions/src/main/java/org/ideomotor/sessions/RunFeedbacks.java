@@ -53,7 +53,8 @@ final class RunFeedbacks {
         double window = decoder.times() / CausalWindows.outputOf(decoder.signal(), decoder.stages()).samplingRate();
         Speller layout = layout(speller, classes, window);
         Optional<String> copy = speller.copy();
-        return new SpellerFeedback(copy.map(text -> layout.copy(text, rate)).orElseGet(() -> layout.free(rate)), copy, rate);
+        return new SpellerFeedback(copy.map(text -> layout.copy(text, rate)).orElseGet(() -> layout.free(rate)), copy,
+                rate);
     }
 
     private static Speller layout(Study.Run.Speller speller, List<String> classes, double window) {

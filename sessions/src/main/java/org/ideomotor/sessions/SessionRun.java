@@ -111,8 +111,10 @@ final class SessionRun {
 
     private Outcome outcome(SessionReport report, Optional<IOException> failure) {
         End end = failure.isPresent() ? End.FAILED
-                : directed.stopped() || stoppedWithoutInput && !parts.paradigm().over() ? End.STOPPED : reachedItsEnd ? End.DONE : End.SOURCE_ENDED;
-        Optional<IOException> why = failure.or(() -> end == End.SOURCE_ENDED ? parts.source().failure() : Optional.empty());
+                : directed.stopped() || stoppedWithoutInput && !parts.paradigm().over() ? End.STOPPED
+                        : reachedItsEnd ? End.DONE : End.SOURCE_ENDED;
+        Optional<IOException> why = failure
+                .or(() -> end == End.SOURCE_ENDED ? parts.source().failure() : Optional.empty());
         return new Outcome(report, directed.invalid(), end, why, directed.gaveUp());
     }
 

@@ -47,7 +47,8 @@ public final class SimulatedRunSource implements RunSource {
     /// Opens the amplifier's stream, finds it, and connects.
     ///
     /// @throws IOException if a socket cannot be bound or the stream is not found
-    public static SimulatedRunSource open(LslNetwork network, Setting setting) throws IOException, InterruptedException {
+    public static SimulatedRunSource open(LslNetwork network, Setting setting)
+            throws IOException, InterruptedException {
         SimulatedAmplifier amplifier = SimulatedAmplifier.open(network, setting.name(), setting.head(),
                 setting.subject(), setting.chunk(), setting.faults());
         try {

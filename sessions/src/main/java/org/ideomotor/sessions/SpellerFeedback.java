@@ -57,11 +57,14 @@ final class SpellerFeedback implements RunFeedback {
     public List<String> lines() {
         double minutes = (newest - begun) / samplingRate / 60;
         if (!(minutes > 0)) return List.of("nothing was spelled");
-        int letters = wanted.map(this::right).orElseGet(() -> spelling.text().codePointCount(0, spelling.text().length()));
+        int letters = wanted.map(this::right)
+                .orElseGet(() -> spelling.text().codePointCount(0, spelling.text().length()));
         List<Selection> selections = spelling.selections();
         long wrong = selections.stream().filter(s -> s.verdict() == Selection.Verdict.WRONG).count();
-        return List.of(String.format(Locale.ROOT, "spelled \"%s\"%s in %.1f min: %.2f right characters a minute, corrections included",
-                spelling.text().strip(), wanted.map(text -> spelling.done() ? ", as asked," : " of \"" + text + "\"").orElse(""),
+        return List.of(String.format(Locale.ROOT,
+                "spelled \"%s\"%s in %.1f min: %.2f right characters a minute, corrections included",
+                spelling.text().strip(),
+                wanted.map(text -> spelling.done() ? ", as asked," : " of \"" + text + "\"").orElse(""),
                 minutes, letters / minutes), selections.size() + " selections, " + wrong + " of them wrong");
     }
 
@@ -69,7 +72,8 @@ final class SpellerFeedback implements RunFeedback {
     private int right(String text) {
         int same = 0;
         while (same < Math.min(text.length(), spelling.text().length())
-                && text.charAt(same) == spelling.text().charAt(same)) same++;
+                && text.charAt(same) == spelling.text().charAt(same))
+            same++;
         return same;
     }
 }

@@ -70,7 +70,8 @@ public final class StudySession {
         this.steps = study.steps();
         this.desk = new OperatorDesk(world.display(),
                 study.name() + ": subject " + study.subject() + ", session " + study.session(),
-                steps.stream().map(Study.Step::title).toList(), study.classes(), text -> note(OptionalLong.empty(), text));
+                steps.stream().map(Study.Step::title).toList(), study.classes(),
+                text -> note(OptionalLong.empty(), text));
     }
 
     /// A session in its folder.
@@ -202,7 +203,8 @@ public final class StudySession {
     // ---- the signal
 
     private RunSource open(Study.Step step) throws IOException, InterruptedException {
-        int before = (int) folder.progress().entries().stream().filter(Progress.Entry.RunBegun.class::isInstance).count();
+        int before = (int) folder.progress().entries().stream().filter(Progress.Entry.RunBegun.class::isInstance)
+                .count();
         RunSource source = world.sources().open(step, before);
         try {
             file.require(file.check(source.source().signal()));

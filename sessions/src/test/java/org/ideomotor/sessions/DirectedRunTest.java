@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Event;
@@ -40,6 +42,7 @@ class DirectedRunTest {
     private static final List<String> HANDS = List.of("left_hand", "right_hand");
     private static final int TRIAL = 400;
     private static final int TRIALS = 5;
+    private static final long STALL_NANOS = 1_000_000_000;
 
     /// A trial every 400 samples: cue at 100, end at 350; a trial that is rejected comes again.
     private static final class Metronome implements ParadigmRun {
@@ -126,6 +129,11 @@ class DirectedRunTest {
 
     private static Heard run(Recording recording, SampleSource source, Consumer<DirectedRun> whenMade,
             OrderAt... orders) throws Exception {
+        return run(recording, source, whenMade, () -> 0, orders);
+    }
+
+    private static Heard run(Recording recording, SampleSource source, Consumer<DirectedRun> whenMade,
+            LongSupplier nanos, OrderAt... orders) throws Exception {
         Heard heard = new Heard();
         DirectedRun[] made = new DirectedRun[1];
         DirectedRun directed = new DirectedRun(new Metronome(), RunFeedback.none(), HANDS,
@@ -211,6 +219,29 @@ class DirectedRunTest {
         assertThat(JournalRecording.valid(run, HANDS).events().stream().filter(e -> HANDS.contains(e.label())))
                 .hasSize(TRIALS);
         assertThat(run.events().stream().filter(e -> HANDS.contains(e.label()))).hasSize(TRIALS + 1);
+    }
+
+    /// A source that was silent for 3 s, and then sends everything at once: nobody saw what should have been on the screen.
+    @Test
+    void aStalledStreamCostsTheTrialThatWasGoingOnAndNoOther() throws Exception {
+        Recording recording = recording(7);
+        List<Input> inputs = new ArrayList<>();
+        Samples all = recording.samples(0, recording.length());
+        for (int t = 0; t < 620; t += 10) inputs.add(new Input.Chunk(t, all.slice(t, t + 10)));
+        inputs.add(new Input.Chunk(620, all.slice(620, 1500)));
+        for (int t = 1500; t + 10 <= recording.length(); t += 10) inputs.add(new Input.Chunk(t, all.slice(t, t + 10)));
+        AtomicLong clock = new AtomicLong();
+        AtomicLong taken = new AtomicLong(); // the run asks for the time once an input
+        Heard heard = run(recording, ReplaySource.of(recording.signal(), inputs), _ -> {}, () -> {
+            if (taken.getAndIncrement() == 62) clock.addAndGet(3 * STALL_NANOS);
+            return clock.get();
+        });
+        assertThat(heard.markers.stream().filter(event -> event.label().equals("rejected")))
+                .containsExactly(new Event(620, "rejected"));
+        assertThat(heard.markers.stream().filter(event -> event.sample() > 620 && event.sample() < 1500)).isEmpty();
+        assertThat(heard.markers.stream().filter(event -> event.label().equals("trial_end"))).hasSize(TRIALS);
+        assertThat(PseudoOnline.replay(decoder(recording.signal()), heard.journal.inputs().iterator()))
+                .isEqualTo(heard.report.decisions());
     }
 
     @Test

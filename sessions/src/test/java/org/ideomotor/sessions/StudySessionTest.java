@@ -1,6 +1,7 @@
 package org.ideomotor.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +22,13 @@ import org.ideomotor.acquisition.SimulatedSubject;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Input;
 import org.ideomotor.lsl.LslNetwork;
+import org.ideomotor.paradigms.Moment;
 import org.ideomotor.paradigms.Paradigm;
 import org.ideomotor.sessions.folder.DecisionLog;
 import org.ideomotor.sessions.folder.Progress;
 import org.ideomotor.sessions.folder.SessionFolder;
 import org.ideomotor.sessions.folder.Verification;
+import org.ideomotor.sessions.study.StudyException;
 import org.ideomotor.sessions.study.StudyFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,7 @@ class StudySessionTest {
         assertThat(world.panels.getLast().steps()).allMatch(step -> step.stage() == OperatorView.Stage.DONE);
     }
 
+    /// Up to the end of each run: how much of the last chunk is in when a run is over is the network's.
     @Test
     void theSameSeedGivesTheSameSession() throws Exception {
         StudyFile file = study(2);
@@ -148,7 +152,12 @@ class StudySessionTest {
     }
 
     private List<Decision> decisions(StudyFile file) throws IOException {
-        return DecisionLog.read(folder(file).resolve("eeg/sub-01_ses-01_task-cursor_run-01_decisions.jsonl"));
+        String stem = "eeg/sub-01_ses-01_task-cursor_run-01_";
+        List<Input> inputs = JournalFile.read(folder(file).resolve(stem + "journal.bin")).inputs();
+        long end = ((Input.Marker) inputs.stream().filter(Input.Marker.class::isInstance).toList().getLast()).event()
+                .sample();
+        return DecisionLog.read(folder(file).resolve(stem + "decisions.jsonl")).stream()
+                .filter(decision -> decision.sample() <= end).toList();
     }
 
     @ParameterizedTest
@@ -188,7 +197,8 @@ class StudySessionTest {
                 .allMatch(shown -> shown.isEmpty() || shown.get() == 0.0);
         assertThat(world.views.stream().map(SubjectView::neutral)).contains("samples missing", "warming up");
         assertThat(world.views.stream().map(SubjectView::result)).contains(Optional.of(SubjectView.Result.INVALID));
-        List<Input> inputs = JournalFile.read(folder(file).resolve("eeg/sub-01_ses-01_task-bar_run-01_journal.bin")).inputs();
+        List<Input> inputs = JournalFile.read(folder(file).resolve("eeg/sub-01_ses-01_task-bar_run-01_journal.bin"))
+                .inputs();
         assertThat(inputs.stream().filter(Input.Missing.class::isInstance).map(i -> ((Input.Missing) i).gap()))
                 .singleElement().satisfies(gap -> {
                     assertThat(gap.from()).isEqualTo(6 * 125);
@@ -215,5 +225,42 @@ class StudySessionTest {
         assertThat(done.runs(file.study().steps().get(1))).containsExactly(1, 2);
         assertThat(done.valid(file.study().steps().get(1)).values()).containsOnly(5);
         assertThat(Verification.verify(folder(file))).isInstanceOf(Verification.Identical.class);
+    }
+
+    /// Everything is asked, and the last rest goes on.
+    @Test
+    void aSessionThatWasStoppedInTheLastRestIsNotAskedAnythingAgain() throws Exception {
+        StudyFile file = study(5);
+        World world = new World();
+        world.whenShown = view -> {
+            if (view.moment().trial() == 9 && view.moment().phase() == Moment.Phase.REST)
+                world.orders.accept(new OperatorOrder.Stop());
+        };
+        run(file, world, StudySession.End.STOPPED);
+        run(file, new World(), StudySession.End.DONE);
+        assertThat(Progress.read(folder(file)).runs(file.study().steps().get(1))).containsExactly(1);
+    }
+
+    /// A run without a single cue teaches nothing, and stands in nobody's way.
+    @Test
+    void aSessionThatWasStoppedBeforeItsFirstCueGoesOn() throws Exception {
+        StudyFile file = study(6);
+        World world = new World();
+        world.whenShown = view -> {
+            if (view.moment().phase() == Moment.Phase.PAUSE && view.moment().trials() == 10)
+                world.orders.accept(new OperatorOrder.Stop());
+        };
+        run(file, world, StudySession.End.STOPPED);
+        run(file, new World(), StudySession.End.DONE);
+        assertThat(Progress.read(folder(file)).runs(file.study().steps().get(1))).containsExactly(1, 2);
+    }
+
+    @Test
+    void whatCannotBeDoneIsToldBeforeAnythingBegins() throws Exception {
+        StudyFile file = StudyFile.parse(SHORT.replace("copy: \"a\"", "copy: \"   \"")
+                .replace("trials-per-class: 2", "trials-per-class: 700"), "bad.yaml");
+        assertThatThrownBy(() -> StudySession.requireFeasible(file, SimulatedHead.of(1).signal()))
+                .isInstanceOf(StudyException.class).hasMessageContaining("line 10: bar")
+                .hasMessageContaining("line 12: speller");
     }
 }
