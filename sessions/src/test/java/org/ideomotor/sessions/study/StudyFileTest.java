@@ -213,7 +213,7 @@ class StudyFileTest {
             "runs: [{cursor: {seconds: 0}}]                      | seconds: expected a number of s, more than 0 and at most 3600 s, got 0",
             "runs: [{speller: {layout: three}}]                  | layout: expected one of [tree, hex], got three; did you mean tree?",
             "runs: [{speller: {copy: \"\"}}]                     | copy: expected a text, got an empty one",
-            "runs: [{speller: {language-model: englisch}}]       | language-model: expected one of [english, none], got englisch; did you mean english?",
+            "runs: [{speller: {language-model: englisch}}]       | language-model: expected one of [english, english-words, none], got englisch; did you mean english?",
             "outputs: {lsl: maybe}                               | lsl: expected yes or no, got maybe",
             "outputs: {udp: localhost}                           | udp: expected a host and a port from 1 to 65535, as in \"127.0.0.1:20320\", or no, got localhost",
             "outputs: {udp: \"h:99999\"}                         | udp: expected a host and a port from 1 to 65535",
