@@ -58,6 +58,9 @@ final class LabRun {
         return this;
     }
 
+    /// What it has said on standard error so far.
+    String said() { return err.toString(StandardCharsets.UTF_8); }
+
     /// As Ctrl-C.
     Ran stop() throws Exception {
         stop.run();

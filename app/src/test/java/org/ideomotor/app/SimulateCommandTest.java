@@ -153,6 +153,7 @@ class SimulateCommandTest {
             left_hand, right_hand]\\n | left_hand, wings]\\n | line 3: classes: expected what a simulated subject can imagine
             [0.4, 2.0]                | [0.4, 6]            | line 6: window: expected to end within imagery
             [C3, Cz, C4, FC3          | [C1, Cz, C4, FC3    | channels: expected channels of the simulated subject
+            trials: 4                 | trials: 1000        | line 11: trials: expected few enough in one run for a balanced order
             copy: "a"                 | copy: "ä"           | copy: expected letters of the alphabet
             """)
     void aStudyThatCannotBeIsToldByItsLinesAndLeavesNothing(String right, String wrong, String says) throws Exception {

@@ -33,6 +33,12 @@ final class BalancedTable {
         fill();
     }
 
+    /// Whether there is memory and range enough to count the orders.
+    static boolean possible(int classes, int perClass) {
+        double places = Multisets.size(classes - 1, perClass) * (perClass + 1);
+        return places <= MOST_PLACES && classes * perClass * Math.log10(classes) <= MOST_DIGITS;
+    }
+
     /// The table for an order; the one that was asked for last is kept.
     ///
     /// @throws IllegalArgumentException if it would be too large
@@ -41,8 +47,7 @@ final class BalancedTable {
         int bound = Math.min(longestRun, perClass);
         if (kept != null && kept.classes == classes && kept.perClass == perClass && kept.longestRun == bound)
             return kept;
-        double places = Multisets.size(classes - 1, perClass) * (perClass + 1);
-        if (places > MOST_PLACES || classes * perClass * Math.log10(classes) > MOST_DIGITS)
+        if (!possible(classes, perClass))
             throw new IllegalArgumentException("CueOrder: cannot count the orders of " + classes + " classes with "
                     + perClass + " trials each; make several runs of fewer trials");
         BalancedTable table = new BalancedTable(classes, perClass, bound);

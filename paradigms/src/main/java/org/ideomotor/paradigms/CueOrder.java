@@ -47,6 +47,9 @@ public interface CueOrder {
                         "CueOrder: expected at least 1 as the longest run of equal cues, got " + longestRun);
         }
 
+        /// Whether the orders of so many classes can be counted; if not, [#order] throws. Of two classes up to 498 trials each can.
+        public boolean possible(int classes) { return BalancedTable.possible(classes, perClass); }
+
         /// The same with another bound on equal cues in a row; `perClass` and more bound nothing.
         public Balanced longestRun(int cues) { return new Balanced(perClass, cues); }
 

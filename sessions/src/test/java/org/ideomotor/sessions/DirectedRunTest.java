@@ -141,9 +141,8 @@ class DirectedRunTest {
                     heard.percepts.add(percept);
                     for (OrderAt order : orders)
                         if (percept.sample() == order.sample()) made[0].order(order.order());
-                }, (view, _) -> heard.views.add(view), heard.markers::add, heard.notes::add, () -> close(source)),
-                () -> 0,
-                Long.MAX_VALUE, SampleClock.none());
+                }, (view, _) -> heard.views.add(view), heard.markers::add, heard.notes::add, () -> close(source)), nanos,
+                STALL_NANOS, SampleClock.none());
         made[0] = directed;
         whenMade.accept(directed);
         heard.report = LiveSession.of(source, decoder(recording.signal()), Feedback.none()).journal(heard.journal)

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.ideomotor.core.Idle;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NamedDecoder;
+import org.ideomotor.paradigms.CueOrder;
 
 /// What parts of a study say of one another.
 final class Consistency {
@@ -36,6 +37,7 @@ final class Consistency {
         if (decoding instanceof Study.Decoding.Trained trained) check.trained(trained, trial, source, classes);
         for (int r = 0; r < runs.size(); r++)
             check.run("runs[" + r + "]." + runs.get(r).kind().text(), runs.get(r), classes);
+        if (trial.order() == Study.Order.BALANCED) check.balance(decoding, runs, classes);
         return check.findings;
     }
 
@@ -167,6 +169,28 @@ final class Consistency {
             case Study.Run.Cursor cursor -> cursor(path, cursor, classes);
             case Study.Run.Speller speller -> speller(path, speller, classes);
         }
+    }
+
+    private void balance(Study.Decoding decoding, List<Study.Run> runs, List<String> ofStudy) {
+        if (decoding instanceof Study.Decoding.Trained trained)
+            countable("calibration.trials-per-class", trained.trialsPerClass(), ofStudy.size());
+        for (int r = 0; r < runs.size(); r++) {
+            int classes = runs.get(r).classes().isEmpty() ? ofStudy.size() : runs.get(r).classes().size();
+            String path = "runs[" + r + "]." + runs.get(r).kind().text();
+            switch (runs.get(r)) {
+                case Study.Run.Bar bar -> countable(path + ".trials-per-class", bar.trialsPerClass(), classes);
+                case Study.Run.Cursor cursor when classes > 1 ->
+                    countable(path + ".trials", cursor.trials() / classes, classes);
+                case Study.Run.Cursor _,Study.Run.Speller _ -> {}
+            }
+        }
+    }
+
+    /// A balanced order is drawn by counting all orders, which has an end.
+    private void countable(String path, int perClass, int classes) {
+        if (perClass < 1 || classes < 2 || CueOrder.balanced(perClass).possible(classes)) return;
+        add(path, "trials: expected few enough in one run for a balanced order, got " + perClass + " of each of " + classes
+                + " classes; make several runs of fewer trials, or take trial: {order: independent}", "trial.order");
     }
 
     /// Spelling has two commands.

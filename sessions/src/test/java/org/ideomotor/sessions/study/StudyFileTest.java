@@ -123,9 +123,12 @@ class StudyFileTest {
         Study study = StudyFile.read(Path.of("../examples/studies/first-session.yaml")).study();
         assertThat(study.runs()).extracting(Study.Run::kind).containsExactly(Study.Kind.BAR, Study.Kind.CURSOR,
                 Study.Kind.SPELLER);
+        Study.Decoding.Trained usual = Study.Decoding.Trained.DEFAULT;
         assertThat(study.runs(List.of())).isEqualTo(new Study("first-session", "01", "01", 1,
                 Study.Source.Simulated.DEFAULT, Study.Channels.ALL_EEG, 50, Study.first().classes(), 10,
-                Study.Trial.GRAZ, Study.Decoding.Trained.DEFAULT, List.of(), new Study.Outputs(Study.Power.ON,
+                Study.Trial.GRAZ, new Study.Decoding.Trained(usual.runs(), usual.trialsPerClass(),
+                        new Study.Interval(0.5, 2.5), usual.band(), usual.hop(), usual.compared(), usual.use()),
+                List.of(), new Study.Outputs(Study.Power.ON,
                         Optional.of(new Study.Address("127.0.0.1", 20_320)), Study.Power.ON)));
     }
 
