@@ -48,7 +48,7 @@ class SessionInBrowserTest {
         Path file = Files.writeString(folder.resolve("study.yaml"), ShortStudy.TEXT);
         Study study = StudyFile.read(file).study();
         LabRun run = LabRun.start(LabRun.network(), "simulate", file.toString(), "--out", folder.toString(), "--json",
-                "--screens", "--no-open", "--speed", "2").awaitSaid("The subject's screen is at");
+                "--screens", "--no-open", "--speed", "4").awaitSaid("The subject's screen is at");
         try (Chromium operator = Chromium.start(program); Chromium subject = Chromium.start(program)) {
             operator.open(address(run, "operator"), 1440, 900, "light");
             subject.open(address(run, "subject"), 1280, 800, "dark");
@@ -60,7 +60,9 @@ class SessionInBrowserTest {
             operator.evaluate("document.getElementById('note-text').value = 'moved his head'");
             operator.evaluate("document.getElementById('note').requestSubmit()");
             operator.waitUntil("heard.textContent === 'Noted: moved his head'");
-            operator.waitUntil("document.getElementById('screen-words').textContent.includes('ms')");
+            operator.waitUntil("document.getElementById('screen-words').textContent.includes('frames missed')");
+            operator.waitUntil("document.querySelector('#steps').textContent.includes('training')"
+                    + " && !document.querySelector('#steps [aria-current]').textContent.includes('calibration')");
             subject.waitUntil(DATA + ".shows.includes('bar') && Math.abs(Number(" + DATA + ".bar)) > 0.5");
             picture(subject, "session-subject-bar");
             subject.waitUntil(DATA + ".shows.includes('arena') && Number(document.body.dataset.sequence) > 0");

@@ -22,6 +22,7 @@ import org.ideomotor.core.Recording;
 import org.ideomotor.core.Signal;
 import org.ideomotor.paradigms.FreeControl;
 import org.ideomotor.paradigms.GdfCodes;
+import org.ideomotor.paradigms.Moment;
 import org.ideomotor.paradigms.Paradigm;
 import org.ideomotor.sessions.folder.DecisionLog;
 import org.ideomotor.sessions.folder.Progress;
@@ -183,8 +184,9 @@ public final class StudySession {
     }
 
     private void message(String text) {
-        SubjectView view = desk.view().subject();
-        SubjectView said = new SubjectView(view.moment(), study.classes(), Optional.empty(), Optional.empty(),
+        long number = desk.view().subject().moment().number();
+        Moment between = new Moment(number, Moment.Phase.PAUSE, Optional.empty(), 0, 0, 0); // of no run: nothing is counted
+        SubjectView said = new SubjectView(between, study.classes(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), "", text);
         world.display().show(said);
         desk.shows(said);
