@@ -2,6 +2,7 @@ package org.ideomotor.sessions;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ideomotor.core.CausalWindows;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.feedback.Bci2000Control;
@@ -22,29 +23,35 @@ final class RunFeedbacks {
     private static final double TRUST = 0.7;
     private static final int MOST_WORDS = 2;
 
+    private static final List<String> LEARNT = List.of("kalman", "dkf");
+
     private RunFeedbacks() {}
 
-    static RunFeedback of(Study study, Study.Step step, Decoder decoder) {
+    /// @param learnt a law that is learnt from calibration, by its name in the study
+    static RunFeedback of(Study study, Study.Step step, Decoder decoder, Function<Study.Run.Cursor, CursorLaw> learnt) {
         if (step.run().isEmpty()) return RunFeedback.none();
         double rate = decoder.signal().samplingRate();
         return switch (step.run().get()) {
             case Study.Run.Bar bar -> new BarFeedback(study.classes(bar));
-            case Study.Run.Cursor cursor -> cursor(cursor, study.classes(cursor), rate);
+            case Study.Run.Cursor cursor -> new CursorFeedback(Conduct.field(cursor, study.classes(cursor)),
+                    new CursorTargets(study.classes(cursor)), law(cursor, learnt), rate);
             case Study.Run.Speller speller -> speller(speller, study.classes(speller), decoder);
         };
     }
 
-    private static RunFeedback cursor(Study.Run.Cursor cursor, List<String> classes, double rate) {
-        return new CursorFeedback(Conduct.field(cursor, classes), new CursorTargets(classes), law(cursor), rate);
+    /// Whether a law is learnt from calibration.
+    static boolean isLearnt(Study.Run run) {
+        return run instanceof Study.Run.Cursor cursor && LEARNT.contains(cursor.law());
     }
 
-    private static CursorLaw law(Study.Run.Cursor cursor) {
+    private static CursorLaw law(Study.Run.Cursor cursor, Function<Study.Run.Cursor, CursorLaw> learnt) {
+        if (isLearnt(cursor)) return learnt.apply(cursor);
         return switch (cursor.law()) {
             case "bci2000" -> Bci2000Control.standard().feedback(cursor.seconds());
             case "rate" -> CursorLaw.oneSecond();
             case "position" -> PositionControl.direct();
             default -> throw new IllegalArgumentException(
-                    "cursor: law: expected bci2000, rate or position, got " + cursor.law());
+                    "cursor: law: expected bci2000, rate, position, kalman or dkf, got " + cursor.law());
         };
     }
 

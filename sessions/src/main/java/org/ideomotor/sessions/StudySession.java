@@ -20,6 +20,11 @@ import org.ideomotor.core.Input;
 import org.ideomotor.core.Origin;
 import org.ideomotor.core.Recording;
 import org.ideomotor.core.Signal;
+import org.ideomotor.feedback.CursorLaw;
+import org.ideomotor.feedback.CursorTargets;
+import org.ideomotor.feedback.DiscriminativeKalmanFilter;
+import org.ideomotor.feedback.FilteredControl;
+import org.ideomotor.feedback.KalmanFilter;
 import org.ideomotor.paradigms.FreeControl;
 import org.ideomotor.paradigms.GdfCodes;
 import org.ideomotor.paradigms.Moment;
@@ -95,7 +100,10 @@ public final class StudySession {
             try {
                 Conduct.paradigm(study, step, step.asks(), step.trials()).start(signal.samplingRate(), study.seed(),
                         Paradigm.Flips.COUNTED);
-                RunFeedbacks.of(study, step, decoder);
+                RunFeedbacks.of(study, step, decoder, _ -> CursorLaw.oneSecond());
+                if (step.run().filter(RunFeedbacks::isLearnt).isPresent() && file.decoder().isPresent())
+                    problems.add(new StudyProblem(line, "law: expected bci2000, rate or position beside a decoder file, got one that is"
+                            + " learnt from calibration runs; calibrate in this session"));
             } catch (IllegalArgumentException e) {
                 problems.add(new StudyProblem(line, step.title() + ": " + e.getMessage()));
             }
@@ -279,7 +287,7 @@ public final class StudySession {
             folder.describe(files, signal, Optional.empty());
             long seed = seed(step, files.run());
             Paradigm paradigm = Conduct.paradigm(study, step, missing, trials);
-            RunFeedback feedback = RunFeedbacks.of(study, step, decoder);
+            RunFeedback feedback = RunFeedbacks.of(study, step, decoder, this::learnt);
             RunEvents events = new RunEvents(paradigm.classes());
             SessionRun.Outcome outcome = recorded(step, source, files, events,
                     new SessionRun.Parts(source, decoder,
@@ -378,6 +386,20 @@ public final class StudySession {
         return true;
     }
 
+    private CursorLaw learnt(Study.Run.Cursor cursor) {
+        try {
+            Study.Decoding.Trained trained = (Study.Decoding.Trained) study.decoding();
+            List<Recording> calibration = calibration();
+            Training training = Training.of(study, trained, file.decoded(calibration.getFirst().signal()), calibration);
+            List<FilteredControl.Cued> cued = CuedControl.of(training, used(), new CursorTargets(study.classes(cursor)),
+                    study.trial().afterCue());
+            return FilteredControl.velocity(cued,
+                    cursor.law().equals("kalman") ? KalmanFilter::fit : DiscriminativeKalmanFilter::linear);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<Recording> calibration() throws IOException {
         List<Recording> recordings = new ArrayList<>();
         for (Study.Step step : steps) {
@@ -415,9 +437,12 @@ public final class StudySession {
 
     private Decoder decoder() throws IOException {
         if (file.decoder().isPresent()) return file.decoder().get();
-        for (Study.Step step : steps)
-            if (step.kind() == Study.Kind.TRAINING)
-                return Decoder.load(folder.decoder(folder.progress().detail(step)));
+        return Decoder.load(folder.decoder(used()));
+    }
+
+    /// The decoder that training chose, by name.
+    private String used() {
+        for (Study.Step step : steps) if (step.kind() == Study.Kind.TRAINING) return folder.progress().detail(step);
         throw new IllegalStateException("a study with feedback, and neither a decoder nor training");
     }
 }

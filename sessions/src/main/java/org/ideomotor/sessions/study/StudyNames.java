@@ -8,7 +8,7 @@ public final class StudyNames {
     private StudyNames() {}
 
     /// How decisions move the cursor.
-    public static final List<String> LAWS = List.of("bci2000", "rate", "position");
+    public static final List<String> LAWS = List.of("bci2000", "rate", "position", "kalman", "dkf");
 
     /// What is asked of the cursor.
     public static final List<String> TASKS = List.of("hit", "centre-out", "grid");

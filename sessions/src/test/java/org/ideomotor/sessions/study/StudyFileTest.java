@@ -210,7 +210,7 @@ class StudyFileTest {
             "runs: [{bar: {}, cursor: {}}]                       | runs[0]: expected one of [bar, cursor, speller], got bar and cursor",
             "runs: [{bar: {classes: [left_hand, feet]}}]         | bar: expected classes of the study, [left_hand, right_hand], got feet",
             "classes: [feet, rest, tongue]@runs: [speller]       | speller: expected two classes to steer it by, got [feet, rest, tongue]; name two of them, as in {speller: {classes: [feet, rest]}}",
-            "runs: [{cursor: {law: bci200}}]                     | law: expected one of [bci2000, rate, position], got bci200; did you mean bci2000?",
+            "runs: [{cursor: {law: bci200}}]                     | law: expected one of [bci2000, rate, position, kalman, dkf], got bci200; did you mean bci2000?",
             "runs: [{cursor: {task: centre-out}}]                | cursor: expected at least 4 classes for the task centre-out, which has two axes, got [left_hand, right_hand]",
             "runs: [{cursor: {trials: 1}}]                       | cursor: expected at least one trial for each of [left_hand, right_hand], got 1",
             "runs: [{cursor: {seconds: 0}}]                      | seconds: expected a number of s, more than 0 and at most 3600 s, got 0",
