@@ -9,8 +9,18 @@ public final class Scorer {
         this.plan = plan;
         this.steps = plan.steps().toArray(FastStep[]::new);
         plan.numbers().load(weights);
+        prepare();
+    }
+
+    private void prepare() {
         plan.numbers().act();
         for (FastStep step : steps) step.prepare();
+    }
+
+    /// Takes over the numbers of another plan of the same network.
+    void load(Numbers others) {
+        System.arraycopy(others.stored(), 0, plan.numbers().stored(), 0, others.stored().length);
+        prepare();
     }
 
     /// Logits of one window.
