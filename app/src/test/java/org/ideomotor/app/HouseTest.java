@@ -36,7 +36,8 @@ class HouseTest {
 
     @Test
     void theWholeHouseIsLookedAt() {
-        assertThat(HOUSE.stream().map(HouseTest::room).distinct()).contains("core", "riemann", "convnets", "lsl", "acquisition",
+        assertThat(HOUSE.stream().map(HouseTest::room).distinct()).contains("core", "riemann", "convnets", "lsl",
+                "acquisition",
                 "datasets", "paradigms",
                 "decoders", "benchmark", "feedback", "sessions", "app");
     }

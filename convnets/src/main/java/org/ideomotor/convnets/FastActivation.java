@@ -1,10 +1,11 @@
 package org.ideomotor.convnets;
 
 /// [Activation], value by value.
-record FastActivation(Activation activation, Ends ends) implements FastStep {
+record FastActivation(Kernels kernels, Activation activation, Ends ends) implements FastStep {
     @Override
     public void forward(int slot, int worker) {
-        FastFunctions.apply(activation, ends.x().values(), ends.x().at(slot), ends.y().values(), ends.y().at(slot),
+        FastFunctions.apply(kernels, activation, ends.x().values(), ends.x().at(slot), ends.y().values(),
+                ends.y().at(slot),
                 ends.x().shape().size());
     }
 

@@ -3,10 +3,10 @@ package org.ideomotor.convnets;
 /// Functions of float32 by additions, multiplications and divisions alone: the same bits on every machine, to a few units of the last place of
 /// their greatest value.
 final class FastFunctions {
-    private static final float LOG2_E = 1.44269504f;
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194440e-4f;
-    private static final float ROUNDER = 12582912f; // 1.5 · 2²³: adding it leaves a whole number in the last bits
+    static final float LOG2_E = 1.44269504f;
+    static final float LN2_HIGH = 0.693359375f;
+    static final float LN2_LOW = -2.12194440e-4f;
+    static final float ROUNDER = 12582912f; // 1.5 · 2²³: adding it leaves a whole number in the last bits
     private static final float ROOT_HALF = (float) Math.sqrt(0.5);
     private static final float ROOT_2_PI = (float) Math.sqrt(2 / Math.PI);
     private static final float DENSITY = (float) (1 / Math.sqrt(2 * Math.PI));
@@ -14,7 +14,7 @@ final class FastFunctions {
     private FastFunctions() {
     }
 
-    /// eˣ to 2 units of the last place; 0 below −87, and no more than e⁸⁸.
+    /// eˣ to 2 units of the last place; no less than e⁻⁸⁷ and no more than e⁸⁸.
     ///
     /// Source of the reduction and the polynomial: Moshier 1989, Cephes Mathematical Library.
     static float exp(float x) {
@@ -29,7 +29,7 @@ final class FastFunctions {
         p = p * r + 5.0000001201e-1f;
         float y = p * r * r + r + 1;
         float power = Float.intBitsToFloat(((int) whole + 127) << 23);
-        return x < -87 ? 0 : y * power;
+        return y * power;
     }
 
     static float sigmoid(float x) { return 1 / (1 + exp(-x)); }
@@ -51,14 +51,9 @@ final class FastFunctions {
     private static float inner(float x) { return ROOT_2_PI * (x + 0.044715f * x * x * x); }
 
     /// Applies an activation to a stretch.
-    static void apply(Activation f, float[] x, int fromX, float[] y, int fromY, int count) {
+    static void apply(Kernels kernels, Activation f, float[] x, int fromX, float[] y, int fromY, int count) {
         switch (f) {
-            case ELU -> {
-                for (int k = 0; k < count; k++) {
-                    float v = x[fromX + k];
-                    y[fromY + k] = v > 0 ? v : exp(v) - 1;
-                }
-            }
+            case ELU -> kernels.elu(count, x, fromX, y, fromY);
             case SQUARE -> {
                 for (int k = 0; k < count; k++) y[fromY + k] = x[fromX + k] * x[fromX + k];
             }
@@ -88,7 +83,8 @@ final class FastFunctions {
     static void back(Activation f, float[] x, float[] y, float[] slope, float[] to, int from, int count) {
         switch (f) {
             case ELU -> {
-                for (int k = from; k < from + count; k++) to[k] = x[k] > 0 ? slope[k] : slope[k] * (y[k] + 1);
+                // y is x where x is positive
+                for (int k = from; k < from + count; k++) to[k] = slope[k] * Math.min(y[k] + 1, 1);
             }
             case SQUARE -> {
                 for (int k = from; k < from + count; k++) to[k] = slope[k] * (2 * x[k]);

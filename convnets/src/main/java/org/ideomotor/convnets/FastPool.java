@@ -10,6 +10,7 @@ final class FastPool implements FastStep {
     private final int row;
     private final int times;
     private final int count;
+    private final float[][] shares;
 
     FastPool(Plan plan, Layer.Pool pool, Ends ends) {
         this.plan = plan;
@@ -18,6 +19,7 @@ final class FastPool implements FastStep {
         this.row = ends.x().shape().maps() * ends.x().shape().rows();
         this.times = ends.x().shape().times();
         this.count = ends.y().shape().times();
+        this.shares = plan.scratch(row);
     }
 
     private int from(int window) { return pool.windows().from(window, times); }
@@ -84,15 +86,15 @@ final class FastPool implements FastStep {
         Arrays.fill(back, begin, begin + ends.back().shape().size(), 0);
         for (int window = 0; window < count; window++) {
             int at = begin + from(window) * row, slope = ends.slope().at(slot) + window * row;
-            if (pool.statistic() instanceof Statistic.Mean) meanBack(window, g, slope, back, at);
+            if (pool.statistic() instanceof Statistic.Mean) meanBack(window, g, slope, back, at, shares[worker]);
             else for (int m = 0; m < row; m++) statisticBack(x, at + m, length(window), g[slope + m], back);
         }
     }
 
-    private void meanBack(int window, float[] g, int slope, float[] back, int at) {
+    private void meanBack(int window, float[] g, int slope, float[] back, int at, float[] scaled) {
         float share = 1f / pool.windows().divisor(window, times);
-        for (int i = 0; i < length(window); i++)
-            for (int m = 0; m < row; m++) back[at + i * row + m] += g[slope + m] * share;
+        for (int m = 0; m < row; m++) scaled[m] = g[slope + m] * share;
+        plan.kernels().spread(length(window), row, scaled, 0, back, at);
     }
 
     private void statisticBack(float[] x, int from, int length, float slope, float[] back) {

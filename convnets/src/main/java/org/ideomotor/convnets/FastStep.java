@@ -5,6 +5,10 @@ package org.ideomotor.convnets;
 /// A pass goes: `prepare`; for every item `measure`, then once `settle`, where batch statistics are needed; for every item `forward`. Back:
 /// `clear` for every chunk; for every item `gather`, then once `agree`, likewise; for every item `backward`; `finish`.
 interface FastStep {
+    /// Once: examples will come again, so what follows from them alone may be kept.
+    default void remember(int examples) {
+    }
+
     /// Once before a pass, by one thread: brings weights into the order of the kernels.
     default void prepare() {
     }

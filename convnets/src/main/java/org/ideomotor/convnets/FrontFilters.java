@@ -13,6 +13,7 @@ final class FrontFilters {
     private final double[] mean;
     private final double[] scaledSlope;
     private final double[] summandSlope;
+    private final int weightAt;
     private double count;
 
     FrontFilters(Front front, Numbers numbers) {
@@ -20,6 +21,7 @@ final class FrontFilters {
         this.numbers = numbers;
         this.filters = front.filters();
         this.taps = front.taps();
+        this.weightAt = numbers.at(front.temporal().parameter("weight"));
         this.scaled = new float[filters * taps];
         this.factor = new double[filters];
         this.summand = new double[filters];
@@ -28,8 +30,6 @@ final class FrontFilters {
         this.scaledSlope = new double[filters * taps];
         this.summandSlope = new double[filters];
     }
-
-    private int weightAt() { return numbers.at(front.temporal().parameter("weight")); }
 
     private boolean biased() { return front.time().bias() == Layer.Bias.ADDED; }
 
@@ -67,7 +67,7 @@ final class FrontFilters {
         Place norm = front.norm().orElseThrow();
         count = (double) items * front.channels() * front.timesOut();
         for (int f = 0; f < filters; f++) {
-            int h = weightAt() + f * taps;
+            int h = weightAt + f * taps;
             double sum = 0, square = 0;
             for (int k = 0; k < taps; k++) {
                 double tap = numbers.acting()[h + k];
@@ -85,7 +85,7 @@ final class FrontFilters {
 
     private void scale() {
         for (int k = 0; k < scaled.length; k++)
-            scaled[k] = (float) (factor[k / taps] * numbers.acting()[weightAt() + k]);
+            scaled[k] = (float) (factor[k / taps] * numbers.acting()[weightAt + k]);
     }
 
     /// Slopes of [#scaled], to be written before [#finish].
@@ -96,7 +96,7 @@ final class FrontFilters {
 
     /// To the gradient, where there is no normalisation.
     void finish() {
-        for (int k = 0; k < scaledSlope.length; k++) numbers.gradient()[weightAt() + k] = (float) scaledSlope[k];
+        for (int k = 0; k < scaledSlope.length; k++) numbers.gradient()[weightAt + k] = (float) scaledSlope[k];
         if (!biased()) return;
         int at = numbers.at(front.temporal().parameter("bias"));
         for (int f = 0; f < filters; f++) numbers.gradient()[at + f] = (float) summandSlope[f];
@@ -109,7 +109,7 @@ final class FrontFilters {
 
     private void finish(int f, Place norm, WindowMoments moments) {
         float[] acting = numbers.acting(), gradient = numbers.gradient();
-        int h = weightAt() + f * taps;
+        int h = weightAt + f * taps;
         double ofFactor = -summandSlope[f] * mean[f], ofMean = -summandSlope[f] * factor[f];
         for (int k = 0; k < taps; k++) ofFactor += scaledSlope[f * taps + k] * acting[h + k];
         int weight = numbers.at(norm.parameter("weight")) + f;

@@ -15,6 +15,9 @@ abstract class FrontStep implements FastStep {
     final float[] bias;
     final Sums biasSlopes;
     private final Fold fold;
+    private final int spatialAt;
+    private final int channels;
+    private final int filtersOfOne;
     private final Optional<WindowMoments> moments;
     private final Optional<FastNorm.RunningStatistics> running;
     private final float[][] padded;
@@ -28,6 +31,9 @@ abstract class FrontStep implements FastStep {
         this.filters = new FrontFilters(front, plan.numbers());
         this.fold = new Fold(plan.numbers(), front.after(), front.outputs());
         this.bias = Kernels.array(front.outputs());
+        this.spatialAt = plan.numbers().at(front.spatial().parameter("weight"));
+        this.channels = front.channels();
+        this.filtersOfOne = front.filtersOfOne();
         this.biasSlopes = new Sums(plan.chunks(), front.outputs());
         boolean measures = front.norm().isPresent() && plan.trains();
         this.moments = measures ? Optional.of(new WindowMoments(plan, front)) : Optional.empty();
@@ -54,12 +60,13 @@ abstract class FrontStep implements FastStep {
 
     int from(int slot) { return isPadded() ? 0 : x.at(slot); }
 
-    int spatialAt() { return plan.numbers().at(front.spatial().parameter("weight")); }
-
     /// Where the weight of an output, one of its filters and a channel lies.
     int spatial(int output, int filter, int channel) {
-        return spatialAt() + (output * front.filtersOfOne() + filter) * front.channels() + channel;
+        return spatialAt + (output * filtersOfOne + filter) * channels + channel;
     }
+
+    @Override
+    public void remember(int examples) { moments.ifPresent(m -> m.remember(examples)); }
 
     @Override
     public boolean ofBatch() { return moments.isPresent(); }
@@ -75,7 +82,8 @@ abstract class FrontStep implements FastStep {
 
     @Override
     public void measure(int slot, int worker) {
-        moments.orElseThrow().measure(slot, input(slot, worker), from(slot), worker);
+        if (!moments.orElseThrow().knows(slot))
+            moments.get().measure(slot, input(slot, worker), from(slot), worker);
     }
 
     @Override

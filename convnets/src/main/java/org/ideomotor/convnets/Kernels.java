@@ -38,4 +38,10 @@ interface Kernels {
 
     /// `y[y0 + m] += Σ_i g[g0 + i · columns + m] · (x[x0 + i · columns + m] − mean[m])`.
     void addProducts(int rows, int columns, float[] g, int g0, float[] x, int x0, float[] mean, float[] y, int y0);
+
+    /// `y = x` if positive, else `eˣ − 1`, value by value; eˣ as [FastFunctions#exp].
+    void elu(int count, float[] x, int x0, float[] y, int y0);
+
+    /// Adds a row to each of some: `y[y0 + i · columns + m] += g[g0 + m]`.
+    void spread(int rows, int columns, float[] g, int g0, float[] y, int y0);
 }

@@ -157,4 +157,17 @@ final class PlainKernels implements Kernels {
             y[y0 + m] = sum;
         }
     }
+
+    @Override
+    public void elu(int count, float[] x, int x0, float[] y, int y0) {
+        for (int k = 0; k < count; k++) {
+            float v = x[x0 + k];
+            y[y0 + k] = v > 0 ? v : FastFunctions.exp(v) - 1;
+        }
+    }
+
+    @Override
+    public void spread(int rows, int columns, float[] g, int g0, float[] y, int y0) {
+        for (int i = 0; i < rows; i++) for (int m = 0; m < columns; m++) y[y0 + i * columns + m] += g[g0 + m];
+    }
 }

@@ -31,6 +31,7 @@ final class Plan {
     private final List<FastStep> steps = new ArrayList<>();
     private final List<FastStep> backward = new ArrayList<>();
     private Optional<DropoutMasks> masks = Optional.empty();
+    private int[] examples = {};
 
     /// What a plan is for.
     enum Purpose {
@@ -89,6 +90,18 @@ final class Plan {
         Arrays.setAll(arrays, _ -> Kernels.array(length));
         return arrays;
     }
+
+    /// Says which example lies in each slot: what follows from an example alone may then be computed once.
+    ///
+    /// @param ofSlots numbers of examples, from 0; the caller writes to it before each pass
+    /// @param count   how many examples there are
+    void remember(int[] ofSlots, int count) {
+        examples = ofSlots;
+        steps.forEach(step -> step.remember(count));
+    }
+
+    /// The example in a slot; the slot itself if they are not told apart.
+    int example(int slot) { return examples.length == 0 ? slot : examples[slot]; }
 
     void masks(Optional<DropoutMasks> drawn) { masks = drawn; }
 
@@ -204,7 +217,7 @@ final class Plan {
             case Layer.BatchNorm _ -> new FastNorm.Running(this, place, ends);
             case Layer.LayerNorm _ -> new FastLayerNorm(this, place, ends);
             case Layer.Pool pool -> new FastPool(this, pool, ends);
-            case Activation activation -> new FastActivation(activation, ends);
+            case Activation activation -> new FastActivation(kernels, activation, ends);
             case Layer.Dropout dropout -> new FastDropout(this, dropout, place.index(), ends);
             case Layer.Attention _ -> new FastAttention(this, place, ends);
             case Layer.Maps _,Layer.Times _,Layer.SwapMapsAndTimes _,Layer.ZeroPad _ ->

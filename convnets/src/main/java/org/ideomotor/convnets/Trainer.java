@@ -28,6 +28,7 @@ final class Trainer implements AutoCloseable {
     private final double[] targets;
     private final double[] weights;
     private final int[] order;
+    private final int[] examples;
     private int steps;
 
     Trainer(FastEngine engine, NetworkTraining training, TrainingSet all, LongSupplier nanoTime) {
@@ -52,6 +53,8 @@ final class Trainer implements AutoCloseable {
         this.classWeights = training.classWeights() == NetworkTraining.ClassWeights.BALANCED ? set.balance() : ones();
         this.targets = new double[batch * set.classes()];
         this.weights = new double[batch];
+        this.examples = new int[batch];
+        if (training.augmentations().isEmpty() && training.mixup() == 0) pass.remember(examples, set.size());
         this.order = IntStream.range(0, set.size()).toArray();
     }
 
@@ -129,6 +132,7 @@ final class Trainer implements AutoCloseable {
         System.arraycopy(window, 0, pass.input(), pass.inputAt(b), window.length);
         targets[b * set.classes() + set.labels()[example]] = 1;
         weights[b] = set.weights()[example];
+        examples[b] = example;
         if (training.augmentations().isEmpty()) return;
         RandomGenerator random = new SplittableRandom(
                 mixed(training.seed(), AUGMENTATIONS, (long) step * training.batchSize() + b));

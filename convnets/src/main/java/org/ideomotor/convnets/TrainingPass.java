@@ -33,6 +33,9 @@ final class TrainingPass {
                 input.values()[at + t * shape.rows() + r] = (float) values[from + r * shape.times() + t];
     }
 
+    /// See [Plan#remember].
+    void remember(int[] ofItems, int count) { plan.remember(ofItems, count); }
+
     void forward(int items, Optional<DropoutMasks> masks) {
         plan.masks(masks);
         program.forward(items);

@@ -1,6 +1,8 @@
 package org.ideomotor.convnets;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Kernels] through the Vector API: tiles of sums stay in registers.
@@ -39,8 +41,8 @@ final class VectorKernels implements Kernels {
                 for (; i < p.rows(); i++)
                     oneByTwo(p, taps, run, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n, left);
             } else {
-                for (; i + 4 <= p.rows(); i += 4)
-                    fourByOne(p, taps, run, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n, left);
+                for (; i + 8 <= p.rows(); i += 8)
+                    eightByOne(p, taps, run, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n, left);
                 for (; i < p.rows(); i++)
                     oneByOne(p, taps, run, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n, left);
             }
@@ -103,11 +105,13 @@ final class VectorKernels implements Kernels {
         store(s1, c, c0 + LANES, left - LANES);
     }
 
-    private static void fourByOne(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c, int c0,
-            int left) {
+    private static void eightByOne(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c,
+            int c0, int left) {
         int aRow = p.aRow(), aRun = p.aRun(), bRow = p.bRow(), cRow = p.cRow();
         FloatVector s0 = load(c, c0), s1 = load(c, c0 + cRow);
         FloatVector s2 = load(c, c0 + 2 * cRow), s3 = load(c, c0 + 3 * cRow);
+        FloatVector s4 = load(c, c0 + 4 * cRow), s5 = load(c, c0 + 5 * cRow);
+        FloatVector s6 = load(c, c0 + 6 * cRow), s7 = load(c, c0 + 7 * cRow);
         int kb = b0;
         for (int tap = 0; tap < taps; tap++) {
             int ka = a0 + tap * p.aTap();
@@ -117,6 +121,10 @@ final class VectorKernels implements Kernels {
                 s1 = s1.add(v.mul(a[ka + aRow]));
                 s2 = s2.add(v.mul(a[ka + 2 * aRow]));
                 s3 = s3.add(v.mul(a[ka + 3 * aRow]));
+                s4 = s4.add(v.mul(a[ka + 4 * aRow]));
+                s5 = s5.add(v.mul(a[ka + 5 * aRow]));
+                s6 = s6.add(v.mul(a[ka + 6 * aRow]));
+                s7 = s7.add(v.mul(a[ka + 7 * aRow]));
                 ka += aRun;
                 kb += bRow;
             }
@@ -125,6 +133,10 @@ final class VectorKernels implements Kernels {
         store(s1, c, c0 + cRow, left);
         store(s2, c, c0 + 2 * cRow, left);
         store(s3, c, c0 + 3 * cRow, left);
+        store(s4, c, c0 + 4 * cRow, left);
+        store(s5, c, c0 + 5 * cRow, left);
+        store(s6, c, c0 + 6 * cRow, left);
+        store(s7, c, c0 + 7 * cRow, left);
     }
 
     private static void oneByOne(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c, int c0,
@@ -277,6 +289,42 @@ final class VectorKernels implements Kernels {
             for (int i = 0; i < rows; i++)
                 sum = sum.add(load(g, g0 + i * columns + m).mul(load(x, x0 + i * columns + m).sub(middle)));
             store(sum, y, y0 + m, columns - m);
+        }
+    }
+
+    @Override
+    public void elu(int count, float[] x, int x0, float[] y, int y0) {
+        for (int k = 0; k < count; k += LANES) {
+            FloatVector v = load(x, x0 + k);
+            FloatVector curved = exp(v.min(0)).sub(1);
+            store(curved.blend(v, v.compare(VectorOperators.GT, 0)), y, y0 + k, count - k);
+        }
+    }
+
+    /// The operations of [FastFunctions#exp] in their order.
+    private static FloatVector exp(FloatVector x) {
+        FloatVector clamped = x.max(-87).min(88);
+        FloatVector whole = clamped.mul(FastFunctions.LOG2_E).add(FastFunctions.ROUNDER).sub(FastFunctions.ROUNDER);
+        FloatVector r = clamped.sub(whole.mul(FastFunctions.LN2_HIGH)).sub(whole.mul(FastFunctions.LN2_LOW));
+        FloatVector p = r.mul(1.9875691500e-4f).add(1.3981999507e-3f);
+        p = p.mul(r).add(8.3334519073e-3f);
+        p = p.mul(r).add(4.1665795894e-2f);
+        p = p.mul(r).add(1.6666665459e-1f);
+        p = p.mul(r).add(5.0000001201e-1f);
+        FloatVector y = p.mul(r).mul(r).add(r).add(1);
+        IntVector power = ((IntVector) whole.convert(VectorOperators.F2I, 0)).add(127)
+                .lanewise(VectorOperators.LSHL, 23);
+        return y.mul(power.reinterpretAsFloats());
+    }
+
+    @Override
+    public void spread(int rows, int columns, float[] g, int g0, float[] y, int y0) {
+        for (int m = 0; m < columns; m += LANES) {
+            FloatVector row = load(g, g0 + m);
+            for (int i = 0; i < rows; i++) {
+                int at = y0 + i * columns + m;
+                store(load(y, at).add(row), y, at, columns - m);
+            }
         }
     }
 }

@@ -8,14 +8,17 @@ import java.util.Arrays;
 /// `m[k] = Σ x[t + k]` and `R[k, l] = Σ x[t + k] x[t + l]`, over channels and the T places t of the filter. One entry of each diagonal of R is a
 /// sum over the window; the next ones differ at the edges alone.
 final class WindowMoments {
+    private static final long MOST_KEPT = 8_000_000;
+
     private final Plan plan;
     private final int channels;
     private final int taps;
     private final int places;
     private final Sliding lags;
     private final float[][] lagSums;
-    private final double[][] means;
-    private final double[][] squares;
+    private double[][] means;
+    private double[][] squares;
+    private boolean[] known = {};
     private final double[] mean;
     private final double[] square;
 
@@ -32,6 +35,18 @@ final class WindowMoments {
         this.square = new double[taps * taps];
     }
 
+    /// Keeps what it measures of each example, if it fits into some memory.
+    void remember(int examples) {
+        if ((long) examples * taps * taps > MOST_KEPT) return;
+        means = new double[examples][taps];
+        squares = new double[examples][taps * taps];
+        known = new boolean[examples];
+    }
+
+    boolean knows(int slot) { return known.length > 0 && known[plan.example(slot)]; }
+
+    private int place(int slot) { return known.length > 0 ? plan.example(slot) : slot; }
+
     /// One window.
     ///
     /// @param x times × channels, padded
@@ -39,7 +54,7 @@ final class WindowMoments {
         float[] sums = lagSums[worker];
         Arrays.fill(sums, 0);
         plan.kernels().slideBack(lags, x, from, x, from, sums, 0);
-        double[] r = squares[slot];
+        double[] r = squares[place(slot)];
         for (int lag = 0; lag < taps; lag++) {
             double sum = 0;
             for (int c = 0; c < channels; c++) sum += sums[lag * channels + c];
@@ -49,7 +64,8 @@ final class WindowMoments {
                 r[k * taps + k + lag] = sum;
             }
         }
-        measureMeans(x, from, means[slot]);
+        measureMeans(x, from, means[place(slot)]);
+        if (known.length > 0) known[place(slot)] = true;
     }
 
     private double product(float[] x, int from, int time, int lag) {
@@ -75,9 +91,9 @@ final class WindowMoments {
         Arrays.fill(mean, 0);
         Arrays.fill(square, 0);
         for (int i = 0; i < items; i++) {
-            for (int k = 0; k < taps; k++) mean[k] += means[i][k];
-            for (int k = 0; k < taps; k++)
-                for (int l = k; l < taps; l++) square[k * taps + l] += squares[i][k * taps + l];
+            double[] ofOne = means[place(i)], squaresOfOne = squares[place(i)];
+            for (int k = 0; k < taps; k++) mean[k] += ofOne[k];
+            for (int k = 0; k < square.length; k++) square[k] += squaresOfOne[k];
         }
         for (int k = 0; k < taps; k++) for (int l = 0; l < k; l++) square[k * taps + l] = square[l * taps + k];
     }
