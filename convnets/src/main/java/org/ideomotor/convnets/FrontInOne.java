@@ -3,9 +3,9 @@ package org.ideomotor.convnets;
 import java.util.Arrays;
 
 /// A [Front] whose outputs take from several temporal filters: `W[k, c, o] = Σ_f α_f h_f[k] w_{o,f,c}` and one product.
-final class FrontInOne extends FrontStep {
-    private final int outputs;
-    private final int pairs;
+class FrontInOne extends FrontStep {
+    final int outputs;
+    final int pairs;
     private final Product forward;
     private final Product toWeights;
     private final Product merge;
@@ -14,12 +14,15 @@ final class FrontInOne extends FrontStep {
     private final float[] scaled;
     private final float[] spatialRows;
     private final float[] spatialColumns;
-    private final float[] merged;
+    final float[] merged;
     private final float[] spatialSlopes;
     private final float[] scaledSlopes;
     private final Sums slopes;
 
-    FrontInOne(Plan plan, Front front, Ends ends) {
+    FrontInOne(Plan plan, Front front, Ends ends) { this(plan, front, ends, plan.chunks()); }
+
+    /// @param chunks that the merged kernels' slopes are summed up for
+    FrontInOne(Plan plan, Front front, Ends ends, int chunks) {
         super(plan, front, ends);
         int channels = front.channels(), taps = front.taps(), filterCount = front.filters();
         this.outputs = front.outputs();
@@ -35,7 +38,7 @@ final class FrontInOne extends FrontStep {
         this.merged = Kernels.array(taps * pairs);
         this.spatialSlopes = Kernels.array(filterCount * pairs);
         this.scaledSlopes = Kernels.array(filterCount * taps);
-        this.slopes = new Sums(plan.chunks(), taps * pairs);
+        this.slopes = new Sums(chunks, taps * pairs);
     }
 
     @Override
@@ -64,8 +67,10 @@ final class FrontInOne extends FrontStep {
     @Override
     public void clear(int chunk) {
         super.clear(chunk);
-        slopes.clear(chunk);
+        clearMerged(chunk);
     }
+
+    void clearMerged(int chunk) { slopes.clear(chunk); }
 
     @Override
     public void backward(int slot, int chunk, int worker) {
@@ -74,9 +79,12 @@ final class FrontInOne extends FrontStep {
                 slopes.of(chunk), 0);
     }
 
+    /// Slopes of the merged kernels: (taps, channels, outputs).
+    float[] mergedSlopes(int chunks) { return slopes.total(chunks); }
+
     @Override
     void finishWeights(int chunks) {
-        float[] total = slopes.total(chunks);
+        float[] total = mergedSlopes(chunks);
         Arrays.fill(spatialSlopes, 0);
         Arrays.fill(scaledSlopes, 0);
         plan.kernels().add(toSpatial, scaled, 0, total, 0, spatialSlopes, 0);

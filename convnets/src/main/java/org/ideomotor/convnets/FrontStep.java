@@ -43,7 +43,8 @@ abstract class FrontStep implements FastStep {
     }
 
     static FrontStep of(Plan plan, Front front, Ends ends) {
-        return front.filtersOfOne() == 1 ? new FrontSpaceFirst(plan, front, ends) : new FrontInOne(plan, front, ends);
+        if (front.filtersOfOne() == 1) return new FrontSpaceFirst(plan, front, ends);
+        return FrontInBlocks.saves(front) ? new FrontInBlocks(plan, front, ends) : new FrontInOne(plan, front, ends);
     }
 
     boolean isPadded() { return front.timesIn() != x.shape().times(); }
