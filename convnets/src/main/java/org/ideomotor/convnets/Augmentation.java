@@ -195,20 +195,21 @@ public sealed interface Augmentation {
                         + samplingRate / 4 + ") Hz, got " + width);
         }
 
-        /// A notch of second order, forward: poles at a distance from the circle that gives the width.
+        /// A notch of second order, forward in time, of gain 1 at both ends of the spectrum. Source: Regalia, Mitra and Vaidyanathan 1988,
+        /// Proc. IEEE 76(1).
         @Override
         public void apply(Stretch window, Size size, List<float[]> others, RandomGenerator random) {
             double centre = width + random.nextDouble() * (samplingRate / 2 - 2 * width);
-            double angle = 2 * Math.PI * centre / samplingRate;
-            double radius = Math.max(0, 1 - Math.PI * width / samplingRate);
-            double b1 = -2 * StrictMath.cos(angle), a1 = b1 * radius, a2 = radius * radius;
+            double tangent = StrictMath.tan(Math.PI * width / samplingRate);
+            double a2 = (1 - tangent) / (1 + tangent), b0 = (1 + a2) / 2;
+            double a1 = -2 * b0 * StrictMath.cos(2 * Math.PI * centre / samplingRate);
             for (int c = 0; c < size.channels; c++) {
                 double s1 = 0, s2 = 0;
                 for (int t = 0; t < size.times; t++) {
                     int k = window.from + t * size.channels + c;
-                    double x = window.values[k], y = x + s1;
-                    s1 = b1 * x - a1 * y + s2;
-                    s2 = x - a2 * y;
+                    double x = window.values[k], y = b0 * x + s1;
+                    s1 = a1 * (x - y) + s2;
+                    s2 = b0 * x - a2 * y;
                     window.values[k] = (float) y;
                 }
             }

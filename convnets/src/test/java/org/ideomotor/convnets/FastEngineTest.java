@@ -28,9 +28,10 @@ class FastEngineTest {
         all.put("EEGNet with projected norms", EegNet.published().kernel(8).network(5, 64, 2).projected());
         all.put("ShallowConvNet", new ShallowConvNet(12, 9, 15, 5, 0.5).network(6, 90, 4));
         all.put("ShallowConvNet in blocks", new ShallowConvNet(20, 17, 30, 9, 0.5).network(8, 190, 2));
-        all.put("padded front in blocks", Network.of(Shape.window(9, 150)).then("time", Layer.Conv.temporal(14, 33).same())
-                .then("time-norm", Layer.BatchNorm.standard()).then("space", Layer.Conv.spatial(14, 9))
-                .then("elu", Activation.ELU).then("out", Layer.Dense.of(2)).build());
+        all.put("padded front in blocks",
+                Network.of(Shape.window(9, 150)).then("time", Layer.Conv.temporal(14, 33).same())
+                        .then("time-norm", Layer.BatchNorm.standard()).then("space", Layer.Conv.spatial(14, 9))
+                        .then("elu", Activation.ELU).then("out", Layer.Dense.of(2)).build());
         all.put("one front of groups with two filters each", begun().then("time", Layer.Conv.temporal(6, 5).same())
                 .then("time-norm", Layer.BatchNorm.standard()).then("space", Layer.Conv.spatial(9, 5).grouped(3))
                 .then("norm", Layer.BatchNorm.standard()).then("out", Layer.Dense.of(2)).build());
