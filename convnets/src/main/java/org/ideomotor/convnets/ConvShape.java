@@ -108,9 +108,14 @@ final class ConvShape {
     private static List<Move> toInput(Product f, int fromX, int fromW, int fromY) {
         List<Move> moves = new ArrayList<>();
         for (int tap = 0; tap < f.taps(); tap++)
-            moves.add(new Move(new Product(f.rows(), f.run(), 1, f.columns(), f.cRow(), 0, 1, f.run(), f.aRow()), fromY,
-                    fromW + tap * f.run() * f.columns(), fromX + tap * f.aTap()));
+            moves.add(new Move(toOneTap(f), fromY, fromW + tap * f.run() * f.columns(), fromX + tap * f.aTap()));
         return moves;
+    }
+
+    /// From slopes to what one tap saw: outputs and inputs of the product change places.
+    private static Product toOneTap(Product f) {
+        int inputs = f.run(), outputs = f.columns(), xRow = f.aRow(), yRow = f.cRow();
+        return new Product(f.rows(), inputs, 1, outputs, yRow, 0, 1, inputs, xRow);
     }
 
     /// The weights of each tap with rows and columns exchanged: for the way back.

@@ -90,7 +90,7 @@ final class Crew implements AutoCloseable {
                     try {
                         lock.wait();
                     } catch (InterruptedException e) {
-                        continue; // nobody but close() ends this thread
+                        // nobody but close() ends this thread: it waits on
                     }
                 }
                 if (closed) return;

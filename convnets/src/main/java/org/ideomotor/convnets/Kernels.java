@@ -21,7 +21,7 @@ interface Kernels {
     /// An array of zeros with room to spare.
     static float[] array(int length) { return new float[Math.addExact(length, SLACK)]; }
 
-    /// A [Product], from a[a0], b[b0] and c[c0] on.
+    /// A [Product], of arrays that begin at the given places.
     void add(Product product, float[] a, int a0, float[] b, int b0, float[] c, int c0);
 
     /// What [Sliding] says.

@@ -59,7 +59,8 @@ public sealed interface LearningRates {
 
         @Override
         public double factor(int step, int steps) {
-            return StrictMath.pow(factor, (double) ((long) step * parts / steps));
+            int part = Math.toIntExact((long) step * parts / steps);
+            return StrictMath.pow(factor, part);
         }
     }
 
