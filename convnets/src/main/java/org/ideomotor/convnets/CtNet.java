@@ -1,5 +1,7 @@
 package org.ideomotor.convnets;
 
+import java.util.Optional;
+
 /// CTNet: the front of EEGNet, whose times become tokens of a transformer beside which they also go on as they are.
 ///
 /// ```
@@ -85,7 +87,7 @@ public record CtNet(int temporalFilters, int kernel, int heads, Layer.Attention.
                 .then(attention + "-norm", Layer.LayerNorm.standard(), module + ".attention.layernorm");
         String between = network.last();
         String feed = "feed-" + block;
-        Blocks.feedForward(network, feed, width(), 0.5, module + ".feed_forward.module.0")
+        Blocks.feedForward(network, feed, width(), 0.5, Optional.of(module + ".feed_forward.module.0"))
                 .then(feed + "-dropout", Layer.Dropout.of(0.5), module + ".feed_forward.drop")
                 .plus(feed + "-sum", between)
                 .then(feed + "-norm", Layer.LayerNorm.standard(), module + ".feed_forward.layernorm");

@@ -1,5 +1,7 @@
 package org.ideomotor.convnets;
 
+import java.util.Optional;
+
 /// EEG Conformer: the front of ShallowConvNet, whose windows become tokens of a transformer.
 ///
 /// ```
@@ -51,10 +53,9 @@ public record EegConformer(Layer.Attention.Scaling scaling, int blocks, int head
                 .then("pool", Layer.Pool.mean(Windows.every(75, 15)), "patch_embedding.shallownet.4")
                 .then("dropout", Layer.Dropout.of(dropout), "patch_embedding.shallownet.5")
                 .then("tokens", Layer.Conv.pointwise(WIDTH), "patch_embedding.projection.0");
-        for (int block = 0; block < blocks; block++) {
-            attention(network, "attention-" + block, "transformer." + block + ".0.fn");
-            feedForward(network, "feed-" + block, "transformer." + block + ".1.fn");
-        }
+        for (int block = 0; block < blocks; block++)
+            Blocks.preNormEncoder(network, "block-" + block, WIDTH, heads, scaling, dropout,
+                    Optional.of("transformer." + block));
         return network.then("token-by-token", new Layer.SwapMapsAndTimes())
                 .then("head-1", Layer.Dense.of(256), "fc.fc.0").then("head-1-elu", Activation.ELU, "fc.fc.1")
                 .then("head-1-dropout", Layer.Dropout.of(dropout), "fc.fc.2")
@@ -62,21 +63,5 @@ public record EegConformer(Layer.Attention.Scaling scaling, int blocks, int head
                 .then("head-2-dropout", Layer.Dropout.of(0.3), "fc.fc.5")
                 .then("classifier", Layer.Dense.of(classes), "final_layer")
                 .build();
-    }
-
-    private void attention(Network.Builder network, String name, String module) {
-        String before = network.last();
-        network.then(name + "-norm", Layer.LayerNorm.standard(), module + ".0")
-                .then(name, new Layer.Attention(heads, WIDTH / heads, scaling, dropout), module + ".1")
-                .then(name + "-dropout", Layer.Dropout.of(dropout), module + ".2")
-                .plus(name + "-sum", before);
-    }
-
-    private void feedForward(Network.Builder network, String name, String module) {
-        String before = network.last();
-        network.then(name + "-norm", Layer.LayerNorm.standard(), module + ".0");
-        Blocks.feedForward(network, name, WIDTH, dropout, module + ".1")
-                .then(name + "-dropout", Layer.Dropout.of(dropout), module + ".2")
-                .plus(name + "-sum", before);
     }
 }

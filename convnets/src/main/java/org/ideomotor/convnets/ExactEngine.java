@@ -103,7 +103,7 @@ public final class ExactEngine {
             for (Node node : network.nodes())
                 if (node.inputs().stream().anyMatch(trained::contains)
                         || node.layer().parameters(shapes.get(node.inputs().getFirst()))
-                                .stream().anyMatch(p -> p.role() == Parameter.Role.TRAINED))
+                                .stream().anyMatch(p -> p.role() == Network.Parameter.Role.TRAINED))
                     trained.add(node.name());
             return trained;
         }

@@ -34,11 +34,33 @@ interface ExactStep {
             case Layer.ZeroPad pad ->
                 new RearrangeStep(place, pass, (m, r, t) -> padded(place.input(), m, r - pad.padding().top(),
                         t - pad.padding().before()));
+            case Layer.SoftmaxMean _ -> new SoftmaxMeanStep(place, pass);
+            case Layer.Delays delays ->
+                new RearrangeStep(place, pass, (_, r, t) -> r % place.input().rows() * place.input().times() + t
+                        + r / place.input().rows() * delays.lag());
+            case Layer.UpperTriangle _ ->
+                new RearrangeStep(place, pass, (k, _, _) -> triangle(k, place.input().rows()));
+            case Layer.StandardRows _ -> new StandardiseStep(place);
+            case Layer.RowCovariance _ -> new CovarianceStep(place, pass);
+            case Layer.BiMap _ -> new BiMapStep(place, pass);
+            case Layer.ReEig rectified -> SpectralStep.rectifying(rectified, place, pass);
+            case Layer.LogEig _ -> SpectralStep.logarithm(place, pass);
             case Layer.Scale scale -> new ScaleStep(scale);
             case Layer.Positions _ -> new PositionsStep(place, pass);
             case Layer.BandFilters filters -> new BandFiltersStep(filters, place, pass);
             case Layer.Resample resample -> new ResampleStep(resample, place, pass);
         };
+    }
+
+    /// Where entry k of the upper triangle lies in an n × n matrix.
+    private static int triangle(int k, int n) {
+        int row = 0;
+        int left = k;
+        while (left >= n - row) {
+            left -= n - row;
+            row++;
+        }
+        return row * n + row + left;
     }
 
     private static int padded(Shape in, int map, int row, int time) {

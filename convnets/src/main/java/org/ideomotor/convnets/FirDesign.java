@@ -34,10 +34,15 @@ final class FirDesign {
         for (int k = 0; k < filter.length; k++) taps[offset + k] += sign * filter[k];
     }
 
+    /// In fractions of the Nyquist frequency, as MNE computes it: a half is rounded to even, and which numbers are halves is a matter of bits.
+    private static int lowPassLength(double pass, double stop, double nyquist) {
+        int rounded = (int) Math.rint(3.3 / ((stop / nyquist - pass / nyquist) / 2));
+        return rounded + 1 - rounded % 2;
+    }
+
     /// A low-pass of gain 1 at 0 Hz.
     private static double[] lowPass(double edge, double transition, double samplingRate) {
-        int rounded = (int) Math.rint(3.3 / transition * samplingRate);
-        double[] taps = new double[rounded + 1 - rounded % 2];
+        double[] taps = new double[lowPassLength(edge - transition / 2, edge + transition / 2, samplingRate / 2)];
         double cutoff = 2 * edge / samplingRate;
         double sum = 0;
         for (int k = 0; k < taps.length; k++) {

@@ -38,9 +38,13 @@ public sealed interface Initialisation {
     record OrthonormalRows() implements Initialisation {
         @Override
         public void fill(int[] shape, RandomGenerator random, double[] values) {
-            int columns = values.length / shape[0];
-            for (int row = 0; row < shape[0]; row++) {
-                for (int k = 0; k < columns; k++) values[row * columns + k] = random.nextGaussian();
+            for (int k = 0; k < values.length; k++) values[k] = random.nextGaussian();
+            orthonormalise(values, shape[0]);
+        }
+
+        static void orthonormalise(double[] values, int rows) {
+            int columns = values.length / rows;
+            for (int row = 0; row < rows; row++) {
                 // twice is enough: Giraud, Langou and Rozložník 2005, Numer. Math. 101
                 for (int twice = 0; twice < 2; twice++) removeEarlierRows(values, row, columns);
                 scaleToOne(values, row * columns, columns);

@@ -1,18 +1,21 @@
 package org.ideomotor.convnets;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// One kind of step of a network: hyper-parameters only, neither weights nor sizes of what comes in.
 ///
-/// From a layer and the [shapes][Shape] of its inputs follow the shape of its output and its [parameters][Parameter]. What it
+/// From a layer and the [shapes][Shape] of its inputs follow the shape of its output and its [parameters][Network.Parameter]. What it
 /// computes is said here; the engines compute it.
 public sealed interface Layer
-        permits Activation, Join, Layer.Conv, Layer.Dense, Layer.BatchNorm, Layer.LayerNorm, Layer.Pool,
-        Layer.Dropout, Layer.Attention, Layer.Maps, Layer.Times, Layer.ZeroPad, Layer.SwapMapsAndTimes, Layer.Scale,
-        Layer.Positions,
-        Layer.BandFilters, Layer.Resample {
+        permits Activation, Join, Layer.Conv, Layer.Dense, Layer.BatchNorm, Layer.LayerNorm, Layer.Pool, Layer.Dropout,
+        Layer.Attention,
+        Layer.SoftmaxMean, Layer.Maps, Layer.Times, Layer.ZeroPad, Layer.SwapMapsAndTimes, Layer.Scale, Layer.Positions,
+        Layer.BandFilters,
+        Layer.Resample, Layer.Delays, Layer.StandardRows, Layer.RowCovariance, Layer.BiMap, Layer.ReEig, Layer.LogEig,
+        Layer.UpperTriangle {
     /// The shape of the output.
     ///
     /// @param where  the name of the node, for messages
@@ -23,7 +26,7 @@ public sealed interface Layer
     /// The parameters, named within the layer; none by default.
     ///
     /// @param input shape of the first input, one that fits
-    default List<Parameter> parameters(Shape input) { return List.of(); }
+    default List<Network.Parameter> parameters(Shape input) { return List.of(); }
 
     /// Whether each output has a number of its own that is added.
     enum Bias {
@@ -165,7 +168,7 @@ public sealed interface Layer
         }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
+        public List<Network.Parameter> parameters(Shape in) {
             int inputs = in.maps() / groups;
             int taps = kernel.rows() * kernel.times();
             return weightAndBias(start.weights(inputs * taps, maps * taps), start.biases(inputs * taps), bias, maxNorm,
@@ -214,7 +217,7 @@ public sealed interface Layer
         }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
+        public List<Network.Parameter> parameters(Shape in) {
             int fanIn = in.size();
             return weightAndBias(start.weights(fanIn, outputs), start.biases(fanIn), Bias.ADDED, maxNorm, outputs,
                     fanIn);
@@ -233,6 +236,13 @@ public sealed interface Layer
     /// @param epsilon  ε, positive
     /// @param momentum share of the new batch
     record BatchNorm(double epsilon, double momentum) implements Layer {
+        public BatchNorm {
+            if (!(epsilon > 0 && momentum > 0 && momentum <= 1))
+                throw new IllegalArgumentException(
+                        "Layer.BatchNorm: expected a positive epsilon and a momentum in (0, 1], got " + epsilon
+                                + " and " + momentum);
+        }
+
         /// PyTorch's numbers, 1e-5 and 0.1.
         public static BatchNorm standard() { return new BatchNorm(1e-5, 0.1); }
 
@@ -240,10 +250,10 @@ public sealed interface Layer
         public Shape shape(String where, List<Shape> inputs) { return Misfit.only(where, this, inputs); }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
-            List<Parameter> all = new ArrayList<>(scaleAndShift(in));
-            all.add(Parameter.statistic("running_mean", 0, in.maps()));
-            all.add(Parameter.statistic("running_var", 1, in.maps()));
+        public List<Network.Parameter> parameters(Shape in) {
+            List<Network.Parameter> all = new ArrayList<>(scaleAndShift(in));
+            all.add(Network.Parameter.statistic("running_mean", 0, in.maps()));
+            all.add(Network.Parameter.statistic("running_var", 1, in.maps()));
             return all;
         }
     }
@@ -253,6 +263,11 @@ public sealed interface Layer
     ///
     /// @param epsilon ε, positive
     record LayerNorm(double epsilon) implements Layer {
+        public LayerNorm {
+            if (!(epsilon > 0))
+                throw new IllegalArgumentException("Layer.LayerNorm: expected a positive epsilon, got " + epsilon);
+        }
+
         /// PyTorch's 1e-5.
         public static LayerNorm standard() { return new LayerNorm(1e-5); }
 
@@ -260,7 +275,7 @@ public sealed interface Layer
         public Shape shape(String where, List<Shape> inputs) { return Misfit.only(where, this, inputs); }
 
         @Override
-        public List<Parameter> parameters(Shape in) { return scaleAndShift(in); }
+        public List<Network.Parameter> parameters(Shape in) { return scaleAndShift(in); }
     }
 
     /// A statistic of each window of time; maps and rows stay.
@@ -365,15 +380,15 @@ public sealed interface Layer
         public Shape shape(String where, List<Shape> inputs) { return Misfit.only(where, this, inputs); }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
-            List<Parameter> all = new ArrayList<>();
+        public List<Network.Parameter> parameters(Shape in) {
+            List<Network.Parameter> all = new ArrayList<>();
             int inner = heads * headWidth;
             for (String part : List.of("queries", "keys", "values")) linear(all, part, inner, in.maps());
             linear(all, "projection", in.maps(), inner);
             return all;
         }
 
-        private static void linear(List<Parameter> all, String name, int outputs, int inputs) {
+        private static void linear(List<Network.Parameter> all, String name, int outputs, int inputs) {
             weightAndBias(Start.PYTORCH.weights(inputs, outputs), Start.PYTORCH.biases(inputs), Bias.ADDED,
                     Optional.empty(), outputs, inputs)
                     .forEach(p -> all.add(p.within(name)));
@@ -433,6 +448,12 @@ public sealed interface Layer
     ///
     /// @param stored positions kept, at least as many as there are
     record Positions(int stored) implements Layer {
+        public Positions {
+            if (stored < 1)
+                throw new IllegalArgumentException(
+                        "Layer.Positions: expected at least 1 stored position, got " + stored);
+        }
+
         @Override
         public Shape shape(String where, List<Shape> inputs) {
             Shape in = Misfit.only(where, this, inputs);
@@ -442,8 +463,8 @@ public sealed interface Layer
         }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
-            return List.of(Parameter.trained("encoding", new Initialisation.Normal(1), stored, in.maps()));
+        public List<Network.Parameter> parameters(Shape in) {
+            return List.of(Network.Parameter.trained("encoding", new Initialisation.Normal(1), stored, in.maps()));
         }
     }
 
@@ -482,11 +503,11 @@ public sealed interface Layer
         }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
-            List<Parameter> all = new ArrayList<>();
+        public List<Network.Parameter> parameters(Shape in) {
+            List<Network.Parameter> all = new ArrayList<>();
             for (int b = 0; b < bands.size(); b++) {
                 double[] taps = FirDesign.bandPass(bands.get(b).low(), bands.get(b).high(), samplingRate);
-                all.add(Parameter.kept("taps." + b, taps, taps.length));
+                all.add(Network.Parameter.kept("taps." + b, taps, taps.length));
             }
             return all;
         }
@@ -507,7 +528,7 @@ public sealed interface Layer
                         "Layer.Resample: expected rates of at least 1 Hz, got " + from + " and " + to);
         }
 
-        int divisor() { return java.math.BigInteger.valueOf(from).gcd(java.math.BigInteger.valueOf(to)).intValue(); }
+        int divisor() { return BigInteger.valueOf(from).gcd(BigInteger.valueOf(to)).intValue(); }
 
         /// o: samples in after which the phases repeat.
         public int period() { return from / divisor(); }
@@ -526,11 +547,119 @@ public sealed interface Layer
         }
 
         @Override
-        public List<Parameter> parameters(Shape in) {
+        public List<Network.Parameter> parameters(Shape in) {
             int length = 2 * width() + period();
             return List.of(
-                    Parameter.kept("kernel", FirDesign.resampling(period(), phases(), width()), phases(), 1, length));
+                    Network.Parameter.kept("kernel", FirDesign.resampling(period(), phases(), width()), phases(), 1,
+                            length));
         }
+    }
+
+    /// The mean of the first input over its positions, weighted by the softmax of the second, one map of scores: maps × 1 × 1.
+    record SoftmaxMean() implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) {
+            if (inputs.size() != 2 || inputs.getLast().maps() != 1
+                    || inputs.getLast().positions() != inputs.getFirst().positions())
+                throw Misfit.at(where, this, "values and one map of as many scores", inputs, "name two nodes alike");
+            return new Shape(inputs.getFirst().maps(), 1, 1);
+        }
+    }
+
+    /// Delayed copies of the rows below each other: copy k begins k · lag samples later. A delay embedding.
+    ///
+    /// Of T samples `T − order · lag` are left, one lag fewer than would be possible: as the public code of the augmented covariance method
+    /// does. Order 1 changes nothing. One map.
+    ///
+    /// @param order copies, at least 1
+    /// @param lag   samples, at least 1
+    record Delays(int order, int lag) implements Layer {
+        public Delays {
+            if (order < 1 || lag < 1)
+                throw new IllegalArgumentException(
+                        "Layer.Delays: expected order and lag of at least 1, got " + order + " and " + lag);
+        }
+
+        @Override
+        public Shape shape(String where, List<Shape> inputs) {
+            Shape in = Misfit.only(where, this, inputs);
+            if (order == 1) return in;
+            if (in.maps() != 1 || in.times() <= order * lag)
+                throw Misfit.at(where, this, "one map of more than " + order * lag + " times", in,
+                        "take a longer window or a smaller order or lag");
+            return new Shape(1, order * in.rows(), in.times() - order * lag);
+        }
+    }
+
+    /// Each row of each map gets mean 0 and standard deviation 1 over its times, divisor n; a flat row becomes 0.
+    record StandardRows() implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) { return Misfit.only(where, this, inputs); }
+    }
+
+    /// The covariance of the rows over times, divisor n − 1; from one map to one map of rows × rows.
+    record RowCovariance() implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) {
+            Shape in = Misfit.only(where, this, inputs);
+            if (in.maps() != 1 || in.times() < 2)
+                throw Misfit.at(where, this, "one map of at least 2 times", in, "take a longer window");
+            return new Shape(1, in.rows(), in.rows());
+        }
+    }
+
+    /// `W X Wᵀ` of a symmetric matrix: a smaller one. Parameter: `weight` (size, n), orthonormal rows ([Stiefel]).
+    /// Source: Huang and Van Gool 2017, AAAI.
+    ///
+    /// @param size rows of the result
+    record BiMap(int size) implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) {
+            Shape in = square(where, this, inputs);
+            if (size < 1 || size > in.rows())
+                throw Misfit.at(where, this, "a matrix of at least " + size + " rows", in, "map to fewer rows");
+            return new Shape(1, size, size);
+        }
+
+        @Override
+        public List<Network.Parameter> parameters(Shape in) {
+            return List.of(Network.Parameter.trained("weight", new Initialisation.OrthonormalRows(), size, in.rows()));
+        }
+    }
+
+    /// Eigenvalues of a symmetric matrix are raised to a least one: what ReLU is to numbers. Source: Huang and Van Gool 2017, AAAI.
+    ///
+    /// @param least eigenvalue, positive
+    record ReEig(double least) implements Layer {
+        public ReEig {
+            if (!(least > 0))
+                throw new IllegalArgumentException("Layer.ReEig: expected a positive least eigenvalue, got " + least);
+        }
+
+        @Override
+        public Shape shape(String where, List<Shape> inputs) { return square(where, this, inputs); }
+    }
+
+    /// The logarithm of a positive definite matrix. Source: Huang and Van Gool 2017, AAAI.
+    record LogEig() implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) { return square(where, this, inputs); }
+    }
+
+    /// The upper triangle of a symmetric matrix row by row, diagonal included, nothing scaled: n(n + 1)/2 × 1 × 1.
+    record UpperTriangle() implements Layer {
+        @Override
+        public Shape shape(String where, List<Shape> inputs) {
+            int n = square(where, this, inputs).rows();
+            return new Shape(n * (n + 1) / 2, 1, 1);
+        }
+    }
+
+    private static Shape square(String where, Layer layer, List<Shape> inputs) {
+        Shape in = Misfit.only(where, layer, inputs);
+        if (in.maps() != 1 || in.rows() != in.times())
+            throw Misfit.at(where, layer, "one square matrix", in, "put a RowCovariance before");
+        return in;
     }
 
     private static String limit(Optional<MaxNorm> maxNorm) {
@@ -538,15 +667,16 @@ public sealed interface Layer
                 .orElse("");
     }
 
-    private static List<Parameter> scaleAndShift(Shape in) {
-        return List.of(Parameter.trained("weight", new Initialisation.Constant(1), in.maps()),
-                Parameter.trained("bias", new Initialisation.Constant(0), in.maps()));
+    private static List<Network.Parameter> scaleAndShift(Shape in) {
+        return List.of(Network.Parameter.trained("weight", new Initialisation.Constant(1), in.maps()),
+                Network.Parameter.trained("bias", new Initialisation.Constant(0), in.maps()));
     }
 
-    private static List<Parameter> weightAndBias(Initialisation weights, Initialisation biases, Bias bias,
+    private static List<Network.Parameter> weightAndBias(Initialisation weights, Initialisation biases, Bias bias,
             Optional<MaxNorm> limit,
             int... shape) {
-        Parameter weight = Parameter.trained("weight", weights, shape).limited(limit);
-        return bias == Bias.NONE ? List.of(weight) : List.of(weight, Parameter.trained("bias", biases, shape[0]));
+        Network.Parameter weight = Network.Parameter.trained("weight", weights, shape).limited(limit);
+        return bias == Bias.NONE ? List.of(weight)
+                : List.of(weight, Network.Parameter.trained("bias", biases, shape[0]));
     }
 }

@@ -1,6 +1,7 @@
 package org.ideomotor.convnets;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,7 @@ public record Network(Shape input, List<Node> nodes, MaxNorms maxNorms) {
     public Network {
         nodes = List.copyOf(nodes);
         if (nodes.isEmpty()) throw new IllegalArgumentException("Network: expected at least one layer, got none");
-        var unused = shapes(input, nodes);
-        assert unused.size() == nodes.size() + 1;
+        shapes(input, nodes); // refuses what does not fit
     }
 
     /// Begins a network, with limits that act in forward passes.
@@ -96,6 +96,63 @@ public record Network(Shape input, List<Node> nodes, MaxNorms maxNorms) {
         return text.append("together ").append(trainedParameters()).append(" parameters").toString();
     }
 
+    /// One array of numbers that a network needs.
+    ///
+    /// @param name    within its network, such as `temporal.weight`
+    /// @param shape   rows first, in PyTorch's order; values lie with the last index innermost
+    /// @param role    who changes it
+    /// @param start   how it begins
+    /// @param maxNorm its limit, if it has one
+    public record Parameter(String name, List<Integer> shape, Role role, Initialisation start,
+            Optional<MaxNorm> maxNorm) {
+        public Parameter {
+            shape = List.copyOf(shape);
+            if (shape.isEmpty() || shape.stream().anyMatch(n -> n < 1))
+                throw new IllegalArgumentException(
+                        "Parameter " + name + ": expected dimensions of at least 1, got " + shape);
+        }
+
+        /// Who changes a parameter.
+        public enum Role {
+            /// The optimiser.
+            TRAINED,
+            /// A forward pass in training mode: running means and variances.
+            STATISTIC,
+            /// Nobody: taps of fixed filters.
+            KEPT
+        }
+
+        static Parameter trained(String name, Initialisation start, int... shape) {
+            return new Parameter(name, dimensions(shape), Role.TRAINED, start, Optional.empty());
+        }
+
+        static Parameter statistic(String name, double value, int length) {
+            return new Parameter(name, List.of(length), Role.STATISTIC, new Initialisation.Constant(value),
+                    Optional.empty());
+        }
+
+        static Parameter kept(String name, double[] values, int... shape) {
+            return new Parameter(name, dimensions(shape), Role.KEPT, new Initialisation.Given(values),
+                    Optional.empty());
+        }
+
+        private static List<Integer> dimensions(int[] shape) { return Arrays.stream(shape).boxed().toList(); }
+
+        Parameter limited(Optional<MaxNorm> limit) { return new Parameter(name, shape, role, start, limit); }
+
+        Parameter within(String node) { return new Parameter(node + "." + name, shape, role, start, maxNorm); }
+
+        /// Numbers in it.
+        public int size() {
+            int size = 1;
+            for (int n : shape) size = Math.multiplyExact(size, n);
+            return size;
+        }
+
+        /// Rows: the first dimension.
+        public int rows() { return shape.getFirst(); }
+    }
+
     /// A network in the making: each layer follows the one before it unless told otherwise.
     public static final class Builder {
         private final Shape input;
@@ -115,9 +172,15 @@ public record Network(Shape input, List<Node> nodes, MaxNorms maxNorms) {
             return add(new Node(name, layer, List.of(last), Optional.of(braindecode)));
         }
 
+        Builder then(String name, Layer layer, Optional<String> braindecode) {
+            return add(new Node(name, layer, List.of(last), braindecode));
+        }
+
         /// The branches that end in these nodes meet.
-        public Builder join(String name, Join join, List<String> branches) {
-            return add(new Node(name, join, branches, Optional.empty()));
+        ///
+        /// @param layer one that takes so many inputs: a [Join] or a [Layer.SoftmaxMean]
+        public Builder join(String name, Layer layer, List<String> branches) {
+            return add(new Node(name, layer, branches, Optional.empty()));
         }
 
         /// A residual connection: the sum of the last node and an earlier one.

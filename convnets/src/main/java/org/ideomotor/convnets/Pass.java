@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// What the steps of one pass share: weights as they act, and where gradients and statistics go.
 final class Pass {
-    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Network.Parameter> parameters = new LinkedHashMap<>();
     private final Weights weights;
     private final boolean limits;
     private final Map<String, double[]> acting = new HashMap<>();
@@ -31,7 +31,7 @@ final class Pass {
     /// A parameter as it acts in this pass: limited, if it has a limit and limits act here. Not to be written to.
     double[] acting(String name) {
         return acting.computeIfAbsent(name, n -> {
-            Parameter parameter = parameters.get(n);
+            Network.Parameter parameter = parameters.get(n);
             double[] stored = weights.held(n);
             return limits && parameter.maxNorm().isPresent()
                     ? Renorm.limited(parameter.maxNorm().get(), stored, parameter.rows()) : stored;
@@ -52,12 +52,12 @@ final class Pass {
     /// The gradients of the stored parameters.
     Weights gradients() {
         Map<String, double[]> all = new LinkedHashMap<>();
-        for (Parameter parameter : parameters.values())
-            if (parameter.role() == Parameter.Role.TRAINED) all.put(parameter.name(), stored(parameter));
+        for (Network.Parameter parameter : parameters.values())
+            if (parameter.role() == Network.Parameter.Role.TRAINED) all.put(parameter.name(), stored(parameter));
         return Weights.owning(all);
     }
 
-    private double[] stored(Parameter parameter) {
+    private double[] stored(Network.Parameter parameter) {
         double[] gradient = gradient(parameter.name());
         if (!limits || parameter.maxNorm().isEmpty()) return gradient;
         return Renorm.backward(parameter.maxNorm().get(), weights.held(parameter.name()), parameter.rows(), gradient);

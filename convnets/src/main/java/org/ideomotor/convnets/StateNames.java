@@ -13,14 +13,14 @@ final class StateNames {
         Map<String, String> names = new LinkedHashMap<>();
         for (Node node : network.nodes())
             node.braindecode().ifPresent(module -> {
-                for (Parameter parameter : node.layer().parameters(shapes.get(node.inputs().getFirst())))
+                for (Network.Parameter parameter : node.layer().parameters(shapes.get(node.inputs().getFirst())))
                     names.put(node.name() + "." + parameter.name(),
                             module + "." + theirs(node.layer(), module, parameter));
             });
         return names;
     }
 
-    private static String theirs(Layer layer, String module, Parameter parameter) {
+    private static String theirs(Layer layer, String module, Network.Parameter parameter) {
         if (parameter.maxNorm().isPresent()) return "parametrizations.weight.original";
         return switch (layer) {
             case Layer.Attention _ when module.endsWith(".mha") -> // ATCNet has an attention of its own

@@ -15,6 +15,7 @@ public sealed interface Statistic {
     /// @param least    lower limit of the variance
     /// @param greatest upper limit of the variance
     record LogVariance(double least, double greatest) implements Statistic {
+        public LogVariance { requireLimits(least, greatest); }
     }
 
     /// `log(clamp(mean of squares))`, natural.
@@ -22,6 +23,13 @@ public sealed interface Statistic {
     /// @param least    lower limit of the mean
     /// @param greatest upper limit of the mean
     record LogPower(double least, double greatest) implements Statistic {
+        public LogPower { requireLimits(least, greatest); }
+    }
+
+    private static void requireLimits(double least, double greatest) {
+        if (!(least > 0 && least < greatest))
+            throw new IllegalArgumentException(
+                    "Statistic: expected limits 0 < least < greatest, got " + least + " and " + greatest);
     }
 
     /// The mean.

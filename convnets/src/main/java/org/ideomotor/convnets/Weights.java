@@ -28,7 +28,7 @@ public final class Weights {
     static Weights initial(Network network, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, double[]> arrays = new LinkedHashMap<>();
-        for (Parameter parameter : network.parameters()) {
+        for (Network.Parameter parameter : network.parameters()) {
             double[] values = new double[parameter.size()];
             // a stream of its own, so that a layer more elsewhere changes nothing here but the seed of those that follow
             parameter.start().fill(parameter.shape().stream().mapToInt(n -> n).toArray(), random.split(), values);
@@ -73,7 +73,7 @@ public final class Weights {
     /// @throws IllegalArgumentException if not
     public void requireFit(Network network) {
         Map<String, double[]> left = new LinkedHashMap<>(arrays);
-        for (Parameter parameter : network.parameters()) {
+        for (Network.Parameter parameter : network.parameters()) {
             double[] values = left.remove(parameter.name());
             if (values == null || values.length != parameter.size())
                 throw new IllegalArgumentException(
@@ -90,7 +90,7 @@ public final class Weights {
     /// The weights with every limit applied once: what training with [MaxNorms#PROJECTED] begins with.
     public Weights projected(Network network) {
         Map<String, double[]> all = new LinkedHashMap<>(arrays);
-        for (Parameter parameter : network.parameters())
+        for (Network.Parameter parameter : network.parameters())
             parameter.maxNorm().ifPresent(limit -> all.put(parameter.name(),
                     Renorm.limited(limit, held(parameter.name()), parameter.rows())));
         return new Weights(all);

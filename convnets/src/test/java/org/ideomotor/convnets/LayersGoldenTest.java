@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +50,7 @@ class LayersGoldenTest {
         return Run.of(layer, new Shape(1, 1, x.length), x, Map.of(), Mode.inference(), gy);
     }
 
-    private static final JsonNode ONE = new com.fasterxml.jackson.databind.node.DoubleNode(1);
+    private static final JsonNode ONE = new DoubleNode(1);
 
     @Test
     void padsSameKernelsOfEvenLengthOnTheRight() {
@@ -68,7 +73,7 @@ class LayersGoldenTest {
     }
 
     private static double[] row(JsonNode golden, Layer.Conv conv) {
-        double[] taps = java.util.Arrays.copyOf(Golden.flat(golden.get("w")), conv.kernel().times());
+        double[] taps = Arrays.copyOf(Golden.flat(golden.get("w")), conv.kernel().times());
         double[] x = Golden.flat(golden.get("x"));
         return Run.of(conv, new Shape(1, 1, x.length), x, Map.of("weight", taps), Mode.inference(), ONE).y().values();
     }
@@ -86,7 +91,7 @@ class LayersGoldenTest {
                 padded ? new Extent(1, 2) : Extent.ONE, padded ? new Padding(1, 1, 2, 2) : Padding.NONE,
                 args.path("groups").asInt(1),
                 golden.get("b").isNull() ? Layer.Bias.NONE : Layer.Bias.ADDED, Layer.Start.PYTORCH,
-                java.util.Optional.empty());
+                Optional.empty());
         Map<String, double[]> arrays = new HashMap<>(Map.of("weight", Golden.flat(golden.get("w"))));
         if (!golden.get("b").isNull()) arrays.put("bias", Golden.flat(golden.get("b")));
         Run run = Run.of(conv, new Shape(in[1], in[2], in[3]), Golden.flat(golden.get("x")), arrays, Mode.inference(),
@@ -181,7 +186,7 @@ class LayersGoldenTest {
             case GELU -> "gelu_erf";
             case LEAKY_RELU -> "leaky_relu_0.01";
             case SAFE_LOG -> "safe_log_1e-6";
-            default -> activation.name().toLowerCase(java.util.Locale.ROOT);
+            default -> activation.name().toLowerCase(Locale.ROOT);
         });
         Run run = plain(activation, Golden.flat(golden.get("x")), ONE);
         agree("y", run.y().values(), expected.get("y"));
@@ -268,10 +273,10 @@ class LayersGoldenTest {
             arrays.put(part + ".bias", Golden.flat(golden.get(part).get("b")));
         }
         double[] slope = transposed(Golden.flat(golden.get("gy")), 3, 4);
-        var node = new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(slope);
+        JsonNode node = new ObjectMapper().valueToTree(slope);
         return Run.of(new Layer.Attention(2, 2, scaling, 0), new Shape(4, 1, 3),
                 transposed(Golden.flat(golden.get("x")), 3, 4), arrays,
-                Mode.inference(), (JsonNode) node);
+                Mode.inference(), node);
     }
 
     /// Ours lie map by map, theirs token by token.
