@@ -20,7 +20,7 @@ final class FastBands implements FastStep {
         this.ends = ends;
         Shape in = ends.x().shape();
         this.bands = ends.y().shape().maps();
-        this.taps = place.layer().parameters(in).stream().mapToInt(Parameter::size).max().orElseThrow();
+        this.taps = place.layer().parameters(in).stream().mapToInt(Network.Parameter::size).max().orElseThrow();
         this.w = Kernels.array(taps * bands);
         this.padded = plan.scratch((in.times() + taps - 1) * in.rows());
         this.back = plan.scratch(ends.back().wanted() ? (in.times() + taps - 1) * in.rows() * bands : 0);
@@ -31,7 +31,7 @@ final class FastBands implements FastStep {
     public void prepare() {
         Arrays.fill(w, 0);
         int band = 0;
-        for (Parameter parameter : place.layer().parameters(ends.x().shape())) {
+        for (Network.Parameter parameter : place.layer().parameters(ends.x().shape())) {
             int at = plan.numbers().at(place.parameter(parameter.name())), skip = (taps - parameter.size()) / 2;
             for (int k = 0; k < parameter.size(); k++)
                 w[(skip + k) * bands + band] = plan.numbers().stored()[at + k];

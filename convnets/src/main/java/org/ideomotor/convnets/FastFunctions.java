@@ -3,9 +3,9 @@ package org.ideomotor.convnets;
 /// Functions of float32 by additions, multiplications and divisions alone: the same bits on every machine, to a few units of the last place of
 /// their greatest value.
 final class FastFunctions {
-    static final float LOG2_E = 1.44269504f;
-    static final float LN2_HIGH = 0.693359375f;
-    static final float LN2_LOW = -2.12194440e-4f;
+    static final float LOG2_E = 1.442695f;
+    static final float LN2_HIGH = 0.6933594f;
+    static final float LN2_LOW = -0.00021219444f;
     static final float ROUNDER = 12582912f; // 1.5 · 2²³: adding it leaves a whole number in the last bits
     private static final float ROOT_HALF = (float) Math.sqrt(0.5);
     private static final float ROOT_2_PI = (float) Math.sqrt(2 / Math.PI);
@@ -21,12 +21,12 @@ final class FastFunctions {
         float clamped = Math.min(Math.max(x, -87), 88);
         float whole = clamped * LOG2_E + ROUNDER - ROUNDER;
         float r = clamped - whole * LN2_HIGH - whole * LN2_LOW;
-        float p = 1.9875691500e-4f;
-        p = p * r + 1.3981999507e-3f;
-        p = p * r + 8.3334519073e-3f;
-        p = p * r + 4.1665795894e-2f;
-        p = p * r + 1.6666665459e-1f;
-        p = p * r + 5.0000001201e-1f;
+        float p = 0.00019875691f;
+        p = p * r + 0.0013981999f;
+        p = p * r + 0.008333452f;
+        p = p * r + 0.041665796f;
+        p = p * r + 0.16666666f;
+        p = p * r + 0.5f;
         float y = p * r * r + r + 1;
         float power = Float.intBitsToFloat(((int) whole + 127) << 23);
         return y * power;
@@ -43,8 +43,8 @@ final class FastFunctions {
     static float normal(float x) {
         float z = Math.abs(x) * ROOT_HALF;
         float t = 1 / (1 + 0.3275911f * z);
-        float tail = t * (0.254829592f + t * (-0.284496736f + t * (1.421413741f + t * (-1.453152027f
-                + t * 1.061405429f)))) * exp(-z * z) / 2;
+        float tail = t * (0.2548296f + t * (-0.28449672f + t * (1.4214138f + t * (-1.4531521f
+                + t * 1.0614054f)))) * exp(-z * z) / 2;
         return x > 0 ? 1 - tail : tail;
     }
 

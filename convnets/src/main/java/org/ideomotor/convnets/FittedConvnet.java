@@ -28,7 +28,7 @@ public record FittedConvnet(Architecture architecture, MaxNorms maxNorms, int ch
         classes = List.copyOf(classes);
         weights = weights.clone();
         int expected = network(architecture, maxNorms, channels, times, classes.size()).parameters().stream()
-                .mapToInt(Parameter::size).sum();
+                .mapToInt(Network.Parameter::size).sum();
         if (weights.length != expected || scaling.means().length != channels)
             throw new IllegalArgumentException("FittedConvnet: expected " + expected + " weights and a scaling of "
                     + channels + " channels, got " + weights.length + " and " + scaling.means().length);
@@ -58,7 +58,7 @@ public record FittedConvnet(Architecture architecture, MaxNorms maxNorms, int ch
     public Weights named() {
         Map<String, double[]> arrays = new LinkedHashMap<>();
         int from = 0;
-        for (Parameter parameter : network().parameters()) {
+        for (Network.Parameter parameter : network().parameters()) {
             arrays.put(parameter.name(), Arrays.copyOfRange(weights, from, from + parameter.size()));
             from += parameter.size();
         }

@@ -6,7 +6,7 @@ final class FloatRenorm {
     }
 
     /// Limits a parameter in place.
-    static void limit(Parameter parameter, float[] values, int from) {
+    static void limit(Network.Parameter parameter, float[] values, int from) {
         MaxNorm limit = parameter.maxNorm().orElseThrow();
         int count = count(limit, parameter), length = parameter.size() / count;
         for (int v = 0; v < count; v++) {
@@ -16,7 +16,7 @@ final class FloatRenorm {
     }
 
     /// From the gradient of the limited parameter to that of the stored one, in place.
-    static void backward(Parameter parameter, float[] stored, float[] gradient, int from) {
+    static void backward(Network.Parameter parameter, float[] stored, float[] gradient, int from) {
         MaxNorm limit = parameter.maxNorm().orElseThrow();
         int count = count(limit, parameter), length = parameter.size() / count;
         for (int v = 0; v < count; v++) {
@@ -35,7 +35,7 @@ final class FloatRenorm {
         }
     }
 
-    private static int count(MaxNorm limit, Parameter parameter) {
+    private static int count(MaxNorm limit, Network.Parameter parameter) {
         return limit.rule() == MaxNorm.Rule.COLUMNS ? parameter.size() / parameter.rows() : parameter.rows();
     }
 

@@ -7,9 +7,9 @@ import java.util.Map;
 
 /// The parameters of a network in float32, all in one array, and their gradient; trained ones come first, each as its shape says.
 final class Numbers {
-    private final List<Parameter> parameters;
+    private final List<Network.Parameter> parameters;
     private final Map<String, Integer> places = new LinkedHashMap<>();
-    private final List<Parameter> limited = new ArrayList<>();
+    private final List<Network.Parameter> limited = new ArrayList<>();
     private final boolean limits;
     private final int trained;
     private final float[] stored;
@@ -18,8 +18,8 @@ final class Numbers {
 
     Numbers(Network network) {
         parameters = network.parameters();
-        trained = place(Parameter.Role.TRAINED, 0);
-        int size = place(Parameter.Role.KEPT, place(Parameter.Role.STATISTIC, trained));
+        trained = place(Network.Parameter.Role.TRAINED, 0);
+        int size = place(Network.Parameter.Role.KEPT, place(Network.Parameter.Role.STATISTIC, trained));
         parameters.stream().filter(p -> p.maxNorm().isPresent()).forEach(limited::add);
         limits = network.maxNorms() == MaxNorms.IN_FORWARD && !limited.isEmpty();
         stored = new float[size];
@@ -27,9 +27,9 @@ final class Numbers {
         gradient = new float[trained];
     }
 
-    private int place(Parameter.Role role, int from) {
+    private int place(Network.Parameter.Role role, int from) {
         int at = from;
-        for (Parameter parameter : parameters) {
+        for (Network.Parameter parameter : parameters) {
             if (parameter.role() != role) continue;
             places.put(parameter.name(), at);
             at += parameter.size();
@@ -52,7 +52,7 @@ final class Numbers {
     float[] gradient() { return gradient; }
 
     void load(Weights weights) {
-        for (Parameter parameter : parameters) {
+        for (Network.Parameter parameter : parameters) {
             double[] values = weights.held(parameter.name());
             int at = at(parameter.name());
             for (int k = 0; k < values.length; k++) stored[at + k] = (float) values[k];
@@ -61,25 +61,27 @@ final class Numbers {
 
     Weights weights() {
         Map<String, double[]> arrays = new LinkedHashMap<>();
-        for (Parameter parameter : parameters) arrays.put(parameter.name(), array(stored, parameter));
+        for (Network.Parameter parameter : parameters) arrays.put(parameter.name(), array(stored, parameter));
         return Weights.owning(arrays);
     }
 
     Weights gradients() {
         Map<String, double[]> arrays = new LinkedHashMap<>();
-        for (Parameter parameter : parameters)
-            if (parameter.role() == Parameter.Role.TRAINED) arrays.put(parameter.name(), array(gradient, parameter));
+        for (Network.Parameter parameter : parameters)
+            if (parameter.role() == Network.Parameter.Role.TRAINED)
+                arrays.put(parameter.name(), array(gradient, parameter));
         return Weights.owning(arrays);
     }
 
     Weights statistics() {
         Map<String, double[]> arrays = new LinkedHashMap<>();
-        for (Parameter parameter : parameters)
-            if (parameter.role() == Parameter.Role.STATISTIC) arrays.put(parameter.name(), array(stored, parameter));
+        for (Network.Parameter parameter : parameters)
+            if (parameter.role() == Network.Parameter.Role.STATISTIC)
+                arrays.put(parameter.name(), array(stored, parameter));
         return Weights.owning(arrays);
     }
 
-    private double[] array(float[] from, Parameter parameter) {
+    private double[] array(float[] from, Network.Parameter parameter) {
         double[] values = new double[parameter.size()];
         int at = at(parameter.name());
         for (int k = 0; k < values.length; k++) values[k] = from[at + k];

@@ -176,7 +176,7 @@ final class Plan {
 
     private boolean trains(Node node) {
         return node.layer().parameters(shapes.get(node.inputs().getFirst())).stream()
-                .anyMatch(p -> p.role() == Parameter.Role.TRAINED);
+                .anyMatch(p -> p.role() == Network.Parameter.Role.TRAINED);
     }
 
     /// Between an input of a step and its output. A node with several readers gives each a slope of its own.
@@ -227,6 +227,8 @@ final class Plan {
             case Layer.BandFilters _ -> new FastBands(this, place, ends);
             case Layer.Resample resample ->
                 new FastResample(resample, numbers, numbers.at(place.parameter("kernel")), ends);
+            case Layer.SoftmaxMean _,Layer.Delays _,Layer.StandardRows _,Layer.RowCovariance _,Layer.BiMap _,Layer.ReEig _,Layer.LogEig _,Layer.UpperTriangle _ ->
+                new BorrowedStep(this, network, place, ends);
             case Join join -> throw new IllegalStateException(join + " has several inputs");
         };
     }

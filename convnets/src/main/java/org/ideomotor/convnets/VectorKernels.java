@@ -306,11 +306,11 @@ final class VectorKernels implements Kernels {
         FloatVector clamped = x.max(-87).min(88);
         FloatVector whole = clamped.mul(FastFunctions.LOG2_E).add(FastFunctions.ROUNDER).sub(FastFunctions.ROUNDER);
         FloatVector r = clamped.sub(whole.mul(FastFunctions.LN2_HIGH)).sub(whole.mul(FastFunctions.LN2_LOW));
-        FloatVector p = r.mul(1.9875691500e-4f).add(1.3981999507e-3f);
-        p = p.mul(r).add(8.3334519073e-3f);
-        p = p.mul(r).add(4.1665795894e-2f);
-        p = p.mul(r).add(1.6666665459e-1f);
-        p = p.mul(r).add(5.0000001201e-1f);
+        FloatVector p = r.mul(0.00019875691f).add(0.0013981999f);
+        p = p.mul(r).add(0.008333452f);
+        p = p.mul(r).add(0.041665796f);
+        p = p.mul(r).add(0.16666666f);
+        p = p.mul(r).add(0.5f);
         FloatVector y = p.mul(r).mul(r).add(r).add(1);
         IntVector power = ((IntVector) whole.convert(VectorOperators.F2I, 0)).add(127)
                 .lanewise(VectorOperators.LSHL, 23);

@@ -69,8 +69,8 @@ class TrainerTest {
     private static Weights start(Network network, NetworkTraining training) {
         Weights still = train(network, training.withEpochs(1).optimiser(Adam.of(Double.MIN_VALUE)));
         Map<String, double[]> arrays = new LinkedHashMap<>();
-        for (Parameter parameter : network.parameters())
-            arrays.put(parameter.name(), parameter.role() == Parameter.Role.STATISTIC
+        for (Network.Parameter parameter : network.parameters())
+            arrays.put(parameter.name(), parameter.role() == Network.Parameter.Role.STATISTIC
                     ? network.initialise(0).array(parameter.name()) : still.array(parameter.name()));
         return Weights.of(arrays);
     }
