@@ -14,11 +14,24 @@ public record DropoutMasks(long seed, long pass) {
     /// @param probability of a 0
     /// @param count       how many
     double[] factors(int node, double probability, int count) {
-        // odd constants of SplitMix64 keep neighbours apart (Steele, Lea and Flood 2014, OOPSLA)
-        SplittableRandom random = new SplittableRandom(
-                seed ^ (pass * 0x9E3779B97F4A7C15L) ^ ((node + 1) * 0xBF58476D1CE4E5B9L));
+        SplittableRandom random = new SplittableRandom(seed(node));
         double[] factors = new double[count];
         for (int k = 0; k < count; k++) factors[k] = random.nextDouble() < probability ? 0 : 1 / (1 - probability);
         return factors;
+    }
+
+    /// Of the sequence of one layer. Odd constants of SplitMix64 keep neighbours apart (Steele, Lea and Flood 2014, OOPSLA).
+    long seed(int node) { return seed ^ (pass * 0x9E3779B97F4A7C15L) ^ ((node + 1) * 0xBF58476D1CE4E5B9L); }
+
+    /// Whether the value of a number drops, without drawing those before: SplitMix64 is a function of seed and number.
+    ///
+    /// @param seed   of the layer's sequence
+    /// @param number of the value, from 0
+    static boolean drops(long seed, long number, double probability) {
+        long z = seed + (number + 1) * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        z ^= z >>> 31;
+        return (z >>> 11) * 0x1.0p-53 < probability;
     }
 }

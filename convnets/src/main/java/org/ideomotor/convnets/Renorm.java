@@ -38,7 +38,8 @@ final class Renorm {
         return back;
     }
 
-    private static double factor(MaxNorm limit, double norm) {
+    /// What a vector of a norm is multiplied by.
+    static double factor(MaxNorm limit, double norm) {
         double c = limit.limit();
         return switch (limit.rule()) {
             case ROWS -> norm > c ? c / (norm + 1e-7) : 1;
@@ -48,7 +49,7 @@ final class Renorm {
     }
 
     /// The derivative of the factor with respect to the norm.
-    private static double slope(MaxNorm limit, double norm) {
+    static double slope(MaxNorm limit, double norm) {
         double c = limit.limit();
         return switch (limit.rule()) {
             case ROWS -> norm > c ? -c / square(norm + 1e-7) : 0;

@@ -1,9 +1,9 @@
 /// Convolutional networks for EEG: networks as values, their weights, and engines that compute them.
 ///
-/// **What this room knows.** Numbers: windows of channels × times in, logits out. It depends on no other room.
+/// **What this room knows.** Numbers: windows of channels × times in, logits out. Of the other rooms it knows core alone, and there the nouns that
+/// make an estimator of a network.
 ///
-/// **What it must never see.** Recordings, labels as words, paradigms, decoders, files. What makes an estimator of a network lives in
-/// another room.
+/// **What it must never see.** Recordings, paradigms, other decoders, files.
 ///
 /// **A network is described once.** An [Architecture][org.ideomotor.convnets.Architecture] is a published network with its
 /// hyper-parameters, such as [EegNet][org.ideomotor.convnets.EegNet]; for a montage, a window and classes it gives a
@@ -24,7 +24,12 @@
 /// [Network#braindecodeNames()][org.ideomotor.convnets.Network#braindecodeNames()].
 ///
 /// **Exact, then fast.** [ExactEngine][org.ideomotor.convnets.ExactEngine] computes in double precision by plain loops and agrees with
-/// PyTorch; others are measured by it.
+/// PyTorch; [FastEngine][org.ideomotor.convnets.FastEngine] computes in float32, by the processor's vectors where the process was started with
+/// `--add-modules jdk.incubator.vector`, and is measured by it. Its bits depend on neither vectors nor threads.
+///
+/// **From a network to a decoder.** A [Convnet][org.ideomotor.convnets.Convnet] is an estimator: an architecture, its
+/// [training][org.ideomotor.convnets.NetworkTraining] and the scaling of windows. It is fitted as any other; what is fitted is saved in the decoder
+/// file as a record of numbers. [Convnets][org.ideomotor.convnets.Convnets] has the published ones.
 ///
 /// **Names lie.** Ports of one network differ in padding, normalisation, attention scale and constraints, and with them in their
 /// logits. Each architecture says what its authors built (`published()`) and what braindecode 1.8 builds (`braindecode()`).

@@ -1,0 +1,103 @@
+package org.ideomotor.convnets;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ideomotor.core.Estimator;
+import org.ideomotor.core.Example;
+import org.ideomotor.core.Examples;
+import org.ideomotor.core.Scores;
+import org.ideomotor.core.Window;
+
+/// A network as an estimator: from windows in µV to scores. [Convnets] has the published ones.
+///
+/// Fitting the same examples again gives the same bits, with any number of threads. Windows of one trial stay together where trials are kept
+/// aside; the weights of examples count.
+///
+/// ```java
+/// var pipeline = Convnets.eegnet().epochs(100);
+/// var decoder  = paradigm.every(0.1).train("eegnet", pipeline, run6, run10);
+/// ```
+///
+/// @param architecture what is trained
+/// @param training     how
+/// @param maxNorms     when limits of weights act
+/// @param scaling      how windows are brought to numbers of about 1; fitted on what is trained on
+public record Convnet(Architecture architecture, NetworkTraining training, MaxNorms maxNorms,
+        InputScaling.Kind scaling) implements Estimator<Window, Scores> {
+    /// Limits act on the stored weights, and channels are scaled one by one.
+    public static Convnet of(Architecture architecture, NetworkTraining training) {
+        return new Convnet(architecture, training, MaxNorms.PROJECTED, InputScaling.Kind.PER_CHANNEL);
+    }
+
+    /// With another architecture: other hyper-parameters, say.
+    public Convnet architecture(Architecture other) { return new Convnet(other, training, maxNorms, scaling); }
+
+    /// Trained in another manner.
+    public Convnet training(NetworkTraining other) { return new Convnet(architecture, other, maxNorms, scaling); }
+
+    /// With another number of epochs.
+    public Convnet epochs(int count) { return training(training.withEpochs(count)); }
+
+    /// With another seed.
+    public Convnet seed(long seed) { return training(training.seed(seed)); }
+
+    /// With limits that act at other times.
+    public Convnet maxNorms(MaxNorms when) { return new Convnet(architecture, training, when, scaling); }
+
+    /// With windows scaled in another manner.
+    public Convnet scaling(InputScaling.Kind kind) { return new Convnet(architecture, training, maxNorms, kind); }
+
+    @Override
+    public FittedConvnet fit(Examples<Window> examples) { return fit(examples, TrainingWatcher.none()); }
+
+    /// Learns from examples, and tells how it goes.
+    ///
+    /// @throws IllegalArgumentException if they cannot be learnt from; the message names trial or channel
+    public FittedConvnet fit(Examples<Window> examples, TrainingWatcher watcher) {
+        int[] labels = examples.labelsForClassifier("Convnet");
+        Window first = examples.get(0).item();
+        int channels = first.samples().channels(), times = first.samples().times();
+        requireOneShape(examples, channels, times);
+        InputScaling scaled = InputScaling.fit(scaling, finite(examples));
+        List<float[]> windows = examples.items().stream().map(w -> scaled.apply("Convnet", w)).toList();
+        Network network = architecture.network(channels, times, examples.classes().size());
+        if (maxNorms == MaxNorms.PROJECTED) network = network.projected();
+        var set = new TrainingSet(windows, labels, examples.weights(), trials(examples), examples.classes().size());
+        try (Trainer trainer = new Trainer(FastEngine.of(network), training, set, System::nanoTime)) {
+            return FittedConvnet.of(this, network, examples.classes(), scaled, trainer.run(watcher));
+        }
+    }
+
+    private static void requireOneShape(Examples<Window> examples, int channels, int times) {
+        for (int i = 0; i < examples.size(); i++) {
+            var samples = examples.get(i).item().samples();
+            if (samples.channels() != channels || samples.times() != times)
+                throw new IllegalArgumentException("Convnet: expected windows of one shape, got " + channels
+                        + " channels × " + times + " times and, in example " + i + " (" + examples.get(i).origin()
+                        + ", trial " + examples.get(i).trial() + "), " + samples.channels() + " × " + samples.times());
+        }
+    }
+
+    /// The same examples; a sample that is not finite is named by trial, channel and time.
+    private static Examples<Window> finite(Examples<Window> examples) {
+        int channels = examples.get(0).item().samples().channels();
+        InputScaling nothing = new InputScaling(new double[channels], new double[channels]);
+        return examples.map(window -> {
+            nothing.apply("Convnet", window);
+            return window;
+        });
+    }
+
+    private static int[] trials(Examples<Window> examples) {
+        Map<List<Object>, Integer> numbers = new HashMap<>();
+        List<Integer> trials = new ArrayList<>();
+        for (Example<Window> example : examples)
+            trials.add(numbers.computeIfAbsent(List.of(example.origin(), example.trial()), _ -> numbers.size()));
+        return trials.stream().mapToInt(n -> n).toArray();
+    }
+
+    @Override
+    public String toString() { return architecture + ", " + scaling + ", " + training; }
+}

@@ -1,0 +1,59 @@
+package org.ideomotor.convnets;
+
+import java.util.Optional;
+
+/// A normalisation by running statistics as a factor and a summand for each map, to be folded into the layer before it.
+final class Fold {
+    private final Numbers numbers;
+    private final Optional<Place> norm;
+    private final int maps;
+    private final float[] factor;
+    private final float[] summand;
+
+    Fold(Numbers numbers, Optional<Place> norm, int maps) {
+        this.numbers = numbers;
+        this.norm = norm;
+        this.maps = maps;
+        this.factor = Kernels.array(maps);
+        this.summand = Kernels.array(maps);
+    }
+
+    void prepare() {
+        norm.ifPresent(place -> {
+            double epsilon = ((Layer.BatchNorm) place.layer()).epsilon();
+            int scale = numbers.at(place.parameter("weight")), shift = numbers.at(place.parameter("bias"));
+            int mean = numbers.at(place.parameter("running_mean")),
+                    variance = numbers.at(place.parameter("running_var"));
+            for (int m = 0; m < maps; m++) {
+                double f = numbers.acting()[scale + m] / Math.sqrt(numbers.stored()[variance + m] + epsilon);
+                factor[m] = (float) f;
+                summand[m] = (float) (numbers.acting()[shift + m] - f * numbers.stored()[mean + m]);
+            }
+        });
+    }
+
+    /// Into weights whose rows, in the parameter's order, belong to one map each.
+    ///
+    /// @param source where each lies within the parameter
+    void apply(float[] w, int[] source, float[] bias) {
+        if (norm.isEmpty()) return;
+        int row = source.length / maps;
+        for (int e = 0; e < source.length; e++) w[e] *= factor[source[e] / row];
+        applyToBias(bias);
+    }
+
+    /// Into weights whose columns belong to one map each.
+    void applyToColumns(float[] w, int rows) {
+        if (norm.isEmpty()) return;
+        for (int k = 0; k < rows * maps; k++) w[k] *= factor[k % maps];
+    }
+
+    void applyToBias(float[] bias) {
+        if (norm.isEmpty()) return;
+        for (int m = 0; m < maps; m++) bias[m] = bias[m] * factor[m] + summand[m];
+    }
+
+    float[] factor() { return factor; }
+
+    float[] summand() { return summand; }
+}

@@ -1,0 +1,47 @@
+package org.ideomotor.convnets;
+
+/// The loops that a network spends its time in: through the Vector API where the process was started with it, or plain.
+///
+/// Lanes run over columns, which are feature maps, and hold different sums; no sum crosses lanes, and every sum runs in the order of its index
+/// from the number that is already there, each product rounded (no fused multiply–add). So results have the same bits for any number of lanes and
+/// without any.
+///
+/// Arrays end in [#SLACK] numbers that belong to nobody: lanes beyond the last column are read and thrown away.
+interface Kernels {
+    /// Numbers to spare at the end of every array.
+    int SLACK = 32;
+
+    /// What this process has.
+    Kernels BEST = present() ? new VectorKernels() : new PlainKernels();
+
+    private static boolean present() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
+    /// An array of zeros with room to spare.
+    static float[] array(int length) { return new float[Math.addExact(length, SLACK)]; }
+
+    /// A [Product], of arrays that begin at the given places.
+    void add(Product product, float[] a, int a0, float[] b, int b0, float[] c, int c0);
+
+    /// What [Sliding] says.
+    void slide(Sliding sliding, float[] x, int x0, float[] w, float[] y, int y0);
+
+    /// The slopes of the filters: `slopes[k · columns + m] += Σ_i x[i · xRow + k · xTap + m] · g[i · yRow + m]`.
+    void slideBack(Sliding sliding, float[] x, int x0, float[] g, int g0, float[] slopes, int s0);
+
+    /// Sums of columns: `y[y0 + m] += Σ_i x[x0 + i · columns + m]`.
+    void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0);
+
+    /// Sums of squares about a mean: `y[y0 + m] += Σ_i (x[x0 + i · columns + m] − mean[m0 + m])²`.
+    void addSquares(int rows, int columns, float[] x, int x0, float[] mean, int m0, float[] y, int y0);
+
+    /// `y[y0 + m] += Σ_i g[g0 + i · columns + m] · (x[x0 + i · columns + m] − mean[m])`.
+    void addProducts(int rows, int columns, float[] g, int g0, float[] x, int x0, float[] mean, float[] y, int y0);
+
+    /// `y = x` if positive, else `eˣ − 1`, value by value; eˣ as [FastFunctions#exp].
+    void elu(int count, float[] x, int x0, float[] y, int y0);
+
+    /// Adds a row to each of some: `y[y0 + i · columns + m] += g[g0 + m]`.
+    void spread(int rows, int columns, float[] g, int g0, float[] y, int y0);
+}

@@ -1,0 +1,173 @@
+package org.ideomotor.convnets;
+
+/// [Kernels] without the Vector API: several sums at once in plain variables.
+final class PlainKernels implements Kernels {
+    @Override
+    public void add(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        int i = 0;
+        for (; i + 2 <= p.rows(); i += 2) {
+            int n = 0;
+            for (; n + 4 <= p.columns(); n += 4)
+                twoByFour(p, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n);
+            for (; n < p.columns(); n++) {
+                one(p, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n);
+                one(p, a, a0 + (i + 1) * p.aRow(), b, b0 + n, c, c0 + (i + 1) * p.cRow() + n);
+            }
+        }
+        for (; i < p.rows(); i++)
+            for (int n = 0; n < p.columns(); n++) one(p, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n);
+    }
+
+    private static void one(Product p, float[] a, int fromA, float[] b, int fromB, float[] c, int at) {
+        float sum = c[at];
+        int kb = fromB;
+        for (int tap = 0; tap < p.taps(); tap++) {
+            int ka = fromA + tap * p.aTap();
+            for (int j = 0; j < p.run(); j++) {
+                sum += a[ka] * b[kb];
+                ka += p.aRun();
+                kb += p.bRow();
+            }
+        }
+        c[at] = sum;
+    }
+
+    private static void twoByFour(Product p, float[] a, int fromA, float[] b, int fromB, float[] c, int at) {
+        int aRow = p.aRow(), below = at + p.cRow();
+        float s0 = c[at], s1 = c[at + 1], s2 = c[at + 2], s3 = c[at + 3];
+        float t0 = c[below], t1 = c[below + 1], t2 = c[below + 2], t3 = c[below + 3];
+        int kb = fromB;
+        for (int tap = 0; tap < p.taps(); tap++) {
+            int ka = fromA + tap * p.aTap();
+            for (int j = 0; j < p.run(); j++) {
+                float x = a[ka], y = a[ka + aRow];
+                float b0 = b[kb], b1 = b[kb + 1], b2 = b[kb + 2], b3 = b[kb + 3];
+                s0 += x * b0;
+                s1 += x * b1;
+                s2 += x * b2;
+                s3 += x * b3;
+                t0 += y * b0;
+                t1 += y * b1;
+                t2 += y * b2;
+                t3 += y * b3;
+                ka += p.aRun();
+                kb += p.bRow();
+            }
+        }
+        c[at] = s0;
+        c[at + 1] = s1;
+        c[at + 2] = s2;
+        c[at + 3] = s3;
+        c[below] = t0;
+        c[below + 1] = t1;
+        c[below + 2] = t2;
+        c[below + 3] = t3;
+    }
+
+    @Override
+    public void slide(Sliding s, float[] x, int x0, float[] w, float[] y, int y0) {
+        for (int i = 0; i < s.rows(); i++) {
+            int m = 0;
+            for (; m + 4 <= s.columns(); m += 4) slideFour(s, x, x0 + i * s.xRow() + m, w, m, y, y0 + i * s.yRow() + m);
+            for (; m < s.columns(); m++) {
+                float sum = y[y0 + i * s.yRow() + m];
+                for (int k = 0; k < s.taps(); k++)
+                    sum += x[x0 + i * s.xRow() + k * s.xTap() + m] * w[k * s.columns() + m];
+                y[y0 + i * s.yRow() + m] = sum;
+            }
+        }
+    }
+
+    private static void slideFour(Sliding s, float[] x, int fromX, float[] w, int fromW, float[] y, int at) {
+        float s0 = y[at], s1 = y[at + 1], s2 = y[at + 2], s3 = y[at + 3];
+        int kx = fromX, kw = fromW;
+        for (int k = 0; k < s.taps(); k++) {
+            s0 += x[kx] * w[kw];
+            s1 += x[kx + 1] * w[kw + 1];
+            s2 += x[kx + 2] * w[kw + 2];
+            s3 += x[kx + 3] * w[kw + 3];
+            kx += s.xTap();
+            kw += s.columns();
+        }
+        y[at] = s0;
+        y[at + 1] = s1;
+        y[at + 2] = s2;
+        y[at + 3] = s3;
+    }
+
+    @Override
+    public void slideBack(Sliding s, float[] x, int x0, float[] g, int g0, float[] slopes, int s0) {
+        for (int k = 0; k < s.taps(); k++) {
+            int m = 0;
+            for (; m + 4 <= s.columns(); m += 4)
+                slideBackFour(s, x, x0 + k * s.xTap() + m, g, g0 + m, slopes, s0 + k * s.columns() + m);
+            for (; m < s.columns(); m++) {
+                float sum = slopes[s0 + k * s.columns() + m];
+                for (int i = 0; i < s.rows(); i++)
+                    sum += x[x0 + i * s.xRow() + k * s.xTap() + m] * g[g0 + i * s.yRow() + m];
+                slopes[s0 + k * s.columns() + m] = sum;
+            }
+        }
+    }
+
+    private static void slideBackFour(Sliding s, float[] x, int fromX, float[] g, int fromG, float[] slopes, int at) {
+        float s0 = slopes[at], s1 = slopes[at + 1], s2 = slopes[at + 2], s3 = slopes[at + 3];
+        int kx = fromX, kg = fromG;
+        for (int i = 0; i < s.rows(); i++) {
+            s0 += x[kx] * g[kg];
+            s1 += x[kx + 1] * g[kg + 1];
+            s2 += x[kx + 2] * g[kg + 2];
+            s3 += x[kx + 3] * g[kg + 3];
+            kx += s.xRow();
+            kg += s.yRow();
+        }
+        slopes[at] = s0;
+        slopes[at + 1] = s1;
+        slopes[at + 2] = s2;
+        slopes[at + 3] = s3;
+    }
+
+    @Override
+    public void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0) {
+        for (int m = 0; m < columns; m++) {
+            float sum = y[y0 + m];
+            for (int i = 0; i < rows; i++) sum += x[x0 + i * columns + m];
+            y[y0 + m] = sum;
+        }
+    }
+
+    @Override
+    public void addSquares(int rows, int columns, float[] x, int x0, float[] mean, int m0, float[] y, int y0) {
+        for (int m = 0; m < columns; m++) {
+            float sum = y[y0 + m], middle = mean[m0 + m];
+            for (int i = 0; i < rows; i++) {
+                float away = x[x0 + i * columns + m] - middle;
+                sum += away * away;
+            }
+            y[y0 + m] = sum;
+        }
+    }
+
+    @Override
+    public void addProducts(int rows, int columns, float[] g, int g0, float[] x, int x0, float[] mean, float[] y,
+            int y0) {
+        for (int m = 0; m < columns; m++) {
+            float sum = y[y0 + m], middle = mean[m];
+            for (int i = 0; i < rows; i++) sum += g[g0 + i * columns + m] * (x[x0 + i * columns + m] - middle);
+            y[y0 + m] = sum;
+        }
+    }
+
+    @Override
+    public void elu(int count, float[] x, int x0, float[] y, int y0) {
+        for (int k = 0; k < count; k++) {
+            float v = x[x0 + k];
+            y[y0 + k] = v > 0 ? v : FastFunctions.exp(v) - 1;
+        }
+    }
+
+    @Override
+    public void spread(int rows, int columns, float[] g, int g0, float[] y, int y0) {
+        for (int i = 0; i < rows; i++) for (int m = 0; m < columns; m++) y[y0 + i * columns + m] += g[g0 + m];
+    }
+}

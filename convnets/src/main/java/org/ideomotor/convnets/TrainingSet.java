@@ -1,0 +1,78 @@
+package org.ideomotor.convnets;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// Examples as a network sees them.
+///
+/// @param windows times × channels each
+/// @param labels  from 0
+/// @param weights how much each counts
+/// @param trials  which trial each is of: equal numbers, the same trial
+/// @param classes how many
+record TrainingSet(List<float[]> windows, int[] labels, double[] weights, int[] trials, int classes) {
+    int size() { return labels.length; }
+
+    /// The examples of a class.
+    List<float[]> ofClass(int label) {
+        List<float[]> own = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++) if (labels[i] == label) own.add(windows.get(i));
+        return own;
+    }
+
+    /// Weight of each class such that all count the same together.
+    double[] balance() {
+        double[] counts = new double[classes];
+        double all = 0;
+        for (int i = 0; i < labels.length; i++) {
+            counts[labels[i]] += weights[i];
+            all += weights[i];
+        }
+        double[] balance = new double[classes];
+        for (int c = 0; c < classes; c++) balance[c] = counts[c] == 0 ? 0 : all / (classes * counts[c]);
+        return balance;
+    }
+
+    /// Examples of these trials, or of all others.
+    private TrainingSet select(Set<Integer> chosen, Chosen which) {
+        List<Integer> kept = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++)
+            if (chosen.contains(trials[i]) == (which == Chosen.THESE)) kept.add(i);
+        return new TrainingSet(kept.stream().map(windows::get).toList(),
+                kept.stream().mapToInt(i -> labels[i]).toArray(), kept.stream().mapToDouble(i -> weights[i]).toArray(),
+                kept.stream().mapToInt(i -> trials[i]).toArray(), classes);
+    }
+
+    private enum Chosen {
+        THESE, OTHERS
+    }
+
+    /// Two parts.
+    record Parts(TrainingSet learnt, TrainingSet aside) {
+    }
+
+    /// Keeps whole trials aside: of each class its share, at least one, but not all.
+    ///
+    /// @throws IllegalArgumentException if a class has but one trial
+    Parts split(double share, long seed) {
+        Map<Integer, Set<Integer>> ofClass = new LinkedHashMap<>();
+        for (int i = 0; i < labels.length; i++)
+            ofClass.computeIfAbsent(labels[i], _ -> new java.util.LinkedHashSet<>()).add(trials[i]);
+        Set<Integer> aside = new HashSet<>();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (Set<Integer> all : ofClass.values()) {
+            if (all.size() < 2)
+                throw new IllegalArgumentException(
+                        "EarlyStopping: expected at least 2 trials of each class to keep one aside, got 1; train without it");
+            List<Integer> left = new ArrayList<>(all);
+            int count = Math.clamp(Math.round(share * all.size()), 1, all.size() - 1);
+            for (int k = 0; k < count; k++) aside.add(left.remove(random.nextInt(left.size())));
+        }
+        return new Parts(select(aside, Chosen.OTHERS), select(aside, Chosen.THESE));
+    }
+}

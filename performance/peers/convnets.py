@@ -1,0 +1,113 @@
+"""Times braindecode on PyTorch and Ideomotor on windows of the same shapes, one after the other, and prints one table.
+
+Arguments: the command that runs a measuring program, then --cpu or not (processor time, one thread), --trials N (288), --epochs N (5), then
+numbers of channels (22 64 if none).
+
+Trials of 4 s at 250 Hz in four classes, batches of 64, cross-entropy, Adam (EEGNet) and AdamW (ShallowConvNet); an epoch is the median of some
+after as many that are not counted. One window goes from an array of float64 to scores, as a live loop has it. Medians and 99th percentiles.
+"""
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+import braindecode
+import numpy as np
+import torch
+from braindecode.models import EEGNet, ShallowFBCSPNet
+
+TIMES, CLASSES, BATCH, WINDOWS, SEED = 1000, 4, 64, 2000, 20261126
+MODELS = {"eegnet": EEGNet, "shallow-convnet": ShallowFBCSPNet}
+
+
+def option(arguments, name, default):
+    if name not in arguments:
+        return default
+    at = arguments.index(name)
+    value = int(arguments[at + 1])
+    del arguments[at:at + 2]
+    return value
+
+
+def batches(windows, labels):
+    order = torch.randperm(len(windows))
+    for begin in range(0, len(windows), BATCH):
+        chosen = order[begin:begin + BATCH]
+        yield windows[chosen], labels[chosen]
+
+
+def epoch_ms(name, channels, trials, epochs, clock):
+    torch.manual_seed(SEED)
+    model = MODELS[name](n_chans=channels, n_outputs=CLASSES, n_times=TIMES)
+    rate = 1e-3 if name == "eegnet" else 6.25e-4
+    optimiser = (torch.optim.Adam if name == "eegnet" else torch.optim.AdamW)(model.parameters(), lr=rate)
+    loss = torch.nn.CrossEntropyLoss()
+    windows, labels = torch.randn(trials, channels, TIMES), torch.arange(trials) % CLASSES
+    times = []
+    model.train()
+    for _ in range(2 * epochs):
+        begin = clock()
+        for x, y in batches(windows, labels):
+            optimiser.zero_grad()
+            loss(model(x), y).backward()
+            optimiser.step()
+        times.append(clock() - begin)
+    return model, statistics.median(times[epochs:]) * 1e3
+
+
+def window_ms(model, channels, clock):
+    model.eval()
+    random = np.random.default_rng(SEED)
+    windows = random.standard_normal((64, channels, TIMES))
+    times = []
+    with torch.inference_mode():
+        for i in range(2 * WINDOWS):
+            begin = clock()
+            x = torch.from_numpy(windows[i % 64].astype(np.float32))[None]
+            torch.softmax(model(x), 1).numpy()
+            times.append(clock() - begin)
+    times = sorted(times[WINDOWS:])
+    return times[WINDOWS // 2] * 1e3, times[WINDOWS // 100 * 99] * 1e3
+
+
+def theirs(channels, trials, epochs, cpu):
+    clock = time.process_time if cpu else time.perf_counter
+    measured = {}
+    for name in MODELS:
+        for threads in (1,) if cpu else (1, 2):
+            torch.set_num_threads(threads)
+            model, measured[name, threads, "epoch"] = epoch_ms(name, channels, trials, epochs, clock)
+            p50, p99 = window_ms(model, channels, clock)
+            measured[name, threads, "window-p50"], measured[name, threads, "window-p99"] = p50, p99
+    return measured
+
+
+def ours(command, channels, trials, epochs, cpu):
+    printed = subprocess.run([command, "ConvnetTimes", str(trials), str(epochs), "cpu" if cpu else "wall", str(channels)],
+                             check=True, stdout=subprocess.PIPE, text=True).stdout
+    measured = {}
+    for line in printed.splitlines():
+        name, _, threads, what, ms = line.split()
+        measured[name, int(threads), what] = float(ms)
+    return measured
+
+
+def main():
+    command, arguments = sys.argv[1], sys.argv[2:]
+    trials, epochs = option(arguments, "--trials", 288), option(arguments, "--epochs", 5)
+    cpu = "--cpu" in arguments
+    sizes = [int(a) for a in arguments if a != "--cpu"] or [22, 64]
+    print(f"braindecode {braindecode.__version__}, torch {torch.__version__}; {trials} trials, ms"
+          f"{' of processor time' if cpu else ''}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    print()
+    print("| network | channels | threads | | braindecode | Ideomotor | ratio |")
+    print("|---|---|---|---|---|---|---|")
+    for channels in sizes:
+        java = ours(command, channels, trials, epochs, cpu)
+        for (name, threads, what), ms in theirs(channels, trials, epochs, cpu).items():
+            mine = java.get((name, threads, what), java[name, 1, what])
+            print(f"| {name} | {channels} | {threads} | {what} | {ms:.3g} | {mine:.3g} | {ms / mine:.1f} |", flush=True)
+
+
+main()

@@ -1,0 +1,104 @@
+package org.ideomotor.performance;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.ideomotor.convnets.Convnet;
+import org.ideomotor.convnets.Convnets;
+import org.ideomotor.convnets.FittedConvnet;
+import org.ideomotor.convnets.TrainingWatcher;
+import org.ideomotor.core.Adaptive;
+import org.ideomotor.core.Example;
+import org.ideomotor.core.Examples;
+import org.ideomotor.core.Montage;
+import org.ideomotor.core.Origin;
+import org.ideomotor.core.Samples;
+import org.ideomotor.core.Scores;
+import org.ideomotor.core.Signal;
+import org.ideomotor.core.Window;
+
+/// Our half of performance/peers/convnets: times a training epoch and one window, and prints *network channels threads what ms*.
+///
+/// Arguments: number of trials, epochs to measure, `wall` or `cpu` (the time that the caller's thread has had a processor; then one thread
+/// only), then numbers of channels. Trials of 4 s at 250 Hz in four classes, batches of 64; as many epochs again are run first for nothing.
+public final class ConvnetTimes {
+    private static final int TIMES = 1000, CLASSES = 4, BATCH = 64, WINDOWS = 2000;
+    private static final double RATE = 250;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final int trials;
+    private final int epochs;
+    private final boolean cpu;
+    private final LongSupplier clock; // ns
+
+    private ConvnetTimes(int trials, int epochs, boolean cpu) {
+        this.trials = trials;
+        this.epochs = epochs;
+        this.cpu = cpu;
+        this.clock = cpu ? THREADS::getCurrentThreadCpuTime : System::nanoTime;
+    }
+
+    public static void main(String[] arguments) {
+        ConvnetTimes times = new ConvnetTimes(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]),
+                arguments[2].equals("cpu"));
+        for (String channels : Arrays.asList(arguments).subList(3, arguments.length)) {
+            times.measure("eegnet", Convnets.eegnet(), Integer.parseInt(channels));
+            times.measure("shallow-convnet", Convnets.shallowConvNet(), Integer.parseInt(channels));
+        }
+    }
+
+    private void measure(String name, Convnet convnet, int channels) {
+        Examples<Window> examples = examples(channels);
+        FittedConvnet fitted = null;
+        for (int threads : cpu ? List.of(1) : List.of(1, 2)) {
+            List<Long> stamps = new ArrayList<>();
+            fitted = convnet.training(convnet.training().withEpochs(2 * epochs + 1).batches(BATCH).threads(threads))
+                    .fit(examples, _ -> {
+                        stamps.add(clock.getAsLong());
+                        return TrainingWatcher.Verdict.GO_ON;
+                    });
+            long[] measured = IntStream.range(epochs + 1, stamps.size())
+                    .mapToLong(i -> stamps.get(i) - stamps.get(i - 1)).sorted().toArray();
+            print(name, channels, threads, "epoch", measured[measured.length / 2]);
+        }
+        latency(name, channels, fitted.start(), examples.items());
+    }
+
+    private void latency(String name, int channels, Adaptive<Window, Scores> running, List<Window> windows) {
+        long[] times = new long[WINDOWS];
+        for (int warm = 0; warm < 2; warm++)
+            for (int i = 0; i < WINDOWS; i++) {
+                long begin = clock.getAsLong();
+                running.apply(windows.get(i % windows.size()));
+                times[i] = clock.getAsLong() - begin;
+            }
+        Arrays.sort(times);
+        print(name, channels, 1, "window-p50", times[WINDOWS / 2]);
+        print(name, channels, 1, "window-p99", times[WINDOWS / 100 * 99]);
+    }
+
+    private static void print(String name, int channels, int threads, String what, long nanos) {
+        System.out.printf(Locale.ROOT, "%s %d %d %s %.4f%n", name, channels, threads, what, nanos / 1e6);
+    }
+
+    private Examples<Window> examples(int channels) {
+        SplittableRandom random = new SplittableRandom(20261126);
+        Signal signal = new Signal(
+                Montage.eeg(IntStream.range(0, channels).mapToObj(c -> "E" + c).toList()), RATE);
+        Origin origin = new Origin("noise", "1", "1", "1");
+        List<Example<Window>> list = new ArrayList<>();
+        for (int i = 0; i < trials; i++) {
+            double[] values = new double[channels * TIMES];
+            for (int k = 0; k < values.length; k++) values[k] = 10 * random.nextGaussian();
+            Window window = new Window((i + 1L) * TIMES, signal, Samples.ofTimeMajor(channels, values));
+            list.add(Example.of(window, "class " + i % CLASSES, origin, i, window.end()));
+        }
+        return new Examples<>(list);
+    }
+}
