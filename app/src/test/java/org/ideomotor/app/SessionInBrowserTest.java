@@ -66,7 +66,8 @@ class SessionInBrowserTest {
                     + " && !document.querySelector('#steps [aria-current]').textContent.includes('calibration')");
             subject.waitUntil(DATA + ".shows.includes('bar') && Math.abs(Number(" + DATA + ".bar)) > 0.5");
             picture(subject, "session-subject-bar");
-            subject.waitUntil(DATA + ".shows.includes('arena') && Number(document.body.dataset.sequence) > 0");
+            subject.waitUntil(DATA + ".shows.includes('arena') && (place => Math.abs(place.x + place.width / 2 - 640) > 80)"
+                    + "(document.querySelector('.cursor').getBoundingClientRect())");
             picture(subject, "session-subject-cursor");
             operator.waitUntil("document.getElementById('trial-number').textContent === '3 of 4'"
                     + " && document.getElementById('state').textContent.includes('feedback')");
