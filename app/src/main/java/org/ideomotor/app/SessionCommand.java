@@ -9,8 +9,11 @@ import org.ideomotor.sessions.study.Study;
 import org.ideomotor.sessions.study.StudyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `ideomotor session`: a session with a person, from the first look at the signal to the last letter.
 @Command(name = "session", mixinStandardHelpOptions = true, sortOptions = false, subcommands = SessionNewCommand.class, description = {
@@ -23,7 +26,10 @@ import picocli.CommandLine.Parameters;
 final class SessionCommand implements Callable<Integer> {
     private final Lab lab;
 
-    @Parameters(paramLabel = "STUDY.yaml", description = "the study")
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "STUDY.yaml", description = "the study") // checked below: `new` needs none
     private Path study;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "ideomotor-sessions", description = "where sessions are kept (default: ${DEFAULT-VALUE})")
@@ -42,6 +48,9 @@ final class SessionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (study == null)
+            throw new ParameterException(spec.commandLine(),
+                    "expected a study, got none; `ideomotor session new` writes one, and `ideomotor simulate` has one");
         screens.check(true);
         StudyFile file = StudyRun.read(study);
         SessionWorld.Attendance attendance = unattended ? SessionWorld.Attendance.NOBODY

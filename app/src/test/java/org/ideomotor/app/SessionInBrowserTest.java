@@ -45,7 +45,8 @@ class SessionInBrowserTest {
 
     @Test
     void theOperatorRejectsATrialAndNotesWhyWhileTheSubjectSeesItsMoments() throws Exception {
-        Path file = Files.writeString(folder.resolve("study.yaml"), ShortStudy.TEXT);
+        Path file = Files.writeString(folder.resolve("study.yaml"),
+                ShortStudy.TEXT.replace("copy: \"a\", seconds: 60", "copy: \"i am\", seconds: 240"));
         Study study = StudyFile.read(file).study();
         LabRun run = LabRun.start(LabRun.network(), "simulate", file.toString(), "--out", folder.toString(), "--json",
                 "--screens", "--no-open", "--speed", "4").awaitSaid("The subject's screen is at");
@@ -65,10 +66,15 @@ class SessionInBrowserTest {
                     + " && !document.querySelector('#steps [aria-current]').textContent.includes('calibration')");
             subject.waitUntil(DATA + ".shows.includes('bar') && Math.abs(Number(" + DATA + ".bar)) > 0.5");
             picture(subject, "session-subject-bar");
-            subject.waitUntil(DATA + ".shows.includes('arena') && Number(document.body.dataset.sequence) > 0");
-            picture(operator, "session-operator");
+            subject.waitUntil(DATA + ".shows.includes('arena') && (place => Math.abs(place.x + place.width / 2 - 640) > 80)"
+                    + "(document.querySelector('.cursor').getBoundingClientRect())");
             picture(subject, "session-subject-cursor");
-            subject.waitUntil(DATA + ".shows.includes('halves') && document.querySelector('.arrow').getAttribute('width') > 60");
+            operator.waitUntil("document.getElementById('trial-number').textContent === '3 of 4'"
+                    + " && document.getElementById('state').textContent.includes('feedback')");
+            picture(operator, "session-operator");
+            subject.waitUntil(DATA + ".shows.includes('halves')");
+            subject.waitUntil("document.querySelector('[data-text]').dataset.text.length > 0");
+            subject.waitUntil("document.querySelector('[data-text]').dataset.text.length > 1 && document.querySelector('.arrow').getAttribute('width') > 60");
             picture(subject, "session-subject-tree");
             operator.prefer("dark", "no-preference");
             picture(operator, "session-operator-dark");

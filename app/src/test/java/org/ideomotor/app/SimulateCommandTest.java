@@ -224,6 +224,17 @@ class SimulateCommandTest {
         assertThat(file).content().isEqualTo("mine");
     }
 
+    @Test
+    void aSessionNeedsAStudyAndANewOneDoesNot() throws IOException {
+        Ran none = Ran.ideomotor("session");
+        assertThat(none.exit()).isEqualTo(Exit.USAGE);
+        assertThat(none.err()).contains("expected a study, got none").hasLineCount(1);
+        Path file = Files.writeString(folder.resolve("study.yaml"), "mine");
+        Ran begun = Ran.ideomotor("session", "new", file.toString());
+        assertThat(begun.exit()).isEqualTo(Exit.FILE);
+        assertThat(begun.err()).contains("exists already and a study is never overwritten");
+    }
+
     private static Ran answered(Path file, String answers) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),

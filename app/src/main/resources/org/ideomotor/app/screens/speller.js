@@ -163,6 +163,10 @@ function symbols(all, width, height, ring) {
   });
 }
 
-function symbolAt(symbol, x, y, size) {
+/** Signs of keys are wider than letters. */
+const WIDE = { share: 0.7, signs: '⌫↶↩' };
+
+function symbolAt(symbol, x, y, ofLetters) {
+  const size = WIDE.signs.includes(symbol) ? WIDE.share * ofLetters : ofLetters;
   return shape('text', { x: x.toFixed(1), y: (y + 0.35 * size).toFixed(1), 'font-size': size.toFixed(1) }, symbol);
 }

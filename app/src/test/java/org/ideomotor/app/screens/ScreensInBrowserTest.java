@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The screens as subject and operator meet them, in a real browser. Pictures of them are left in `target/screens`; those in
-/// `docs/images` are among them.
+/// The screens as subject and operator meet them, in a real browser. Pictures of them are left in `target/screens`; that of the
+/// hexagons in `docs/images` is among them, the others there are of `SessionInBrowserTest`.
 @Tag("browser")
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class ScreensInBrowserTest {

@@ -83,7 +83,7 @@ public record BinaryTree(String left, String right, Predictor predictor, Evidenc
 
     @Override
     public List<SpellerView.Command> commands() {
-        return List.of(new SpellerView.Command(left, "left"), new SpellerView.Command(right, "right"));
+        return List.of(new SpellerView.Command(left, "left half"), new SpellerView.Command(right, "right half"));
     }
 
     @Override
