@@ -102,8 +102,9 @@ public final class StudySession {
                         Paradigm.Flips.COUNTED);
                 RunFeedbacks.of(study, step, decoder, _ -> CursorLaw.oneSecond());
                 if (step.run().filter(RunFeedbacks::isLearnt).isPresent() && file.decoder().isPresent())
-                    problems.add(new StudyProblem(line, "law: expected bci2000, rate or position beside a decoder file, got one that is"
-                            + " learnt from calibration runs; calibrate in this session"));
+                    problems.add(new StudyProblem(line,
+                            "law: expected bci2000, rate or position beside a decoder file, got one that is"
+                                    + " learnt from calibration runs; calibrate in this session"));
             } catch (IllegalArgumentException e) {
                 problems.add(new StudyProblem(line, step.title() + ": " + e.getMessage()));
             }

@@ -141,7 +141,8 @@ class DirectedRunTest {
                     heard.percepts.add(percept);
                     for (OrderAt order : orders)
                         if (percept.sample() == order.sample()) made[0].order(order.order());
-                }, (view, _) -> heard.views.add(view), heard.markers::add, heard.notes::add, () -> close(source)), nanos,
+                }, (view, _) -> heard.views.add(view), heard.markers::add, heard.notes::add, () -> close(source)),
+                nanos,
                 STALL_NANOS, SampleClock.none());
         made[0] = directed;
         whenMade.accept(directed);
