@@ -53,12 +53,14 @@ final class SessionCommand implements Callable<Integer> {
                     "expected a study, got none; `ideomotor session new` writes one, and `ideomotor simulate` has one");
         screens.check(true);
         StudyFile file = StudyRun.read(study);
-        SessionWorld.Attendance attendance = unattended ? SessionWorld.Attendance.NOBODY : SessionWorld.Attendance.OPERATOR;
+        SessionWorld.Attendance attendance = unattended ? SessionWorld.Attendance.NOBODY
+                : SessionWorld.Attendance.OPERATOR;
         try (SessionScreenOptions.Open open = screens.open(lab.terminal(), flips(file.study()))) {
             StudyRun.Went went = new StudyRun(lab, file, out, new Speed.Times(1), open.display(), attendance).run();
             if (json) lab.terminal().json(StudyRun.answer(went));
             else StudyRun.lines(went).forEach(lab.terminal().out()::println);
-            return went.verification().filter(Verification.Different.class::isInstance).isPresent() ? Exit.NO : Exit.DONE;
+            return went.verification().filter(Verification.Different.class::isInstance).isPresent() ? Exit.NO
+                    : Exit.DONE;
         }
     }
 

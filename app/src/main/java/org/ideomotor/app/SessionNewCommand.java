@@ -50,7 +50,8 @@ final class SessionNewCommand implements Callable<Integer> {
             throw new CommandException(Exit.FILE, "the answers could not be read: " + e.getMessage(), e);
         }
         terminal.out().println(file);
-        terminal.say("Go on with: ideomotor session " + file + "   (or, without a human: ideomotor simulate " + file + ")");
+        terminal.say(
+                "Go on with: ideomotor session " + file + "   (or, without a human: ideomotor simulate " + file + ")");
         return Exit.DONE;
     }
 

@@ -140,9 +140,10 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
             case Verification.Identical(int runs, long decisions, List<String> cut) -> "identical: " + decisions
                     + " decisions of " + runs + " runs, to the bit"
                     + (cut.isEmpty() ? "" : "; cut off, and identical as far as they go: " + String.join(", ", cut));
-            case Verification.Different(String run, int index, var logged, var replayed) -> "different: decision " + index
-                    + " of " + run + " was " + logged.map(Object::toString).orElse("nothing") + " and is "
-                    + replayed.map(Object::toString).orElse("nothing") + " replayed";
+            case Verification.Different(String run, int index, var logged, var replayed) ->
+                "different: decision " + index
+                        + " of " + run + " was " + logged.map(Object::toString).orElse("nothing") + " and is "
+                        + replayed.map(Object::toString).orElse("nothing") + " replayed";
         };
     }
 
@@ -151,7 +152,8 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
         answer.put("folder", went.folder().toString());
         answer.put("ended", went.end().name().toLowerCase(Locale.ROOT));
         answer.put("runs", went.runs().stream().map(StudyRun::answer).toList());
-        went.verification().ifPresent(v -> answer.put("replay", v instanceof Verification.Identical ? "identical" : words(v)));
+        went.verification()
+                .ifPresent(v -> answer.put("replay", v instanceof Verification.Identical ? "identical" : words(v)));
         return answer;
     }
 

@@ -22,7 +22,8 @@ class FirstSessionDocsTest {
 
     @Test
     void everyCommandOfThePageHasTheOptionsThatItShows() throws IOException {
-        List<String> lines = Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("$ ./ideomotor ")).toList();
+        List<String> lines = Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("$ ./ideomotor "))
+                .toList();
         assertThat(lines).hasSizeGreaterThanOrEqualTo(5);
         for (String line : lines) {
             List<String> words = List.of(line.substring("$ ./ideomotor ".length()).split(" "));

@@ -66,15 +66,17 @@ class SessionInBrowserTest {
                     + " && !document.querySelector('#steps [aria-current]').textContent.includes('calibration')");
             subject.waitUntil(DATA + ".shows.includes('bar') && Math.abs(Number(" + DATA + ".bar)) > 0.5");
             picture(subject, "session-subject-bar");
-            subject.waitUntil(DATA + ".shows.includes('arena') && (place => Math.abs(place.x + place.width / 2 - 640) > 80)"
-                    + "(document.querySelector('.cursor').getBoundingClientRect())");
+            subject.waitUntil(
+                    DATA + ".shows.includes('arena') && (place => Math.abs(place.x + place.width / 2 - 640) > 80)"
+                            + "(document.querySelector('.cursor').getBoundingClientRect())");
             picture(subject, "session-subject-cursor");
             operator.waitUntil("document.getElementById('trial-number').textContent === '3 of 4'"
                     + " && document.getElementById('state').textContent.includes('feedback')");
             picture(operator, "session-operator");
             subject.waitUntil(DATA + ".shows.includes('halves')");
             subject.waitUntil("document.querySelector('[data-text]').dataset.text.length > 0");
-            subject.waitUntil("document.querySelector('[data-text]').dataset.text.length > 1 && document.querySelector('.arrow').getAttribute('width') > 60");
+            subject.waitUntil(
+                    "document.querySelector('[data-text]').dataset.text.length > 1 && document.querySelector('.arrow').getAttribute('width') > 60");
             picture(subject, "session-subject-tree");
             operator.prefer("dark", "no-preference");
             picture(operator, "session-operator-dark");
@@ -110,8 +112,10 @@ class SessionInBrowserTest {
         try (Chromium operator = Chromium.start(program)) {
             operator.open(address(run, "operator"), 1440, 900, "light");
             for (String step : new String[]{"signal check", "calibration", "training", "bar"}) {
-                operator.waitUntil("document.querySelector('#steps [aria-current]')?.textContent.includes('waits for you')"
-                        + " && document.querySelector('#steps [aria-current]').textContent.includes('" + step + "')");
+                operator.waitUntil(
+                        "document.querySelector('#steps [aria-current]')?.textContent.includes('waits for you')"
+                                + " && document.querySelector('#steps [aria-current]').textContent.includes('" + step
+                                + "')");
                 assertThat(operator.text("#state")).as(step).isNotBlank();
                 picture(operator, "operator-" + step.replace(' ', '-'));
                 operator.press("Enter");

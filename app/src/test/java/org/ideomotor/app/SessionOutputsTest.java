@@ -49,7 +49,8 @@ class SessionOutputsTest {
         MotorImagery.leftRight().stage(Butterworth.bandPass(8, 30, 4)).window(0.5, 1.5).every(0.1)
                 .train("mdm", Decoders.named("mdm").estimator(), FAKE.recording().withoutDurations())
                 .save(folder.resolve("mdm.decoder"));
-        try (DatagramSocket datagrams = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+        try (DatagramSocket datagrams = new DatagramSocket(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             Path study = Files.writeString(folder.resolve("study.yaml"), """
                     study: heard
                     source: {simulated: {channels: [%s], rate: 125}}
@@ -63,8 +64,10 @@ class SessionOutputsTest {
             LabRun run = LabRun.start(network, "simulate", study.toString(), "--out", folder.toString(), "--screens",
                     "--no-open", "--speed", "10", "--json").awaitSaid("Cursor …");
             SocketClient frames = SocketClient.open(address(run), "/output", "");
-            try (LslInlet labels = inlet("heard-markers"); LslInlet codes = inlet("heard-markers-codes");
-                    LslInlet scores = inlet("heard-scores"); LslInlet control = inlet("heard-control")) {
+            try (LslInlet labels = inlet("heard-markers");
+                    LslInlet codes = inlet("heard-markers-codes");
+                    LslInlet scores = inlet("heard-scores");
+                    LslInlet control = inlet("heard-control")) {
                 next(labels, chunk -> chunk.string(0, 0).endsWith("_hand"));
                 next(codes, chunk -> chunk.value(0, 0) == 769 || chunk.value(0, 0) == 770);
                 next(scores, chunk -> Math.abs(chunk.value(0, 1) + chunk.value(0, 2) - 1) < 1e-9);
@@ -100,11 +103,11 @@ class SessionOutputsTest {
     private static void next(LslInlet inlet, Predicate<LslChunk> expected) throws IOException {
         while (true)
             switch (inlet.pull(PATIENCE)) {
-                case Pulled.Samples(LslChunk chunk) -> {
-                    if (expected.test(chunk)) return;
-                }
-                case Pulled.TimedOut _,Pulled.Ended _ ->
-                    throw new AssertionError(inlet.info().name() + ": expected more samples, got none");
+            case Pulled.Samples(LslChunk chunk) -> {
+                if (expected.test(chunk)) return;
+            }
+            case Pulled.TimedOut _,Pulled.Ended _ ->
+                throw new AssertionError(inlet.info().name() + ": expected more samples, got none");
             }
     }
 

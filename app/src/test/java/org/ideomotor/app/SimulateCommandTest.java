@@ -198,7 +198,8 @@ class SimulateCommandTest {
             assertThat(trained.runs()).isEqualTo(3);
             assertThat(trained.trialsPerClass()).isEqualTo(15);
         });
-        assertThat(study.runs()).hasSize(2).allMatch(run -> study.classes(run).equals(List.of("left_hand", "right_hand")));
+        assertThat(study.runs()).hasSize(2)
+                .allMatch(run -> study.classes(run).equals(List.of("left_hand", "right_hand")));
     }
 
     @Test

@@ -68,7 +68,8 @@ public final class StudySession {
         this.steps = study.steps();
         this.desk = new OperatorDesk(world.display(),
                 study.name() + ": subject " + study.subject() + ", session " + study.session(),
-                steps.stream().map(Study.Step::title).toList(), study.classes(), text -> note(OptionalLong.empty(), text));
+                steps.stream().map(Study.Step::title).toList(), study.classes(),
+                text -> note(OptionalLong.empty(), text));
     }
 
     /// A session in its folder.
@@ -162,7 +163,8 @@ public final class StudySession {
     // ---- the signal
 
     private RunSource open(Study.Step step) throws IOException, InterruptedException {
-        int before = (int) folder.progress().entries().stream().filter(Progress.Entry.RunBegun.class::isInstance).count();
+        int before = (int) folder.progress().entries().stream().filter(Progress.Entry.RunBegun.class::isInstance)
+                .count();
         RunSource source = world.sources().open(step, before);
         try {
             file.require(file.check(source.source().signal()));
@@ -179,7 +181,8 @@ public final class StudySession {
         List<ChannelQuality> quality;
         try (RunSource source = open(step)) {
             Signal signal = source.source().signal();
-            SignalQuality running = study.lineFrequency() == 60 ? SignalQuality.at60Hz(signal) : SignalQuality.at50Hz(signal);
+            SignalQuality running = study.lineFrequency() == 60 ? SignalQuality.at60Hz(signal)
+                    : SignalQuality.at50Hz(signal);
             Paradigm wait = FreeControl.of(study.classes().toArray(String[]::new)).pause(0).limit(study.signalCheck());
             SessionRun run = new SessionRun(new SessionRun.Parts(source, Undecoded.of(signal),
                     wait.start(signal.samplingRate(), study.seed(), Paradigm.Flips.COUNTED), RunFeedback.none(),

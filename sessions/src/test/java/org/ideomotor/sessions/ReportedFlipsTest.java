@@ -74,7 +74,8 @@ class ReportedFlipsTest {
         try (LslPlayer amplifier = LslPlayer.open(network, "Amplifier", fake.recording(), 10)) {
             RunSource source = StreamRunSource.open(network, "Amplifier", Optional.empty());
             Screen screen = new Screen(source.clock());
-            Paradigm paradigm = GrazTrials.of("left_hand", "right_hand").order(CueOrder.balanced(1)).pause(0.1).cross(0.1)
+            Paradigm paradigm = GrazTrials.of("left_hand", "right_hand").order(CueOrder.balanced(1)).pause(0.1)
+                    .cross(0.1)
                     .beep(0.1).cue(0.1).imagery(0.1).rest(0.1, 0.1);
             SessionRun run = new SessionRun(new SessionRun.Parts(source, Undecoded.of(source.source().signal()),
                     paradigm.start(RATE, 1, screen.flips()), RunFeedback.none(), paradigm.classes(), screen,

@@ -47,7 +47,8 @@ final class Journals {
             if (entry instanceof Progress.Entry.RunBegun(String _, String task, int number)
                     && progress.ended(task, number) && !there.contains(RunFiles.name(task, number)))
                 throw new NoSuchFileException(session.toString(), null, "expected the journal of "
-                        + RunFiles.name(task, number) + ", which was closed in order, got none; its decisions cannot be checked");
+                        + RunFiles.name(task, number)
+                        + ", which was closed in order, got none; its decisions cannot be checked");
     }
 
     static Run run(Path journal, Progress progress) {

@@ -189,8 +189,11 @@ final class Consistency {
     /// A balanced order is drawn by counting all orders, which has an end.
     private void countable(String path, int perClass, int classes) {
         if (perClass < 1 || classes < 2 || CueOrder.balanced(perClass).possible(classes)) return;
-        add(path, "trials: expected few enough in one run for a balanced order, got " + perClass + " of each of " + classes
-                + " classes; make several runs of fewer trials, or take trial: {order: independent}", "trial.order");
+        add(path,
+                "trials: expected few enough in one run for a balanced order, got " + perClass + " of each of "
+                        + classes
+                        + " classes; make several runs of fewer trials, or take trial: {order: independent}",
+                "trial.order");
     }
 
     /// A bar has two ends.
