@@ -1,7 +1,7 @@
 package org.ideomotor.acquisition;
 
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.ideomotor.core.Percept.Task;
@@ -18,7 +18,7 @@ final class SubjectRun implements SimulatedSubject.Running {
     private final double samplingRate;
     private final double moodStep;
     private final Draws draws;
-    private final SortedSet<String> known = new TreeSet<>();
+    private final NavigableSet<String> known = new TreeSet<>();
     private Percept percept = Percept.nothing(0);
     private long at;
     private long trials;

@@ -26,7 +26,7 @@ final class Axes {
     /// The last two axes exchanged.
     static List<Integer> lastTwoSwapped(List<Integer> shape) {
         List<Integer> swapped = new ArrayList<>(shape);
-        swapped.add(swapped.remove(swapped.size() - 2));
+        swapped.add(swapped.remove(/* index= */ swapped.size() - 2));
         return List.copyOf(swapped);
     }
 
@@ -34,7 +34,7 @@ final class Axes {
     static List<Integer> oneFewer(List<Integer> shape) {
         List<Integer> fewer = new ArrayList<>(shape);
         int axis = 1 + shape.subList(1, shape.size()).indexOf(1);
-        if (axis > 0) fewer.remove(axis);
+        if (axis > 0) fewer.remove(/* index= */ axis);
         return List.copyOf(fewer);
     }
 }
