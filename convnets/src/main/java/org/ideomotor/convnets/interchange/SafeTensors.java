@@ -52,10 +52,12 @@ public final class SafeTensors {
 
     /// @param where for messages
     static StateDict read(String where, byte[] bytes) throws IOException {
+        if (bytes.length < 8)
+            throw wrong(where, "at least 8 bytes", bytes.length, "is it a safetensors file, and whole?");
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        long length = bytes.length < 8 ? -1 : in.getLong();
+        long length = in.getLong();
         if (length < 2 || length > Math.min(LONGEST_HEADER, in.remaining()))
-            throw wrong(where, "a header that fits into " + bytes.length + " bytes", length + " bytes of header",
+            throw wrong(where, "a header that fits into " + bytes.length + " bytes", "one of " + length,
                     "is it a safetensors file, and whole?");
         byte[] header = new byte[(int) length];
         in.get(header);

@@ -18,6 +18,7 @@ import org.ideomotor.convnets.Weights;
 ///                 filters are not counted
 public record StateMatch(Network network, Weights found, List<Unmatched> missing, List<Unmatched> leftOver) {
     private static final int NAMED_IN_MESSAGE = 10;
+    private static final String ADVICE = "; build the network with the hyper-parameters, channels, samples and classes of the file";
 
     public StateMatch {
         missing = List.copyOf(missing);
@@ -68,10 +69,26 @@ public record StateMatch(Network network, Weights found, List<Unmatched> missing
     public Weights weights() {
         if (!complete())
             throw new IllegalArgumentException("StateMatch: expected the " + total() + " tensors of the network and no"
-                    + " other, got " + matched() + "/" + total() + listed("; missing: ", missing)
-                    + listed("; left over: ", leftOver)
-                    + "; build the network with the hyper-parameters, channels, samples and classes of the file");
-        return network.maxNorms() == MaxNorms.PROJECTED ? found.projected(network) : found;
+                    + " other, got " + this + ADVICE);
+        return limited(found);
+    }
+
+    /// Weights to go on from where not everything matches: those found, and first weights for what is missing. So a network that was
+    /// trained for other classes begins with its filters and a new classifier. What is left over is not used.
+    ///
+    /// Ask [#missing] first: a network that begins anew where it should not trains all the same, and worse.
+    ///
+    /// @param seed of what begins anew
+    /// @throws IllegalArgumentException if nothing matches
+    public Weights beginnings(long seed) {
+        if (matched() == 0)
+            throw new IllegalArgumentException(
+                    "StateMatch: expected some of the network's tensors, got " + this + ADVICE);
+        return limited(network.initialise(seed).with(found));
+    }
+
+    private Weights limited(Weights weights) {
+        return network.maxNorms() == MaxNorms.PROJECTED ? weights.projected(network) : weights;
     }
 
     private static String listed(String title, List<Unmatched> tensors) {

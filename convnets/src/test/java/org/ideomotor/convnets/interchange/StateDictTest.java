@@ -14,6 +14,7 @@ import org.ideomotor.convnets.EegNet;
 import org.ideomotor.convnets.EegSimpleConv;
 import org.ideomotor.convnets.ExactEngine;
 import org.ideomotor.convnets.FbcNet;
+import org.ideomotor.convnets.MaxNorm;
 import org.ideomotor.convnets.Network;
 import org.ideomotor.convnets.PhaseSpdNet;
 import org.ideomotor.convnets.Weights;
@@ -103,6 +104,28 @@ class StateDictTest {
         assertThatIllegalArgumentException().isThrownBy(match::weights).withMessage(
                 "StateMatch: expected the 18 tensors of the network and no other, got 17/18; missing: bnorm_1.bias [8];"
                         + " build the network with the hyper-parameters, channels, samples and classes of the file");
+    }
+
+    @Test
+    void anotherClassifierBeginsAnew() throws IOException {
+        Network three = new EegNet(4, 2, 32, EegNet.EvenPadding.HALF_ON_BOTH_SIDES, 0.25,
+                Optional.of(MaxNorm.rows(0.25))).network(3, 256, 3);
+        StateMatch match = theirs().match(three);
+        assertThat(match.missing()).extracting(StateMatch.Unmatched::name).containsExactlyInAnyOrder(
+                "final_layer.linearconstraint.bias", "final_layer.linearconstraint.parametrizations.weight.original");
+        Weights beginnings = match.beginnings(SEED);
+        assertThat(beginnings.array("spatial.weight")).isEqualTo(match.found().array("spatial.weight"));
+        assertThat(beginnings.array("classifier.weight"))
+                .isEqualTo(three.initialise(SEED).array("classifier.weight"));
+        assertThat(theirs().match(Fixture.NETWORK).beginnings(SEED))
+                .isEqualTo(theirs().match(Fixture.NETWORK).weights());
+    }
+
+    @Test
+    void nothingInCommonIsNoBeginning() throws IOException {
+        StateMatch match = theirs().match(EegSimpleConv.braindecode(128).network(3, 256, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> match.beginnings(SEED))
+                .withMessageContaining("expected some of the network's tensors, got 0/28; missing: ");
     }
 
     @Test
