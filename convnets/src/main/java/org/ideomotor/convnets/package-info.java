@@ -1,9 +1,9 @@
 /// Convolutional networks for EEG: networks as values, their weights, and engines that compute them.
 ///
-/// **What this room knows.** Numbers: windows of channels × times in, logits out. Of the other rooms it knows core alone, and there the nouns that
-/// make an estimator of a network.
+/// **What this room knows.** Numbers: windows of channels × times in, logits out. Of the other rooms it knows core, and there the nouns that make
+/// an estimator of a network, and, for alignment and networks of covariances, riemann. Files of weights are `interchange`'s alone.
 ///
-/// **What it must never see.** Recordings, paradigms, other decoders, files.
+/// **What it must never see.** Recordings, paradigms, other decoders.
 ///
 /// **A network is described once.** An [Architecture][org.ideomotor.convnets.Architecture] is a published network with its
 /// hyper-parameters, such as [EegNet][org.ideomotor.convnets.EegNet]; for a montage, a window and classes it gives a
