@@ -21,6 +21,7 @@ import org.ideomotor.sessions.folder.Progress;
 import org.ideomotor.sessions.study.Study;
 import org.ideomotor.sessions.study.StudyFile;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ class SimulateCommandTest {
         return LabRun.run(LabRun.network(), "simulate", study.toString(), "--json", "--out", out.toString());
     }
 
+    @Tag("soak")
     @Test
     void theStudyThatShipsLeadsFromCalibrationToTheTextThatWasAskedFor() throws Exception {
         Ran ran = LabRun.run(LabRun.network(), "simulate", "--json", "--out", folder.toString());

@@ -156,7 +156,7 @@ final class FastNorm implements FastStep {
         private void move(int at, double towards) {
             float[] stored = numbers.stored();
             stored[at] = (float) ((1 - norm.momentum()) * stored[at] + norm.momentum() * towards);
-            if (numbers.acting() != stored) numbers.acting()[at] = stored[at];
+            numbers.acting()[at] = stored[at]; // often the same array
         }
     }
 

@@ -26,8 +26,10 @@ class FastParityTest {
     private static double largest(double[] values) { return Arrays.stream(values).map(Math::abs).max().orElse(0); }
 
     private static void close(String what, double[] got, double[] expected, double tolerance) {
+        int worst = 0; // one assertion for all of them: there are a million
         for (int k = 0; k < got.length; k++)
-            assertThat(got[k]).as(what + " " + k).isCloseTo(expected[k], within(tolerance));
+            if (!(Math.abs(got[k] - expected[k]) <= Math.abs(got[worst] - expected[worst]))) worst = k;
+        assertThat(got[worst]).as(what + " " + worst).isCloseTo(expected[worst], within(tolerance));
     }
 
     @ParameterizedTest

@@ -74,7 +74,6 @@ public final class CursorTask {
     private final CursorTargets targets;
     private final CursorLaw.Running law;
     private final Timing timing;
-    private final double samplingRate;
     private final Deque<Event> cues = new ArrayDeque<>();
     private State state = new State(Phase.REST, Optional.empty(), CursorPosition.MIDDLE, 0);
     private OptionalLong cueAt = OptionalLong.empty();
@@ -87,7 +86,6 @@ public final class CursorTask {
         this.targets = targets;
         this.law = law.start(samplingRate);
         this.timing = timing;
-        this.samplingRate = samplingRate;
     }
 
     /// The task after all that it was told.

@@ -33,7 +33,7 @@ class MacaqueTest {
 
     /// An f that works out each observation once.
     private static StateRegression once(StateRegression f) {
-        Map<double[], double[]> known = new IdentityHashMap<>();
+        IdentityHashMap<double[], double[]> known = new IdentityHashMap<>();
         return observation -> known.computeIfAbsent(observation, f::state);
     }
 

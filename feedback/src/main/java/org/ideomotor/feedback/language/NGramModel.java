@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,7 +71,7 @@ public final class NGramModel implements LanguageModel {
     }
 
     private static NGramModel of(Alphabet alphabet, int order, Grams longest) {
-        LinkedList<Grams> orders = new LinkedList<>(List.of(longest));
+        ArrayDeque<Grams> orders = new ArrayDeque<>(List.of(longest));
         for (int k = order - 1; k >= 1; k--) orders.addFirst(orders.getFirst().shorter(k));
         return new NGramModel(alphabet, List.copyOf(orders));
     }
