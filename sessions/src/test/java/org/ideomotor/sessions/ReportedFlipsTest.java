@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ideomotor.acquisition.LslPlayer;
 import org.ideomotor.acquisition.Pace;
+import org.ideomotor.acquisition.SignalQuality;
 import org.ideomotor.core.Event;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.paradigms.CueOrder;
@@ -78,7 +79,8 @@ class ReportedFlipsTest {
                     .cross(0.1)
                     .beep(0.1).cue(0.1).imagery(0.1).rest(0.1, 0.1);
             SessionRun run = new SessionRun(new SessionRun.Parts(source, Undecoded.of(source.source().signal()),
-                    paradigm.start(RATE, 1, screen.flips()), RunFeedback.none(), paradigm.classes(), screen,
+                    paradigm.start(RATE, 1, screen.flips()), RunFeedback.none(), paradigm.classes(),
+                    SignalQuality.at50Hz(source.source().signal()), screen,
                     new OperatorDesk(screen, "test", List.of("run"), paradigm.classes(), _ -> {}), System::nanoTime),
                     markers::add, _ -> {}, (_, _) -> {});
             Thread player = Thread.ofPlatform().daemon().start(() -> play(amplifier));
