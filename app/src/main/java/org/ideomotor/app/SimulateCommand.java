@@ -2,6 +2,7 @@ package org.ideomotor.app;
 
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.ideomotor.paradigms.Paradigm;
 import org.ideomotor.sessions.SessionWorld;
@@ -53,7 +54,7 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         screens.check(shown);
         StudyFile file = simulated(study == null ? FirstStudy.read() : StudyRun.read(study));
-        Path root = out == null ? DemoFolder.named(Path.of(PARENT), LocalDateTime.now()) : out;
+        Path root = out == null ? DemoFolder.named(Path.of(PARENT), LocalDateTime.now(ZoneId.systemDefault())) : out;
         try (SessionScreenOptions.Open open = shown ? screens.open(lab.terminal(), Paradigm.Flips.COUNTED)
                 : SessionScreenOptions.none()) {
             StudyRun.Went went = new StudyRun(lab, file, root, speed, open.display(), SessionWorld.Attendance.NOBODY)

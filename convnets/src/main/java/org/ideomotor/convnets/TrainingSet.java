@@ -71,7 +71,11 @@ record TrainingSet(List<float[]> windows, int[] labels, double[] weights, int[] 
                         "EarlyStopping: expected at least 2 trials of each class to keep one aside, got 1; train without it");
             List<Integer> left = new ArrayList<>(all);
             int count = Math.clamp(Math.round(share * all.size()), 1, all.size() - 1);
-            for (int k = 0; k < count; k++) aside.add(left.remove(/* index= */ random.nextInt(left.size())));
+            for (int k = 0; k < count; k++) {
+                int at = random.nextInt(left.size());
+                aside.add(left.get(at));
+                left.subList(at, at + 1).clear();
+            }
         }
         return new Parts(select(aside, Chosen.OTHERS), select(aside, Chosen.THESE));
     }

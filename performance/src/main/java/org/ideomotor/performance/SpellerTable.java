@@ -228,7 +228,7 @@ public final class SpellerTable {
         Alphabet alphabet = Alphabet.english();
         StringBuilder trained = new StringBuilder();
         StringBuilder held = new StringBuilder();
-        String[] chapters = read(packed).split("(?m)^(?=CHAPTER |Chapter )");
+        String[] chapters = read(packed).split("(?m)^(?=CHAPTER |Chapter )", -1);
         for (int c = 0; c < chapters.length; c++) (c % 20 == 10 ? held : trained).append(chapters[c]);
         String training = alphabet.normalise(trained.toString());
         String chapter = alphabet.normalise(held.toString()).substring(0, 100_000);

@@ -23,7 +23,8 @@ final class CuedControl {
     static List<FilteredControl.Cued> of(Training training, String decoder, CursorTargets mapping, double seconds) {
         List<FilteredControl.Cued> cued = new ArrayList<>();
         for (Recording run : training.recordings()) {
-            List<Recording> others = training.recordings().stream().filter(other -> other != run).toList();
+            List<Recording> others = training.recordings().stream()
+                    .filter(other -> !other.origin().equals(run.origin())).toList();
             Training known = new Training(training.task(), others.isEmpty() ? training.recordings() : others);
             add(run, known.decoder(decoder), mapping, seconds, cued);
         }

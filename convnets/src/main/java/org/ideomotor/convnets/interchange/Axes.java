@@ -1,6 +1,7 @@
 package org.ideomotor.convnets.interchange;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Shapes that mean the same numbers in the same order.
@@ -26,7 +27,7 @@ final class Axes {
     /// The last two axes exchanged.
     static List<Integer> lastTwoSwapped(List<Integer> shape) {
         List<Integer> swapped = new ArrayList<>(shape);
-        swapped.add(swapped.remove(/* index= */ swapped.size() - 2));
+        Collections.swap(swapped, swapped.size() - 2, swapped.size() - 1);
         return List.copyOf(swapped);
     }
 
@@ -34,7 +35,7 @@ final class Axes {
     static List<Integer> oneFewer(List<Integer> shape) {
         List<Integer> fewer = new ArrayList<>(shape);
         int axis = 1 + shape.subList(1, shape.size()).indexOf(1);
-        if (axis > 0) fewer.remove(/* index= */ axis);
+        if (axis > 0) fewer.subList(axis, axis + 1).clear();
         return List.copyOf(fewer);
     }
 }
