@@ -1,5 +1,6 @@
 package org.ideomotor.sessions;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.ideomotor.feedback.CursorField;
 import org.ideomotor.feedback.CursorGame;
 import org.ideomotor.feedback.CursorLaw;
 import org.ideomotor.feedback.CursorPosition;
+import org.ideomotor.feedback.CursorScores;
 import org.ideomotor.feedback.CursorTarget;
 import org.ideomotor.feedback.CursorTargets;
 import org.ideomotor.feedback.CursorTrial;
@@ -19,6 +21,8 @@ import org.ideomotor.paradigms.Moment;
 /// A cursor in cued trials: it moves while the paradigm has feedback, and ends the trial at a target.
 final class CursorFeedback implements RunFeedback {
     private static final double RADIUS = 0.06;
+    /// Of the intervals, which are drawn.
+    private static final long SEED = 1;
 
     private final CursorField field;
     private final CursorTargets mapping;
@@ -121,8 +125,21 @@ final class CursorFeedback implements RunFeedback {
         String whole = String.format(Locale.ROOT, "hits %d of %d trials, misses %d, time up %d",
                 count(CursorTrial::hit),
                 trials, count(CursorTrial::missed), timeUp);
-        return List.of(whole + score().map(of -> String.format(Locale.ROOT,
+        List<String> lines = new ArrayList<>();
+        lines.add(whole + score().map(of -> String.format(Locale.ROOT,
                 "; of those that reached a target %.2f, 95 %% interval %.2f to %.2f, chance %.2f", of.value(), of.low(),
                 of.high(), of.chance())).orElse(""));
+        CursorScores scores = CursorScores.of(field, game.trials(), SEED);
+        say("seconds to the target", scores.secondsToTarget(), lines);
+        say("path efficiency", scores.pathEfficiency(), lines);
+        say("overshoots a trial", scores.overshoots(), lines);
+        say("Fitts throughput, bits/s", scores.fittsThroughput(), lines);
+        if (field.targets().size() > 2) // of two it is 0 by its definition
+            say("achieved bit rate, bits/s", scores.achievedBitRate(), lines);
+        return lines;
+    }
+
+    private static void say(String what, Optional<CursorScores.Estimate> estimate, List<String> lines) {
+        estimate.ifPresent(e -> lines.add(what + " " + e + ", 95 % interval, " + e.of() + " trials"));
     }
 }

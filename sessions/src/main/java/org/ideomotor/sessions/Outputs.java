@@ -16,6 +16,7 @@ import org.ideomotor.core.Percept;
 import org.ideomotor.core.Scores;
 import org.ideomotor.feedback.AppConnector;
 import org.ideomotor.feedback.CursorPosition;
+import org.ideomotor.feedback.CursorTargets;
 import org.ideomotor.feedback.LslControl;
 import org.ideomotor.feedback.LslMarkers;
 import org.ideomotor.feedback.LslScores;
@@ -40,6 +41,7 @@ final class Outputs implements AutoCloseable {
     private Optional<Decision> newest = Optional.empty();
     private LongFunction<OptionalDouble> stamps = _ -> OptionalDouble.empty();
     private String run = "";
+    private Optional<CursorTargets> steering = Optional.empty();
 
     private Outputs(Study study, SessionWorld world) {
         this.study = study;
@@ -68,10 +70,13 @@ final class Outputs implements AutoCloseable {
 
     /// Another run begins. Scores and control are told from the first one that decides.
     ///
-    /// @param name   of the run
+    /// @param name    of the run
+    /// @param classes that steer
     /// @param stamps of samples, on the network's clock
     /// @throws IOException if a socket cannot be opened
-    void begin(String name, Decoder decoder, LongFunction<OptionalDouble> stamps) throws IOException {
+    void begin(String name, List<String> classes, Decoder decoder, LongFunction<OptionalDouble> stamps)
+            throws IOException {
+        this.steering = classes.size() < 2 ? Optional.empty() : Optional.of(new CursorTargets(classes));
         this.run = name;
         this.stamps = stamps;
         newest = Optional.empty();
@@ -114,11 +119,17 @@ final class Outputs implements AutoCloseable {
         if (study.outputs().webSocket() == Study.Power.ON) display.output(frame(view, decision).json());
     }
 
-    private static void control(LslControl outlet, SubjectView view, Decision decision) {
+    private void control(LslControl outlet, SubjectView view, Decision decision) {
         if (view.cursor().isPresent())
-            outlet.cursor(decision.sample(), Optional.empty(), position(view.cursor().get().position()), target(view));
+            outlet.cursor(decision.sample(), steered(decision).map(c -> steering.orElseThrow().pull(c)),
+                    position(view.cursor().get().position()), target(view));
         else
             outlet.bar(decision.sample(), view.bar().orElse(Double.NaN));
+    }
+
+    /// What a decision steers with; empty where nothing was decided, or its classes are others.
+    private Optional<Control> steered(Decision decision) {
+        return steering.flatMap(targets -> targets.control(decision));
     }
 
     private static CursorPosition position(Percept.Place place) { return new CursorPosition(place.x(), place.y()); }
@@ -143,8 +154,8 @@ final class Outputs implements AutoCloseable {
     private OutputFrame frame(SubjectView view, Decision decision) {
         Optional<Scores> said = decision instanceof Decision.Decided decided ? Optional.of(decided.scores())
                 : Optional.empty();
-        Optional<Control> steered = decision instanceof Decision.Steered s ? Optional.of(s.control())
-                : view.bar().map(value -> new Control(List.of("x"), new double[]{value}));
+        Optional<Control> steered = view.bar().map(value -> new Control(List.of("x"), new double[]{value}))
+                .or(() -> steered(decision));
         return new OutputFrame(decision.sample(), run, view.moment().phase().name().toLowerCase(Locale.ROOT),
                 view.moment().cue(), said, steered, view.cursor().map(c -> position(c.position())),
                 view.speller().map(s -> s.text()));

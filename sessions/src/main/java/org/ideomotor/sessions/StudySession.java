@@ -29,6 +29,7 @@ import org.ideomotor.paradigms.FreeControl;
 import org.ideomotor.paradigms.GdfCodes;
 import org.ideomotor.paradigms.Moment;
 import org.ideomotor.paradigms.Paradigm;
+import org.ideomotor.paradigms.Predictability;
 import org.ideomotor.sessions.folder.DecisionLog;
 import org.ideomotor.sessions.folder.Progress;
 import org.ideomotor.sessions.folder.RunFiles;
@@ -48,6 +49,9 @@ import org.ideomotor.sessions.study.StudyProblem;
 /// }
 /// ```
 public final class StudySession {
+    /// Of an order, for which it is worked out how far it can be guessed.
+    private static final double MOST_COUNTS = 1e6;
+
     /// How a session ended.
     public enum End {
         /// Every step is done.
@@ -276,6 +280,7 @@ public final class StudySession {
     private boolean conduct(Study.Step step, Optional<Decoder> trained) throws IOException, InterruptedException {
         Map<String, Integer> missing = folder.progress().missing(step);
         int trials = folder.progress().missingTrials(step);
+        if (step.kind() == Study.Kind.CALIBRATION && step.number() == 1) sayHowFarCuesCanBeGuessed(step);
         if (step.trials() > 0 && trials == 0) { // it was cut off after its last trial
             folder.done(step);
             return true;
@@ -307,6 +312,22 @@ public final class StudySession {
         }
     }
 
+    /// A balanced order gives away what is left; an order whose cues are drawn one by one does not.
+    private void sayHowFarCuesCanBeGuessed(Study.Step step) {
+        int classes = study.classes().size();
+        int perClass = step.trials() / classes;
+        double chance = 100.0 / classes;
+        if (study.trial().order() == Study.Order.INDEPENDENT)
+            world.said().accept(String.format(Locale.ROOT,
+                    "  cues: each drawn on its own; nobody names more than %.0f %% of them", chance));
+        else
+            if (Math.pow(perClass + 1, classes) <= MOST_COUNTS)
+                world.said().accept(String.format(Locale.ROOT,
+                        "  cues: balanced, %d of each class; who counts what is left names %.1f %% of them, chance %.1f %%"
+                                + " (order: independent gives nothing away)",
+                        perClass, 100 * Predictability.ofCounting(classes, perClass), chance));
+    }
+
     private SessionRun.Outcome recorded(Study.Step step, RunSource source, RunFiles files, RunEvents events,
             SessionRun.Parts parts) throws IOException, InterruptedException {
         try (XdfRecorder recorder = XdfRecorder.create(files.xdf());
@@ -314,7 +335,8 @@ public final class StudySession {
                 DecisionLog log = DecisionLog.create(files.decisions())) {
             source.recordedBy(recorder);
             Outputs told = outputs.orElseThrow();
-            told.begin(files.name(), parts.decoder(), source::stampOf);
+            told.begin(files.name(), step.run().map(study::classes).orElse(study.classes()), parts.decoder(),
+                    source::stampOf);
             SessionRun run = new SessionRun(parts, marker -> {
                 told.marker(marker);
                 events.add(marker).ifPresent(trial -> noteTrial(step, trial));
