@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.ideomotor.acquisition.ChannelQuality;
 import org.ideomotor.acquisition.SignalQuality;
 import org.ideomotor.acquisition.XdfRecorder;
@@ -30,6 +31,7 @@ import org.ideomotor.paradigms.GdfCodes;
 import org.ideomotor.paradigms.Moment;
 import org.ideomotor.paradigms.Paradigm;
 import org.ideomotor.paradigms.Predictability;
+import org.ideomotor.sessions.folder.BidsExport;
 import org.ideomotor.sessions.folder.DecisionLog;
 import org.ideomotor.sessions.folder.Progress;
 import org.ideomotor.sessions.folder.RunFiles;
@@ -51,6 +53,7 @@ import org.ideomotor.sessions.study.StudyProblem;
 public final class StudySession {
     /// Of an order, for which it is worked out how far it can be guessed.
     private static final double MOST_COUNTS = 1e6;
+    private static final String EXPORT = "export";
 
     /// How a session ended.
     public enum End {
@@ -80,7 +83,7 @@ public final class StudySession {
         this.steps = study.steps();
         this.desk = new OperatorDesk(world.display(),
                 study.name() + ": subject " + study.subject() + ", session " + study.session(),
-                steps.stream().map(Study.Step::title).toList(), study.classes(),
+                Stream.concat(steps.stream().map(Study.Step::title), Stream.of(EXPORT)).toList(), study.classes(),
                 text -> note(OptionalLong.empty(), text));
     }
 
@@ -130,6 +133,7 @@ public final class StudySession {
             for (int s = 0; s < steps.size() && !stopped; s++) step(s, steps.get(s));
         }
         if (stopped) return End.STOPPED;
+        export();
         message("The session is over. Thank you.");
         return End.DONE;
     }
@@ -432,17 +436,34 @@ public final class StudySession {
         return recordings;
     }
 
-    /// A run of calibration; empty if it was cut off before its first cue.
-    private Optional<Recording> recording(Study.Step step, int run) throws IOException {
-        RunFiles files = folder.filesOf(step, run);
+    /// Every run that has signal, for programs that read BIDS.
+    private void export() throws IOException {
+        desk.stage(steps.size(), OperatorView.Stage.RUNNING);
+        BidsExport export = BidsExport.into(folder.root(), study);
+        for (Study.Step step : steps)
+            for (int run : step.hasSignal() ? folder.progress().runs(step) : List.<Integer>of()) {
+                RunFiles files = folder.filesOf(step, run);
+                Optional<Recording> recording = journalled(files);
+                if (recording.isPresent()) export.add(files, recording.get(), GdfCodes.of(study.classes())::code);
+            }
+        desk.stage(steps.size(), OperatorView.Stage.DONE);
+        world.said().accept("Exported to " + export.path());
+    }
+
+    /// A run as its journal has it; empty if it was cut off before its first sample.
+    private Optional<Recording> journalled(RunFiles files) throws IOException {
         if (!Files.exists(files.journal())) return Optional.empty();
         JournalFile.Content content = JournalFile.read(files.journal());
-        Recording whole = JournalRecording.of(
+        Recording recording = JournalRecording.of(
                 new Origin(study.name(), study.subject(), study.session(), files.name()), content.decoder().signal(),
                 content.inputs());
-        boolean asked = JournalRecording.valid(whole, study.classes()).events().stream()
-                .anyMatch(event -> study.classes().contains(event.label()));
-        return asked ? Optional.of(whole) : Optional.empty();
+        return recording.length() == 0 ? Optional.empty() : Optional.of(recording);
+    }
+
+    /// A run of calibration; empty if it was cut off before its first cue.
+    private Optional<Recording> recording(Study.Step step, int run) throws IOException {
+        return journalled(folder.filesOf(step, run)).filter(whole -> JournalRecording.valid(whole, study.classes())
+                .events().stream().anyMatch(event -> study.classes().contains(event.label())));
     }
 
     /// A run that was killed has left no events; its journal has them.

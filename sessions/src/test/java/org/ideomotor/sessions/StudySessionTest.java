@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +22,10 @@ import org.ideomotor.acquisition.SimulatedFaults;
 import org.ideomotor.acquisition.SimulatedHead;
 import org.ideomotor.acquisition.SimulatedSubject;
 import org.ideomotor.core.Decision;
+import org.ideomotor.core.Event;
 import org.ideomotor.core.Input;
+import org.ideomotor.core.Origin;
+import org.ideomotor.core.Recording;
 import org.ideomotor.lsl.LslNetwork;
 import org.ideomotor.paradigms.Moment;
 import org.ideomotor.paradigms.Paradigm;
@@ -137,7 +142,30 @@ class StudySessionTest {
         assertThat(world.views.stream().map(view -> view.bar().isPresent())).contains(true);
         assertThat(world.views.stream().map(view -> view.cursor().isPresent())).contains(true);
         assertThat(world.views.stream().map(view -> view.speller().isPresent())).contains(true);
-        assertThat(world.panels.getLast().steps()).allMatch(step -> step.stage() == OperatorView.Stage.DONE);
+        assertThat(world.panels.getLast().steps()).allMatch(step -> step.stage() == OperatorView.Stage.DONE)
+                .last().extracting(OperatorView.Step::name).isEqualTo("export");
+        exportsWhatTheLoopTook(file);
+    }
+
+    private void exportsWhatTheLoopTook(StudyFile file) throws IOException {
+        String stem = "sub-01/ses-01/eeg/sub-01_ses-01_task-bar_run-01_";
+        JournalFile.Content journal = JournalFile.read(root.resolve(stem + "journal.bin"));
+        Recording recording = JournalRecording.of(new Origin("short", "01", "01", "bar"), journal.decoder().signal(),
+                journal.inputs());
+        Path bids = root.resolve("bids");
+        ByteBuffer eeg = ByteBuffer.wrap(Files.readAllBytes(bids.resolve(stem + "eeg.eeg")))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(eeg.remaining()).isEqualTo(Float.BYTES * 8 * recording.length());
+        for (double value : recording.samples(0, recording.length()).toTimeMajor())
+            if (eeg.getFloat() != (float) value)
+                throw new AssertionError("another sample before byte " + eeg.position());
+        Event cue = recording.events().stream().filter(e -> e.label().endsWith("_hand")).findFirst().orElseThrow();
+        assertThat(bids.resolve(stem + "eeg.vmrk")).content()
+                .contains("=Comment," + cue.label() + "," + (cue.sample() + 1) + ",1,0");
+        assertThat(bids.resolve(stem + "eeg.vhdr")).content().contains("SamplingInterval=8000.0", "Ch1=C3,,1,µV");
+        assertThat(bids.resolve("dataset_description.json")).exists();
+        assertThat(bids.resolve(stem + "events.tsv"))
+                .hasSameTextualContentAs(folder(file).getParent().getParent().resolve(stem + "events.tsv"));
     }
 
     /// Up to the end of each run: how much of the last chunk is in when a run is over is the network's.

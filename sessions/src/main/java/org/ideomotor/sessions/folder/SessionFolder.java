@@ -170,6 +170,9 @@ public final class SessionFolder implements AutoCloseable {
     /// `ROOT/sub-01/ses-01`.
     public Path path() { return path; }
 
+    /// `ROOT`.
+    public Path root() { return path.getParent().getParent(); }
+
     public Study study() { return study; }
 
     /// How far the session has come.
