@@ -2,6 +2,7 @@ package org.ideomotor.performance;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,25 +38,25 @@ import org.ideomotor.feedback.RateControl;
 /// ```
 ///
 /// No EEG: simulated users, whose windows of 2 s are decided every 0.1 s. Each of the k classes has a feature of variance 1; the
-/// class that is imagined raises its own by d times the share of the window in which it was imagined. Features of neighbouring
-/// windows are correlated by 1 − 0.1/2 = 0.95 (an autoregressive process of order one), as overlapping windows are. The scores
+/// class that is imagined raises its own by d times the share of the window in which it was imagined. A feature's noise is the sum of
+/// its hops' over the root of their number, so windows are correlated by what they share. With two classes these are the users of
+/// [SpellerTable]. The scores
 /// are the probabilities that fit this model where the whole window holds one class, `softmax(d · features)`; so they are
 /// calibrated, but not for the overlap. d is chosen so that a window which holds one class is decided rightly as often as the
 /// table says. At chance, the decoder is as sure as one of 0.8 and knows nothing: what a random walk reaches.
 ///
-/// A user begins to imagine one second before the cursor moves, and then, every 0.1 s, looks where the cursor was 0.3 s ago and
+/// A user begins to imagine one second before the cursor moves, and then, every 0.1 s, looks where the cursor was 0.4 s ago and
 /// imagines the class whose target lies most nearly in the direction of the wanted one. Filters have learnt from 40 cued
 /// trials of 4 s of the same user. The first ten of each user's trials count for nothing: the normalizer has them to adapt.
 public final class CursorTable {
     private static final double RATE = 100;
     private static final long HOP = 10;
     private static final int WINDOW_HOPS = 20;
-    private static final int REACTION_HOPS = 3;
+    private static final int REACTION_HOPS = 4;
     private static final int UNCOUNTED = 10;
     private static final int TRIALS = 200;
     private static final int CUED_TRIALS = 40;
     private static final int CUED_HOPS = 40;
-    private static final double CORRELATION = 1 - 1.0 / WINDOW_HOPS;
     private static final long SEED = 20261126;
     /// A decoder that knows nothing is as sure as one of this accuracy.
     private static final double SURE = 0.8;
@@ -123,8 +124,9 @@ public final class CursorTable {
         private final double d;
         private final double raise;
         private final Random random;
-        private final double[] noise;
+        private final double[][] noise; // (classes, hops of a window)
         private final Deque<Integer> imagined = new ArrayDeque<>();
+        private int hops;
         private long sample;
 
         User(CursorField field, double accuracy, long seed) {
@@ -135,8 +137,8 @@ public final class CursorTable {
             this.d = distance(knows ? accuracy : SURE, k);
             this.raise = knows ? d : 0;
             this.random = new Random(seed);
-            this.noise = new double[k];
-            for (int c = 0; c < noise.length; c++) noise[c] = random.nextGaussian();
+            this.noise = new double[k][WINDOW_HOPS];
+            for (double[] hops : noise) Arrays.setAll(hops, _ -> random.nextGaussian());
         }
 
         /// A hop of imagining a class, or nothing (−1), and what the decoder says.
@@ -145,11 +147,12 @@ public final class CursorTable {
             if (imagined.size() > WINDOW_HOPS) imagined.removeFirst();
             double[] logits = new double[noise.length];
             for (int c = 0; c < noise.length; c++) {
-                noise[c] = CORRELATION * noise[c] + Math.sqrt(1 - CORRELATION * CORRELATION) * random.nextGaussian();
+                noise[c][hops % WINDOW_HOPS] = random.nextGaussian();
                 int label = c;
                 double share = (double) imagined.stream().filter(i -> i == label).count() / WINDOW_HOPS;
-                logits[c] = d * (noise[c] + raise * share);
+                logits[c] = d * (Arrays.stream(noise[c]).sum() / Math.sqrt(WINDOW_HOPS) + raise * share);
             }
+            hops++;
             sample += HOP;
             return new Decision.Decided(sample, 0, Optional.empty(), Scores.softmax(field.labels(), logits));
         }
