@@ -2,6 +2,7 @@ package org.ideomotor.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.ideomotor.sessions.study.StudyFile;
 
@@ -17,7 +18,7 @@ final class FirstStudy {
                 throw new IllegalStateException(NAME + ": expected on the class path; the installation is incomplete");
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.ideomotor.paradigms.Paradigm;
 import org.ideomotor.sessions.SessionWorld;
-import org.ideomotor.sessions.folder.Verification;
 import org.ideomotor.sessions.study.Study;
 import org.ideomotor.sessions.study.StudyFile;
 import picocli.CommandLine.Command;
@@ -57,10 +56,7 @@ final class SessionCommand implements Callable<Integer> {
                 : SessionWorld.Attendance.OPERATOR;
         try (SessionScreenOptions.Open open = screens.open(lab.terminal(), flips(file.study()))) {
             StudyRun.Went went = new StudyRun(lab, file, out, new Speed.Times(1), open.display(), attendance).run();
-            if (json) lab.terminal().json(StudyRun.answer(went));
-            else StudyRun.lines(went).forEach(lab.terminal().out()::println);
-            return went.verification().filter(Verification.Different.class::isInstance).isPresent() ? Exit.NO
-                    : Exit.DONE;
+            return StudyRun.tell(lab.terminal(), went, json);
         }
     }
 

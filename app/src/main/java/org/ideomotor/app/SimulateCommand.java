@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.ideomotor.paradigms.Paradigm;
 import org.ideomotor.sessions.SessionWorld;
-import org.ideomotor.sessions.folder.Verification;
 import org.ideomotor.sessions.study.Study;
 import org.ideomotor.sessions.study.StudyFile;
 import picocli.CommandLine.Command;
@@ -59,10 +58,7 @@ final class SimulateCommand implements Callable<Integer> {
                 : SessionScreenOptions.none()) {
             StudyRun.Went went = new StudyRun(lab, file, root, speed, open.display(), SessionWorld.Attendance.NOBODY)
                     .run();
-            if (json) lab.terminal().json(StudyRun.answer(went));
-            else StudyRun.lines(went).forEach(lab.terminal().out()::println);
-            return went.verification().filter(Verification.Different.class::isInstance).isPresent() ? Exit.NO
-                    : Exit.DONE;
+            return StudyRun.tell(lab.terminal(), went, json);
         }
     }
 

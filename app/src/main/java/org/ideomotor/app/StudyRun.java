@@ -133,7 +133,14 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
 
     // ---- what is said
 
-    static List<String> lines(Went went) {
+    /// Tells how it went; the exit code.
+    static int tell(Terminal terminal, Went went, boolean json) {
+        if (json) terminal.json(answer(went));
+        else lines(went).forEach(terminal.out()::println);
+        return went.verification().filter(Verification.Different.class::isInstance).isPresent() ? Exit.NO : Exit.DONE;
+    }
+
+    private static List<String> lines(Went went) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         for (RunSummary run : went.runs())
@@ -158,7 +165,7 @@ record StudyRun(Lab lab, StudyFile file, Path root, Speed speed, SessionDisplay 
         };
     }
 
-    static Map<String, Object> answer(Went went) {
+    private static Map<String, Object> answer(Went went) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("folder", went.folder().toString());
         answer.put("ended", went.end().name().toLowerCase(Locale.ROOT));

@@ -1,6 +1,5 @@
 package org.ideomotor.paradigms;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,45 +7,18 @@ import org.ideomotor.core.Event;
 import org.ideomotor.core.Samples;
 
 /// A run of [FreeControl]: pause, feedback, over.
-final class FreeRun implements ParadigmRun {
+final class FreeRun extends TimedRun {
     private final long pause;
     private final long limit;
-    private final long unseen;
-    private final Paradigm.Flips flips;
-    private final List<Event> markers = new ArrayList<>();
 
-    private long count;
     private long marked;
-    private Moment moment = new Moment(0, Moment.Phase.PAUSE, Optional.empty(), 0, 0, 1);
-    private OptionalLong flip = OptionalLong.empty();
-    private boolean seen;
     private boolean missed;
 
     FreeRun(FreeControl paradigm, double samplingRate, Paradigm.Flips flips) {
+        super(new Moment(0, Moment.Phase.PAUSE, Optional.empty(), 0, 0, 1), samplingRate, flips);
         pause = Samples.count(paradigm.pause(), samplingRate);
         limit = Samples.count(paradigm.limit(), samplingRate);
-        unseen = Samples.count(TrialRun.UNSEEN, samplingRate);
-        this.flips = flips;
         mark(0, "run_start");
-    }
-
-    @Override
-    public Moment moment() { return moment; }
-
-    @Override
-    public List<Event> advance(long samples) {
-        if (samples < count)
-            throw new IllegalArgumentException(
-                    "ParadigmRun: expected a count of " + count + " samples or more, got " + samples);
-        count = samples;
-        return catchUp();
-    }
-
-    @Override
-    public List<Event> shown(long number, long sample) {
-        if (flips == Paradigm.Flips.REPORTED && number == moment.number() && flip.isEmpty())
-            flip = OptionalLong.of(Math.max(sample, moment.since()));
-        return catchUp();
     }
 
     @Override
@@ -61,15 +33,8 @@ final class FreeRun implements ParadigmRun {
         return catchUp();
     }
 
-    private List<Event> catchUp() {
-        while (goOn());
-        List<Event> due = List.copyOf(markers);
-        markers.clear();
-        return due;
-    }
-
-    /// One thing that is due by now, if there is one.
-    private boolean goOn() {
+    @Override
+    boolean goOn() {
         if (over()) return false;
         if (moment.phase() == Moment.Phase.FEEDBACK && !seen && !missed && count >= moment.since() + unseen
                 && flip.orElse(Long.MAX_VALUE) > moment.since() + unseen) {
@@ -113,8 +78,9 @@ final class FreeRun implements ParadigmRun {
         seen = false;
     }
 
-    private void mark(long sample, String label) {
+    @Override
+    void mark(long sample, String label) {
         marked = sample;
-        markers.add(new Event(sample, label));
+        super.mark(sample, label);
     }
 }

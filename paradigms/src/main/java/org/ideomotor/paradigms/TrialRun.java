@@ -1,23 +1,18 @@
 package org.ideomotor.paradigms;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.ideomotor.core.Event;
-import org.ideomotor.core.Samples;
 
 /// A run of cued trials: a pause, then trials with a rest after each, until there is no further cue.
 ///
 /// A moment is due at a sample. Where flips are counted it is on the screen then. Where they are reported, a moment of a trial
 /// waits until it was seen, and a trial that waits longer than a second is rejected; other moments do not wait, but a flip
 /// in time moves their end.
-final class TrialRun implements ParadigmRun {
-    /// Seconds after which a moment of a trial that was not seen makes the trial invalid.
-    static final double UNSEEN = 1;
-
+final class TrialRun extends TimedRun {
     /// What a paradigm is made of, in samples.
     ///
     /// @param pause before the first trial
@@ -28,46 +23,19 @@ final class TrialRun implements ParadigmRun {
 
     private final Course course;
     private final Cues cues;
-    private final Paradigm.Flips flips;
-    private final long unseen;
-    private final List<Event> markers = new ArrayList<>();
 
-    private long count;
     private int trial = -1;
     private List<Step> steps = List.of();
     private int step;
-    private Moment moment = new Moment(-1, Moment.Phase.PAUSE, Optional.empty(), 0, 0, 0);
     private long length;
     private Optional<String> whenSeen = Optional.empty();
-    private OptionalLong flip = OptionalLong.empty();
-    private boolean seen;
 
     TrialRun(Course course, Cues cues, double samplingRate, Paradigm.Flips flips) {
+        super(new Moment(-1, Moment.Phase.PAUSE, Optional.empty(), 0, 0, 0), samplingRate, flips);
         this.course = course;
         this.cues = cues;
-        this.flips = flips;
-        unseen = Samples.count(UNSEEN, samplingRate);
         mark(0, "run_start");
         enter(Moment.Phase.PAUSE, Optional.empty(), 0, course.pause());
-    }
-
-    @Override
-    public Moment moment() { return moment; }
-
-    @Override
-    public List<Event> advance(long samples) {
-        if (samples < count)
-            throw new IllegalArgumentException(
-                    "ParadigmRun: expected a count of " + count + " samples or more, got " + samples);
-        count = samples;
-        return catchUp();
-    }
-
-    @Override
-    public List<Event> shown(long number, long sample) {
-        if (flips == Paradigm.Flips.REPORTED && number == moment.number() && flip.isEmpty())
-            flip = OptionalLong.of(Math.max(sample, moment.since()));
-        return catchUp();
     }
 
     @Override
@@ -86,15 +54,8 @@ final class TrialRun implements ParadigmRun {
         return catchUp();
     }
 
-    private List<Event> catchUp() {
-        while (goOn());
-        List<Event> due = List.copyOf(markers);
-        markers.clear();
-        return due;
-    }
-
-    /// One thing that is due by now, if there is one.
-    private boolean goOn() {
+    @Override
+    boolean goOn() {
         if (over()) return false;
         if (!seen && flip.isPresent() && flip.getAsLong() <= Math.min(count, latest())) {
             see(flip.getAsLong());
@@ -179,6 +140,4 @@ final class TrialRun implements ParadigmRun {
     }
 
     private int trials() { return course.least().map(least -> Math.max(least, trial + 1)).orElseGet(cues::size); }
-
-    private void mark(long sample, String label) { markers.add(new Event(sample, label)); }
 }

@@ -179,8 +179,9 @@ final class DirectedRun implements Director, SessionWatcher {
             follow(samples);
             look(samples);
         }
-        listeners.percepts().accept(percept(samples));
-        listeners.screen().accept(view(), samples);
+        RunFeedback.Shown shown = feedback.shown();
+        listeners.percepts().accept(percept(samples, shown));
+        listeners.screen().accept(view(shown), samples);
         List<Input> now = List.copyOf(due);
         due.clear();
         if (unlucky >= MOST_REJECTED) stopped = true;
@@ -253,8 +254,7 @@ final class DirectedRun implements Director, SessionWatcher {
         feedback.moment(moment, samples);
     }
 
-    private Percept percept(long samples) {
-        RunFeedback.Shown shown = feedback.shown();
+    private Percept percept(long samples, RunFeedback.Shown shown) {
         Percept.Task task = ended ? Percept.Task.NOTHING : task(moment.phase());
         Optional<String> asked = task == Percept.Task.IMAGINE ? feedback.asked(moment) : Optional.empty();
         Optional<Double> control = asked.flatMap(label -> shown.bar().map(bar -> towards(label, bar)));
@@ -275,8 +275,8 @@ final class DirectedRun implements Director, SessionWatcher {
         };
     }
 
-    private SubjectView view() {
-        RunFeedback.Shown shown = neutral.isEmpty() ? feedback.shown() : feedback.shown().standingStill();
+    private SubjectView view(RunFeedback.Shown live) {
+        RunFeedback.Shown shown = neutral.isEmpty() ? live : live.standingStill();
         Optional<SubjectView.Result> result = wasInvalid && !moment.phase().inTrial()
                 ? Optional.of(SubjectView.Result.INVALID)
                 : shown.result();

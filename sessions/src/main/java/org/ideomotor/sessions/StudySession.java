@@ -68,6 +68,7 @@ public final class StudySession {
     private final SessionFolder folder;
     private final SessionWorld world;
     private final OperatorDesk desk;
+    private final GdfCodes codes;
     private final List<Study.Step> steps;
     private final List<RunSummary> runs = new ArrayList<>();
     private final ReentrantLock writing = new ReentrantLock();
@@ -81,6 +82,7 @@ public final class StudySession {
         this.folder = folder;
         this.world = world;
         this.steps = study.steps();
+        this.codes = GdfCodes.of(study.classes());
         this.desk = new OperatorDesk(world.display(),
                 study.name() + ": subject " + study.subject() + ", session " + study.session(),
                 Stream.concat(steps.stream().map(Study.Step::title), Stream.of(EXPORT)).toList(), study.classes(),
@@ -303,7 +305,7 @@ public final class StudySession {
                     new SessionRun.Parts(source, decoder,
                             paradigm.start(signal.samplingRate(), seed, world.display().flips()), feedback,
                             study.classes(), quality(signal), world.display(), desk, world.nanos()));
-            folder.events(files, signal, events.all(), GdfCodes.of(study.classes())::code);
+            folder.events(files, signal, events.all(), codes::code);
             folder.endRun(step);
             current = Optional.empty();
             failIfLost(outcome);
@@ -444,7 +446,7 @@ public final class StudySession {
             for (int run : step.hasSignal() ? folder.progress().runs(step) : List.<Integer>of()) {
                 RunFiles files = folder.filesOf(step, run);
                 Optional<Recording> recording = journalled(files);
-                if (recording.isPresent()) export.add(files, recording.get(), GdfCodes.of(study.classes())::code);
+                if (recording.isPresent()) export.add(files, recording.get(), codes::code);
             }
         desk.stage(steps.size(), OperatorView.Stage.DONE);
         world.said().accept("Exported to " + export.path());
@@ -475,7 +477,7 @@ public final class StudySession {
                 JournalFile.Content content = JournalFile.read(files.journal());
                 List<Event> events = content.inputs().stream().filter(Input.Marker.class::isInstance)
                         .map(input -> ((Input.Marker) input).event()).toList();
-                folder.events(files, content.decoder().signal(), events, GdfCodes.of(study.classes())::code);
+                folder.events(files, content.decoder().signal(), events, codes::code);
             }
     }
 

@@ -1,6 +1,7 @@
 package org.ideomotor.app.page;
 
 import java.util.List;
+import org.ideomotor.acquisition.SourceState;
 import org.ideomotor.app.web.WebMessage;
 import org.ideomotor.feedback.CursorTask;
 
@@ -18,7 +19,7 @@ sealed interface Message extends WebMessage {
     }
 
     record State(long sequence, long sample, CursorTask.Phase phase, String target, double x, double y,
-            double[] scores, String why, StreamState stream, Double chunkAgeMillis, long gaps, long samplesLost,
+            double[] scores, String why, SourceState stream, Double chunkAgeMillis, long gaps, long samplesLost,
             String note, Times latency, Times screen) implements Message {
         @Override
         public String type() { return "state"; }

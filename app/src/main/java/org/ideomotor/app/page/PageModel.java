@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.ideomotor.acquisition.SourceState;
 import org.ideomotor.app.web.FlipTimes;
 import org.ideomotor.app.web.WebMessage;
 import org.ideomotor.core.Decision;
@@ -142,7 +143,7 @@ final class PageModel implements SessionWatcher {
         CursorTask.State now = task.state();
         return new Message.State(sequence, sample, now.phase(), now.target().orElse(null), now.cursor().x(),
                 now.cursor().y(), scores.map(this::inOrder).orElse(null), scores.isPresent() ? null : why,
-                ended ? StreamState.ENDED : StreamState.of(age),
+                ended ? SourceState.ENDED : SourceState.of(age.isPresent() ? age.getAsLong() / 1e9 : Double.NaN),
                 age.isPresent() ? age.getAsLong() / 1e6 : null, gaps, samplesLost, note, latency, screen);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ideomotor.acquisition.SourceState;
 import org.ideomotor.app.web.WebMessage;
 import org.ideomotor.core.Decision;
 import org.ideomotor.core.Event;
@@ -30,7 +31,7 @@ class PageModelTest {
     @Test
     void beforeAnythingCameThereIsNothingToShow() {
         Message.State state = model.state();
-        assertThat(state.stream()).isEqualTo(StreamState.WAITING);
+        assertThat(state.stream()).isEqualTo(SourceState.WAITING);
         assertThat(state.phase()).isEqualTo(Phase.REST);
         assertThat(state.scores()).isNull();
         assertThat(state.why()).isEqualTo("waiting for samples");
@@ -42,16 +43,16 @@ class PageModelTest {
     @Test
     void theStreamIsAsOldAsItsLastChunk() {
         session.play(0.1, 0.5, 0.5);
-        assertThat(model.state().stream()).isEqualTo(StreamState.LIVE);
+        assertThat(model.state().stream()).isEqualTo(SourceState.LIVE);
         clock.addAndGet(SECOND / 2);
-        assertThat(model.state().stream()).isEqualTo(StreamState.LATE);
+        assertThat(model.state().stream()).isEqualTo(SourceState.LATE);
         assertThat(model.state().chunkAgeMillis()).isEqualTo(500);
         clock.addAndGet(2 * SECOND);
-        assertThat(model.state().stream()).isEqualTo(StreamState.STALLED);
+        assertThat(model.state().stream()).isEqualTo(SourceState.STALLED);
         session.play(0.1, 0.5, 0.5);
-        assertThat(model.state().stream()).isEqualTo(StreamState.LIVE);
+        assertThat(model.state().stream()).isEqualTo(SourceState.LIVE);
         model.end();
-        assertThat(model.state().stream()).isEqualTo(StreamState.ENDED);
+        assertThat(model.state().stream()).isEqualTo(SourceState.ENDED);
     }
 
     @Test

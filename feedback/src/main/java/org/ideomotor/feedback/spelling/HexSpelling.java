@@ -5,19 +5,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.ideomotor.core.Decision;
 import org.ideomotor.core.Samples;
 
 /// A [HexOSpell] at work.
-final class HexSpelling implements Spelling {
+final class HexSpelling extends HeardSpelling {
     private static final double LEAST_WAY = 0.5;
     private static final double MOST_WAY = 1.5;
     /// Prior of the way back, for its length only.
     private static final double BACK = 0.1;
 
     private final HexOSpell hex;
-    private final Typing typing;
-    private final Evidence evidence;
     private final double samplingRate;
     /// Hexagons that lie before the open ones.
     private final Deque<List<Hexagon>> outer = new ArrayDeque<>();
@@ -26,13 +23,11 @@ final class HexSpelling implements Spelling {
     private double extension;
     private double drive;
     private boolean extending;
-    private String note = "";
 
     HexSpelling(HexOSpell hex, Typing typing, double samplingRate) {
+        super(typing, new Evidence(hex.evidence(), hex.turning(), hex.extending(), samplingRate));
         this.hex = hex;
-        this.typing = typing;
         this.samplingRate = samplingRate;
-        this.evidence = new Evidence(hex.evidence(), hex.turning(), hex.extending(), samplingRate);
         start(Hexagon.six(typing.prediction(), hex.order()));
     }
 
@@ -61,19 +56,10 @@ final class HexSpelling implements Spelling {
     private int pointed() { return (int) arrow; }
 
     @Override
-    public void decided(Decision decision) {
-        if (decision.cue().isPresent() || typing.done()) return;
-        typing.tick(decision.sample());
-        switch (evidence.hear(decision)) {
-            case Evidence.Heard.Frozen(String why) -> note = why;
-            case Evidence.Heard.Early _ -> note = "";
-            case Evidence.Heard.News news -> {
-                note = "";
-                steer(news);
-                move(news.seconds());
-                if (extension >= 1) select(decision.sample());
-            }
-        }
+    void hear(Evidence.Heard.News news, long sample) {
+        steer(news);
+        move(news.seconds());
+        if (extension >= 1) select(sample);
     }
 
     private void steer(Evidence.Heard.News news) {
@@ -129,25 +115,13 @@ final class HexSpelling implements Spelling {
     }
 
     @Override
-    public void neutral(String why) {
-        note = why;
-        evidence.interrupt();
-    }
-
-    @Override
     public SpellerView view() {
         double sum = IntStream.range(0, open.size()).mapToDouble(this::prior).sum();
         return new SpellerView(SpellerView.Layout.HEXAGONS, open.stream().map(Hexagon::option).toList(),
                 Optional.of(pointed()), Math.clamp(extension, 0, 1),
                 IntStream.range(0, open.size()).mapToObj(i -> prior(i) / sum).toList(), text(), typing.wanted(),
-                typing.words(), hex.commands(), note);
+                typing.words(), hex.commands(), note());
     }
-
-    @Override
-    public String text() { return typing.text(); }
-
-    @Override
-    public boolean done() { return typing.done(); }
 
     @Override
     public Optional<String> wanted() {
@@ -160,7 +134,4 @@ final class HexSpelling implements Spelling {
         double late = (hex.evidence().reaction() + hex.evidence().window() / 2) / hex.turn();
         return (int) (arrow + Math.max(0, late - 0.5)) % open.size();
     }
-
-    @Override
-    public List<Selection> selections() { return typing.selections(); }
 }

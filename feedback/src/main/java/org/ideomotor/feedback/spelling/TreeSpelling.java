@@ -4,11 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.ideomotor.core.Decision;
 import org.ideomotor.core.Samples;
 
 /// A [BinaryTree] at work.
-final class TreeSpelling implements Spelling {
+final class TreeSpelling extends HeardSpelling {
     /// How many times as much doubt another question must leave to be worth the time of its answer.
     private static final double BETTER = 2;
 
@@ -16,8 +15,6 @@ final class TreeSpelling implements Spelling {
     private static final double TOLD_APART = 2;
 
     private final BinaryTree tree;
-    private final Typing typing;
-    private final Evidence evidence;
     private final double samplingRate;
     private Belief belief;
     /// The belief of somebody who knows no language.
@@ -26,13 +23,11 @@ final class TreeSpelling implements Spelling {
     /// Windows heard since the last choice, and in a row with an option that is likely enough.
     private int heard;
     private int sure;
-    private String note = "";
 
     TreeSpelling(BinaryTree tree, Typing typing, double samplingRate) {
+        super(typing, new Evidence(tree.evidence(), tree.left(), tree.right(), samplingRate));
         this.tree = tree;
-        this.typing = typing;
         this.samplingRate = samplingRate;
-        this.evidence = new Evidence(tree.evidence(), tree.left(), tree.right(), samplingRate);
         this.belief = typing.prediction().prior();
         this.evidenceAlone = even(belief.size());
         this.halves = Halves.of(belief, tree.split());
@@ -45,20 +40,7 @@ final class TreeSpelling implements Spelling {
     }
 
     @Override
-    public void decided(Decision decision) {
-        if (decision.cue().isPresent() || typing.done()) return;
-        typing.tick(decision.sample());
-        switch (evidence.hear(decision)) {
-            case Evidence.Heard.Frozen(String why) -> note = why;
-            case Evidence.Heard.Early _ -> note = "";
-            case Evidence.Heard.News news -> {
-                note = "";
-                hear(news, decision.sample());
-            }
-        }
-    }
-
-    private void hear(Evidence.Heard.News news, long sample) {
+    void hear(Evidence.Heard.News news, long sample) {
         belief = belief.heard(halves.likelihoods(news.first(), news.second()), news.weight());
         evidenceAlone = evidenceAlone.heard(halves.likelihoods(news.first(), news.second()), news.weight());
         heard++;
@@ -109,18 +91,12 @@ final class TreeSpelling implements Spelling {
     }
 
     @Override
-    public void neutral(String why) {
-        note = why;
-        evidence.interrupt();
-    }
-
-    @Override
     public SpellerView view() {
         double left = halves.leftOf(belief);
         double lead = (lead(halves) - 0.5) / (tree.answer() - 0.5);
         return new SpellerView(SpellerView.Layout.HALVES, List.of(half(true), half(false)),
                 left == 0.5 ? Optional.empty() : Optional.of(left > 0.5 ? 0 : 1), Math.clamp(lead, 0, 1),
-                List.of(left, 1 - left), text(), typing.wanted(), typing.words(), tree.commands(), note);
+                List.of(left, 1 - left), text(), typing.wanted(), typing.words(), tree.commands(), note());
     }
 
     private SpellerView.Option half(boolean left) {
@@ -130,17 +106,8 @@ final class TreeSpelling implements Spelling {
     }
 
     @Override
-    public String text() { return typing.text(); }
-
-    @Override
-    public boolean done() { return typing.done(); }
-
-    @Override
     public Optional<String> wanted() {
         return typing.needed().map(typing.prediction().choices()::indexOf)
                 .map(option -> halves.left(option) ? tree.left() : tree.right());
     }
-
-    @Override
-    public List<Selection> selections() { return typing.selections(); }
 }
