@@ -32,10 +32,13 @@ set "profile=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m"
 if "%~1"=="run" set "profile="
 if "%~1"=="train" set "profile=-XX:+UseSerialGC"
 if "%~1"=="benchmark" set "profile=-XX:+UseSerialGC"
+if "%~1"=="simulate" set "profile=-XX:+UseSerialGC"
+if "%~1"=="replay" set "profile=-XX:+UseSerialGC"
 if "%~1"=="inspect" set "profile=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 if "%~1"=="stream" set "profile=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 if "%~1"=="demo" set "profile=-XX:+UseZGC -Xmx1g"
 if "%~1"=="live" set "profile=-XX:+UseZGC -Xmx1g"
+if "%~1"=="session" set "profile=-XX:+UseZGC -Xmx1g"
 "%jdk%\bin\java.exe" %profile% -Xshare:auto -Djava.awt.headless=true -cp "%dist%\*" org.ideomotor.app.Ideomotor %*
 exit /b %errorlevel%
 

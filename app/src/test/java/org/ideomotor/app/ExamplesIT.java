@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,43 +16,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Scripts as a person starts them: in a JVM of their own, from the packaged jars.
 class ExamplesIT {
-    private static final Path DIST = Path.of(System.getProperty("ideomotor.dist"));
     private static final Path EXAMPLES = Path.of(System.getProperty("ideomotor.examples"));
-    private static final Path PAGE = Path.of(System.getProperty("ideomotor.docs"), "scripts.md");
     private static final Path README = Path.of(System.getProperty("ideomotor.docs")).resolveSibling("README.md");
-    private static final Pattern SCRIPT = Pattern.compile("```java\n(import module org.ideomotor;.*?)```",
-            Pattern.DOTALL);
-    private static final long PATIENCE_SECONDS = 120;
     /// Stands for any lines in an expected output.
     private static final String ANY = "…";
 
     @TempDir
     private Path folder;
 
+    private Ran run(String... arguments) throws IOException, InterruptedException {
+        return OwnProcess.run(folder, arguments);
+    }
+
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
         }
-    }
-
-    private Ran run(String... arguments) throws IOException, InterruptedException {
-        Path out = folder.resolve("out.txt"), err = folder.resolve("err.txt");
-        List<String> command = Stream.concat(
-                Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1", "-Dideomotor.log=" + folder.resolve("ideomotor.log"), "-cp",
-                        DIST + "/*",
-                        "org.ideomotor.app.Ideomotor", "run"),
-                Stream.of(arguments)).toList();
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")); // java tells of them
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(List.of(arguments) + " ended").isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     @ParameterizedTest
@@ -85,24 +62,10 @@ class ExamplesIT {
 
     @Test
     void theScriptOfTheReadmeRuns() throws Exception {
-        Matcher script = SCRIPT.matcher(Files.readString(README));
-        assertThat(script.find()).isTrue();
-        Ran ran = run(Files.writeString(folder.resolve("study.java"), script.group(1)).toString());
+        String script = OwnProcess.scripts(README).getFirst();
+        Ran ran = run(Files.writeString(folder.resolve("study.java"), script).toString());
         assertThat(ran.exit()).as(ran.err()).isZero();
         assertThat(ran.out()).isEqualTo("0.93 (14 of 15, 95 % interval 0.70 to 0.99, chance 0.50)\n");
-    }
-
-    @Test
-    void theScriptsOfThePageRun() throws Exception {
-        Matcher scripts = SCRIPT.matcher(Files.readString(PAGE));
-        int count = 0;
-        while (scripts.find()) {
-            Path script = Files.writeString(folder.resolve("page" + count++ + ".java"), scripts.group(1));
-            Ran ran = run(script.toString());
-            assertThat(ran.exit()).as(scripts.group(1) + ran.err()).isZero();
-            assertThat(ran.out()).isNotEmpty();
-        }
-        assertThat(count).isPositive();
     }
 
     @Test

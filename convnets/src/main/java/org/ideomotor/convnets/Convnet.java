@@ -50,6 +50,9 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
     public Convnet scaling(InputScaling.Kind kind) { return new Convnet(architecture, training, maxNorms, kind); }
 
     @Override
+    public boolean fitsSlowly() { return true; }
+
+    @Override
     public FittedConvnet fit(Examples<Window> examples) { return fit(examples, TrainingWatcher.none()); }
 
     /// Learns from examples, and tells how it goes.

@@ -10,6 +10,9 @@ public interface Estimator<A, B> {
     /// @throws IllegalArgumentException if they cannot be learnt from; the message names trial or channel
     Fitted<A, B> fit(Examples<A> examples);
 
+    /// Whether a fit takes seconds where others take milliseconds, as a network's does. What would fit hundreds of times does without then.
+    default boolean fitsSlowly() { return false; }
+
     /// This, and then `next`, which is fitted on what this makes of the examples.
     default <C> Estimator<A, C> then(Estimator<B, C> next) { return new Chain<>(this, next); }
 
@@ -20,6 +23,9 @@ public interface Estimator<A, B> {
             Learnt<A, B> one = learnt(first, examples);
             return one.fitted().then(second.fit(one.made()));
         }
+
+        @Override
+        public boolean fitsSlowly() { return first.fitsSlowly() || second.fitsSlowly(); }
 
         /// A fitted estimator and what it makes of the examples that it was fitted on.
         private record Learnt<A, B>(Fitted<A, B> fitted, Examples<B> made) {}

@@ -26,9 +26,11 @@ import org.ideomotor.core.Window;
 /// Our half of performance/peers/convnets: times a training epoch and one window, and prints *network channels threads what ms*.
 ///
 /// Arguments: number of trials, epochs to measure, `wall` or `cpu` (the time that the caller's thread has had a processor; then one thread
-/// only), then numbers of channels. Trials of 4 s at 250 Hz in four classes, batches of 64; as many epochs again are run first for nothing.
+/// only), names of networks with commas between them, then numbers of channels. Trials of 4 s at 250 Hz in four classes, batches of 64; as many
+/// epochs again are run first for nothing. What takes more than 20 s is measured by the later half of the epochs that fit into them.
 public final class ConvnetTimes {
-    private static final int TIMES = 1000, CLASSES = 4, BATCH = 64, WINDOWS = 2000;
+    private static final int TIMES = 1000, CLASSES = 4, BATCH = 64, WINDOWS = 1000;
+    private static final long PATIENCE = 20_000_000_000L; // ns for the epochs of one network
     private static final double RATE = 250;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -47,10 +49,9 @@ public final class ConvnetTimes {
     public static void main(String[] arguments) {
         ConvnetTimes times = new ConvnetTimes(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]),
                 arguments[2].equals("cpu"));
-        for (String channels : Arrays.asList(arguments).subList(3, arguments.length)) {
-            times.measure("eegnet", Convnets.eegnet(), Integer.parseInt(channels));
-            times.measure("shallow-convnet", Convnets.shallowConvNet(), Integer.parseInt(channels));
-        }
+        for (String channels : Arrays.asList(arguments).subList(4, arguments.length))
+            for (String name : arguments[3].split(","))
+                times.measure(name, CONVNETS.get(name), Integer.parseInt(channels));
     }
 
     private void measure(String name, Convnet convnet, int channels) {
@@ -61,9 +62,10 @@ public final class ConvnetTimes {
             fitted = convnet.training(convnet.training().withEpochs(2 * epochs + 1).batches(BATCH).threads(threads))
                     .fit(examples, _ -> {
                         stamps.add(clock.getAsLong());
-                        return TrainingWatcher.Verdict.GO_ON;
+                        boolean enough = stamps.size() > 2 && stamps.getLast() - stamps.getFirst() > PATIENCE;
+                        return enough ? TrainingWatcher.Verdict.STOP : TrainingWatcher.Verdict.GO_ON;
                     });
-            long[] measured = IntStream.range(epochs + 1, stamps.size())
+            long[] measured = IntStream.range(1 + Math.min(epochs, (stamps.size() - 1) / 2), stamps.size())
                     .mapToLong(i -> stamps.get(i) - stamps.get(i - 1)).sorted().toArray();
             print(name, channels, threads, "epoch", measured[measured.length / 2]);
         }

@@ -27,7 +27,7 @@ import org.ideomotor.core.Examples;
 /// (blocks)
 ///
 /// @param blocks       of cross-validation, at least 2
-/// @param permutations for p; 0 for none. Empty: as many as [#affordable] says
+/// @param permutations for p; 0 for none. Empty: as many as [#affordable] says, and none if a candidate [fits slowly][org.ideomotor.core.Estimator#fitsSlowly]
 /// @param seed         of the permutations
 public record Comparison(int blocks, Optional<Integer> permutations, long seed) {
     private static final double[] SHARES = {0.25, 0.5, 0.75, 1};
@@ -80,7 +80,7 @@ public record Comparison(int blocks, Optional<Integer> permutations, long seed) 
         Examples<?> trials = requireSameTrials(candidates);
         int channels = candidates.stream()
                 .mapToInt(candidate -> candidate.examples().get(0).item().signal().channels()).max().orElseThrow();
-        int count = permutations.orElseGet(() -> affordable(trials.size(), channels));
+        int count = permutations.orElseGet(() -> slow(candidates) ? 0 : affordable(trials.size(), channels));
         List<int[]> orders = orders(trials.size(), count);
         List<Measured> measured = candidates.stream().map(candidate -> Measured.of(candidate, this, orders)).toList();
         List<DecoderRow> rows = new ArrayList<>();
@@ -94,6 +94,10 @@ public record Comparison(int blocks, Optional<Integer> permutations, long seed) 
         for (Example<?> example : trials) balance.merge(example.label().orElseThrow(), 1, Integer::sum);
         return new TrainingReport(balance, leftOut, blocks, count, seed, rows, used.name(),
                 use.isPresent() ? TrainingReport.Choice.NAMED : TrainingReport.Choice.BEST, p);
+    }
+
+    private static boolean slow(List<Candidate> candidates) {
+        return candidates.stream().anyMatch(candidate -> candidate.estimator().fitsSlowly());
     }
 
     private Examples<?> requireSameTrials(List<Candidate> candidates) {

@@ -15,7 +15,7 @@ import org.ideomotor.core.Scores;
 /// @param labels    true ones, in order of time
 /// @param said      classes decided; empty where a block could not be decided
 /// @param permuted  how many were right in each permutation
-/// @param learning  accuracy of the first trials, for growing shares of them
+/// @param learning  accuracy of the first trials, for growing shares of them; none of what fits slowly
 /// @param problem   why blocks could not be decided; empty if all were
 record Measured(List<String> labels, List<Optional<String>> said, int[] permuted, List<DecoderRow.Point> learning,
         String problem) {
@@ -24,7 +24,8 @@ record Measured(List<String> labels, List<Optional<String>> said, int[] permuted
         try {
             Prepared<Scores> prepared = Prepared.of(candidate.estimator(), candidate.examples(), Block.NONE,
                     Prepared.LEARNS_NOTHING);
-            return of(prepared.open(), labels, comparison, orders);
+            Measured measured = of(prepared.open(), labels, comparison, orders);
+            return candidate.estimator().fitsSlowly() ? measured : measured.with(learning(prepared.open(), labels, comparison.blocks()));
         } catch (IllegalArgumentException e) { // a step that learns nothing cannot take these windows
             return new Measured(labels, Collections.nCopies(labels.size(), Optional.empty()), new int[orders.size()],
                     List.of(), String.valueOf(e.getMessage()));
@@ -38,9 +39,10 @@ record Measured(List<String> labels, List<Optional<String>> said, int[] permuted
         List<Optional<String>> said = folds.decided(labels, problems);
         int[] permuted = IntStream.range(0, orders.size()).parallel() // each by itself, and counts are whole numbers
                 .map(n -> permuted(folds, labels, orders.get(n))).toArray();
-        return new Measured(labels, said, permuted, learning(open, labels, comparison.blocks()),
-                problems.isEmpty() ? "" : problems.getFirst());
+        return new Measured(labels, said, permuted, List.of(), problems.isEmpty() ? "" : problems.getFirst());
     }
+
+    private Measured with(List<DecoderRow.Point> curve) { return new Measured(labels, said, permuted, curve, problem); }
 
     private static int permuted(BlockedFolds folds, List<String> labels, int[] order) {
         List<String> shuffled = Arrays.stream(order).mapToObj(labels::get).toList();

@@ -61,7 +61,12 @@ public record TrainingReport(Map<String, Integer> trials, List<String> leftOut, 
     public boolean atChance() {
         if (usedRow().accuracy().isEmpty()) return true;
         Accuracy accuracy = usedRow().accuracy().get();
-        return !((Double.isNaN(p) ? accuracy.pOfChance() : p) <= SIGNIFICANT) || accuracy.value() <= accuracy.chance();
+        return !((Double.isNaN(p) ? pOfChance(accuracy) : p) <= SIGNIFICANT) || accuracy.value() <= accuracy.chance();
+    }
+
+    /// Of a binomial, times the number of decoders that were chosen from (Bonferroni): what there is without permutations.
+    private double pOfChance(Accuracy accuracy) {
+        return Math.min(1, accuracy.pOfChance() * (choice == Choice.BEST ? decoders.size() : 1));
     }
 
     /// What it comes to, in words: at chance or not, and what to do.
@@ -107,7 +112,9 @@ public record TrainingReport(Map<String, Integer> trials, List<String> leftOut, 
     }
 
     private String pText(double value) {
-        if (Double.isNaN(value)) return "no permutations";
+        if (Double.isNaN(value))
+            return String.format(Locale.ROOT, "p = %.3f by the binomial distribution, without permutations",
+                    pOfChance(usedRow().accuracy().orElseThrow()));
         return String.format(Locale.ROOT, "p = %.3f by %d permutations", value, permutations)
                 + (choice == Choice.BEST && decoders.size() > 1 && value == p ? ", the choice among " + decoders.size()
                         + " taken into account" : "");
@@ -122,9 +129,9 @@ public record TrainingReport(Map<String, Integer> trials, List<String> leftOut, 
             lines.add("left out     " + leftOut.size());
             leftOut.forEach(why -> lines.add("             " + why));
         }
-        lines.add(String.format(Locale.ROOT,
-                "compared     by cross-validation in %d blocks of time; p by %d permutations (seed %d)", blocks,
-                permutations, seed));
+        lines.add(String.format(Locale.ROOT, "compared     by cross-validation in %d blocks of time; ", blocks)
+                + (permutations > 0 ? String.format(Locale.ROOT, "p by %d permutations (seed %d)", permutations, seed)
+                        : "no permutations, for which a network takes too long"));
         decoders.forEach(row -> lines.add("  " + line(row)));
         confusion(lines);
         lines.add("learning     " + learning());
@@ -161,7 +168,7 @@ public record TrainingReport(Map<String, Integer> trials, List<String> leftOut, 
     }
 
     private String learning() {
-        if (usedRow().learning().isEmpty()) return "too few trials for a curve";
+        if (usedRow().learning().isEmpty()) return "no curve: too few trials, or a network, which takes too long";
         return usedRow().learning().stream().map(point -> String.format(Locale.ROOT, "%.2f of the first %d",
                 point.accuracy().value(), point.trials())).collect(Collectors.joining(", "));
     }
