@@ -97,7 +97,7 @@ public final class Onnx {
         graph.input("windows", channels, times);
         graph.output("logits", network.output().size());
         String windows = graph.add("Unsqueeze", Network.INPUT,
-                List.of(preparation.add(graph, "windows"), graph.integers("first", 1)));
+                List.of(preparation.add(graph, "windows"), graph.integers("input.axis", 1)));
         Map<String, String> outputs = new TreeMap<>(Map.of(Network.INPUT, windows));
         OnnxLayers layers = new OnnxLayers(graph, network, weights);
         network.nodes().forEach(node -> outputs.put(node.name(), layers.add(node, outputs)));

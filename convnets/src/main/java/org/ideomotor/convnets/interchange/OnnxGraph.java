@@ -2,8 +2,10 @@ package org.ideomotor.convnets.interchange;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// An ONNX graph in the making: operators in order, and the constants that they take. Each operator has one output, of its own name.
 ///
@@ -16,6 +18,7 @@ final class OnnxGraph {
     private static final int A_FLOAT = 1, AN_INTEGER = 2, A_TEXT = 3, INTEGERS = 7; // AttributeProto.AttributeType
 
     private final Protobuf graph = new Protobuf();
+    private final Set<String> names = new HashSet<>();
 
     /// An attribute of an operator.
     record Attribute(String name, Object value) {
@@ -47,12 +50,19 @@ final class OnnxGraph {
     /// @param output its name, and that of what it gives
     /// @return the same
     String add(String operator, String output, List<String> inputs, Attribute... attributes) {
+        requireNew(output);
         Protobuf node = new Protobuf();
         inputs.forEach(input -> node.text(1, input));
         node.text(2, output).text(3, output).text(4, operator);
         for (Attribute attribute : attributes) node.message(5, attribute.message());
         graph.message(1, node);
         return output;
+    }
+
+    private void requireNew(String name) {
+        if (!names.add(name))
+            throw new IllegalArgumentException("Onnx: expected a name for one value, got two of " + name
+                    + "; rename the node of that name");
     }
 
     /// Constant numbers, in single precision.
@@ -70,6 +80,7 @@ final class OnnxGraph {
     }
 
     private String constant(String name, int type, List<Integer> shape, ByteBuffer raw) {
+        requireNew(name);
         Protobuf tensor = new Protobuf();
         shape.forEach(n -> tensor.integer(1, n));
         graph.message(5, tensor.integer(2, type).text(8, name).bytes(9, raw.array()));
@@ -77,7 +88,10 @@ final class OnnxGraph {
     }
 
     /// What goes in: float32, a batch of any size of this shape.
-    void input(String name, int... shape) { graph.message(11, value(name, shape)); }
+    void input(String name, int... shape) {
+        requireNew(name);
+        graph.message(11, value(name, shape));
+    }
 
     /// What comes out, likewise.
     void output(String name, int... shape) { graph.message(12, value(name, shape)); }

@@ -84,6 +84,15 @@ class OnnxTest {
     }
 
     @Test
+    void aNodeNamedLikeAnInputOrOutputOfTheFileIsRefused() {
+        for (String name : List.of("windows", "logits"))
+            assertThatIllegalArgumentException().isThrownBy(() -> bytes(Network.of(Shape.window(3, 64))
+                    .then(name, Layer.Dense.of(2)).build()))
+                    .withMessage("Onnx: expected a name for one value, got two of " + name
+                            + "; rename the node of that name");
+    }
+
+    @Test
     void whatCannotBeWrittenIsNamed() {
         refused(FbcNet.published(128), "bands: expected a layer that can be written, got BandFilters");
         refused(EegSimpleConv.braindecode(128), "resample: ");
