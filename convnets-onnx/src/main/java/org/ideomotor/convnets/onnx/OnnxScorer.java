@@ -70,7 +70,7 @@ public final class OnnxScorer implements AutoCloseable {
     }
 
     private void requireFits(Window window) {
-        if (window.signal() != fitting) { // a loop's windows share one
+        if (!window.signal().equals(fitting)) { // a loop's windows share one
             contract.requireFits(where, "the window ending at " + window.end(), window.signal());
             fitting = window.signal();
         }
