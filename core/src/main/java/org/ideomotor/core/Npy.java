@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// NumPy's .npy format, version 1.0, as far as decoder files need it: little-endian float64, int64 and int32 arrays of
-/// one or two dimensions in C order.
+/// one or two dimensions in C order, and bytes (uint8) of one.
 ///
 /// Source: NumPy Enhancement Proposal 1 (A simple file format for NumPy arrays).
 final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final Pattern HEADER = Pattern.compile(
-            "\\{'descr': '<([fi][48])', 'fortran_order': False, 'shape': \\((\\d+),(?: (\\d+))?,?\\), \\}\\s*");
+            "\\{'descr': '(?:<(?=[fi])|\\|(?=u))([fi][48]|u1)', 'fortran_order': False, 'shape': \\((\\d+),(?: (\\d+))?,?\\), \\}\\s*");
 
     private Npy() {}
 
-    /// Bytes of a `double[]`, `double[][]`, `long[]` or `int[]`.
+    /// Bytes of a `double[]`, `double[][]`, `long[]`, `int[]` or `byte[]`.
     static byte[] write(Object array) {
         return switch (array) {
             case double[] a -> {
@@ -47,6 +47,7 @@ final class Npy {
                 for (int v : a) out.putInt(v);
                 yield out.array();
             }
+            case byte[] a -> begin("|u1", a.length + ",", a.length).put(a).array();
             default -> throw new IllegalArgumentException(
                     "Npy: expected an array of numbers, got " + array.getClass().getSimpleName());
         };
@@ -79,21 +80,26 @@ final class Npy {
         if (!shape.matches())
             throw new IOException("expected a float64 or integer array of one or two dimensions, got the header "
                     + new String(header, StandardCharsets.US_ASCII).strip());
-        String expected = type == double[].class || type == double[][].class ? "f8"
-                : type == long[].class ? "i8" : "i4";
+        String expected = element(type);
         boolean twoDimensions = shape.group(3) != null;
         if (!shape.group(1).equals(expected) || twoDimensions != (type == double[][].class))
             throw new IOException("expected a "
                     + type.getSimpleName() + ", got the header "
                     + new String(header, StandardCharsets.US_ASCII).strip());
         long rows = number(shape.group(2)), columns = twoDimensions ? number(shape.group(3)) : 1;
-        long size = expected.equals("i4") ? 4 : 8;
+        long size = expected.charAt(1) - '0';
         if (rows > 0 && columns == 0)
             throw new IOException("expected rows with values in them, got " + rows + " empty ones");
         if (rows * columns * size != in.remaining())
             throw new IOException("expected " + rows + " × " + columns + " values of " + size
                     + " bytes, got " + in.remaining() + " bytes");
         return values(in, type, (int) rows, (int) columns);
+    }
+
+    private static String element(Class<?> type) {
+        if (type == double[].class || type == double[][].class) return "f8";
+        if (type == byte[].class) return "u1";
+        return type == long[].class ? "i8" : "i4";
     }
 
     private static long number(String digits) throws IOException {
@@ -111,6 +117,11 @@ final class Npy {
         if (type == double[][].class) {
             double[][] a = new double[rows][columns];
             for (double[] row : a) for (int j = 0; j < columns; j++) row[j] = in.getDouble();
+            return a;
+        }
+        if (type == byte[].class) {
+            byte[] a = new byte[rows];
+            in.get(a);
             return a;
         }
         if (type == long[].class) {

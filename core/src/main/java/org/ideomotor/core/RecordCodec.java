@@ -57,6 +57,7 @@ final class RecordCodec {
             case double[][] a -> array(a);
             case long[] a -> array(a);
             case int[] a -> array(a);
+            case byte[] a -> array(a);
             case Record r -> record(r, path);
             default -> throw cannot(path, described(value.getClass()));
         };

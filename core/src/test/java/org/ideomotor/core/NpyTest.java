@@ -17,7 +17,8 @@ class NpyTest {
                     Double.MAX_VALUE},
             "no doubles", new double[0], "matrix", new double[][]{{0, 1 / 7.0, 2 / 7.0}, {3 / 7.0, 4 / 7.0, 5 / 7.0}},
             "tall", new double[][]{{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}}, "longs",
-            new long[]{1, -1, Long.MAX_VALUE, Long.MIN_VALUE}, "ints", new int[]{7, -7, Integer.MAX_VALUE});
+            new long[]{1, -1, Long.MAX_VALUE, Long.MIN_VALUE}, "ints", new int[]{7, -7, Integer.MAX_VALUE},
+            "bytes", new byte[]{0, 1, -1, Byte.MIN_VALUE});
 
     private static byte[] numpy(String name) {
         return Base64.getDecoder().decode(Fixture.get("npy").required(name).textValue());
@@ -40,7 +41,7 @@ class NpyTest {
         for (int length = 0; length < whole.length; length++)
             assertRefused(Arrays.copyOf(whole, length), double[].class);
         assertRefused(Arrays.copyOf(whole, whole.length + 1), double[].class);
-        for (Class<?> type : new Class<?>[]{double[][].class, long[].class, int[].class, Object[].class})
+        for (Class<?> type : new Class<?>[]{double[][].class, long[].class, int[].class, byte[].class, Object[].class})
             assertRefused(whole, type);
         byte[] newer = whole.clone();
         newer[6] = 2;

@@ -86,7 +86,8 @@ def npy():
     arrays = {"doubles": np.array([0.0, -0.0, 1 / 3, np.inf, -np.inf, 5e-324, 1.7976931348623157e308]),
               "no doubles": np.array([]), "matrix": np.arange(6.0).reshape(2, 3) / 7,
               "tall": np.arange(12.0).reshape(12, 1), "longs": np.array([1, -1, 2**63 - 1, -(2**63)], dtype="<i8"),
-              "ints": np.array([7, -7, 2**31 - 1], dtype="<i4")}
+              "ints": np.array([7, -7, 2**31 - 1], dtype="<i4"),
+              "bytes": np.array([0, 1, 255, 128], dtype="u1")}
     entries = {}
     for name, array in arrays.items():
         out = io.BytesIO()

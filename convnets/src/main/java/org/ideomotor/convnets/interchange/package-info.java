@@ -1,7 +1,7 @@
-/// Weights of networks in files that PyTorch and NumPy read and write.
+/// Weights of networks in files that PyTorch and NumPy read and write, and whole networks as ONNX files.
 ///
 /// **What this package knows.** The [safetensors][org.ideomotor.convnets.interchange.SafeTensors] format and NumPy's
-/// [.npz][org.ideomotor.convnets.interchange.Npz]; and how braindecode 1.8 names and shapes the parameters of the networks that it has.
+/// [.npz][org.ideomotor.convnets.interchange.Npz]; and how braindecode 1.8 names and shapes the parameters of the networks that it has; and [ONNX][org.ideomotor.convnets.interchange.Onnx], as far as it is written.
 /// It is the only package of this room that sees files.
 ///
 /// **What it must never see.** Windows, training, decoders. Nothing here computes a network.
@@ -17,4 +17,6 @@
 ///
 /// **To braindecode.** `SafeTensors.write(StateDict.of(network, weights).inFloat32(), path)`, and in Python
 /// `model.load_state_dict(safetensors.torch.load_file(path))`. Names and shapes are the port's, so strict loading passes.
+///
+/// **To any other tool.** `Onnx.write(fitted, window.signal(), path)`: layers and weights in one file, from µV to logits.
 package org.ideomotor.convnets.interchange;
