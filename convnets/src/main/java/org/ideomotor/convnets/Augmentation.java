@@ -16,7 +16,7 @@ public sealed interface Augmentation {
     /// @param size   its channels and times
     /// @param others examples of its class, to take from; itself among them
     /// @param random drawn from
-    void apply(Stretch window, Size size, List<float[]> others, RandomGenerator random);
+    void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random);
 
     /// Part of an array: an example, times × channels.
     ///
@@ -46,7 +46,7 @@ public sealed interface Augmentation {
         public SignFlip { require(probability); }
 
         @Override
-        public void apply(Stretch window, Size size, List<float[]> others, RandomGenerator random) {
+        public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
             for (int k = 0; k < size.channels * size.times; k++) window.values[window.from + k] *= -1;
         }
     }
@@ -56,7 +56,7 @@ public sealed interface Augmentation {
         public TimeReverse { require(probability); }
 
         @Override
-        public void apply(Stretch window, Size size, List<float[]> others, RandomGenerator random) {
+        public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
             for (int t = 0; t < size.times / 2; t++)
                 for (int c = 0; c < size.channels; c++) {
                     int a = window.from + t * size.channels + c;
@@ -78,7 +78,7 @@ public sealed interface Augmentation {
         }
 
         @Override
-        public void apply(Stretch window, Size size, List<float[]> others, RandomGenerator random) {
+        public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
             for (int c = 0; c < size.channels; c++) {
                 if (random.nextDouble() >= share) continue;
                 for (int t = 0; t < size.times; t++) window.values[window.from + t * size.channels + c] = 0;
@@ -96,7 +96,7 @@ public sealed interface Augmentation {
         }
 
         @Override
-        public void apply(Stretch window, Size size, List<float[]> others, RandomGenerator random) {
+        public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
             int length = (int) Math.round(share * size.times);
             int begin = window.from + random.nextInt(size.times - length + 1) * size.channels;
             for (int k = begin; k < begin + length * size.channels; k++) window.values[k] = 0;
@@ -114,9 +114,32 @@ public sealed interface Augmentation {
         }
 
         @Override
-        public void apply(Stretch window, Size size, List<float[]> others, RandomGenerator random) {
+        public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
             for (int k = 0; k < size.channels * size.times; k++)
                 window.values[window.from + k] += (float) (deviation * random.nextGaussian());
+        }
+    }
+
+    /// All frequencies move by as much, drawn anew each time: the real part of the analytic signal times a rotating one.
+    ///
+    /// Rhythms of the same imagery differ from person to person and day to day by about a hertz. What is moved below 0 Hz, or above half the
+    /// sampling rate, comes back mirrored: take a band-pass before. Source: Rommel et al. 2022; the analytic signal of the window followed by zeros
+    /// up to a power of two, as braindecode's `FrequencyShift`.
+    ///
+    /// @param greatest     shift in either direction, Hz; the shift is uniform in [−greatest, greatest)
+    /// @param samplingRate Hz
+    record FrequencyShift(double probability, double greatest, double samplingRate) implements Augmentation {
+        public FrequencyShift {
+            require(probability);
+            if (!(greatest > 0 && greatest < samplingRate / 2))
+                throw new IllegalArgumentException("Augmentation.FrequencyShift: expected a greatest shift in (0, "
+                        + samplingRate / 2 + ") Hz, half the sampling rate, got " + greatest);
+        }
+
+        @Override
+        public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
+            double shift = (2 * random.nextDouble() - 1) * greatest;
+            new AnalyticSignal(size.times).shift(window, size, shift / samplingRate);
         }
     }
 
@@ -131,11 +154,11 @@ public sealed interface Augmentation {
         }
 
         @Override
-        public void apply(Stretch window, Size size, List<float[]> others, RandomGenerator random) {
+        public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
             for (int p = 0; p < parts; p++) {
-                float[] other = others.get(random.nextInt(others.size()));
+                Stretch other = others.get(random.nextInt(others.size()));
                 int from = p * size.times / parts * size.channels, to = (p + 1) * size.times / parts * size.channels;
-                System.arraycopy(other, from, window.values, window.from + from, to - from);
+                System.arraycopy(other.values, other.from + from, window.values, window.from + from, to - from);
             }
         }
     }
@@ -170,7 +193,7 @@ public sealed interface Augmentation {
         }
 
         @Override
-        public void apply(Stretch window, Size size, List<float[]> others, RandomGenerator random) {
+        public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
             if (partners.size() != size.channels)
                 throw new IllegalArgumentException("Augmentation.ChannelSymmetry: expected windows of "
                         + partners.size() + " channels, got " + size.channels);
@@ -198,7 +221,7 @@ public sealed interface Augmentation {
         /// A notch of second order, forward in time, of gain 1 at both ends of the spectrum. Source: Regalia, Mitra and Vaidyanathan 1988,
         /// Proc. IEEE 76(1).
         @Override
-        public void apply(Stretch window, Size size, List<float[]> others, RandomGenerator random) {
+        public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
             double centre = width + random.nextDouble() * (samplingRate / 2 - 2 * width);
             double tangent = StrictMath.tan(Math.PI * width / samplingRate);
             double a2 = (1 - tangent) / (1 + tangent), b0 = (1 + a2) / 2;

@@ -1,9 +1,13 @@
 package org.ideomotor.convnets;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
@@ -49,6 +53,18 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
     /// With windows scaled in another manner.
     public Convnet scaling(InputScaling.Kind kind) { return new Convnet(architecture, training, maxNorms, kind); }
 
+    /// Trained on crops of windows at the network's own length and stride: see [Crops#dense()].
+    public CroppedConvnet cropped() { return cropped(Crops.dense()); }
+
+    /// Trained on crops of windows.
+    public CroppedConvnet cropped(Crops crops) { return new CroppedConvnet(this, crops); }
+
+    /// Trained on other people first, and then on the person whom it is fitted to: [Pretraining] with Euclidean alignment, everything tuned as it was
+    /// trained.
+    ///
+    /// @throws IllegalArgumentException if the examples cannot be learnt from
+    public Pretrained pretrainedOn(Examples<Window> others) { return Pretraining.of(this).on(others); }
+
     @Override
     public boolean fitsSlowly() { return true; }
 
@@ -59,17 +75,41 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
     ///
     /// @throws IllegalArgumentException if they cannot be learnt from; the message names trial or channel
     public FittedConvnet fit(Examples<Window> examples, TrainingWatcher watcher) {
+        return fit(examples, Fitting.afresh(watcher));
+    }
+
+    /// Learns from examples, and can go on after it was cut off: from the checkpoint if it is there, to the bits of a training that was never
+    /// interrupted.
+    ///
+    /// @param checkpoint of this training; a file for each, and none for folds of a benchmark
+    /// @throws IllegalArgumentException if they cannot be learnt from, or the checkpoint is of another training; the message says what differs
+    /// @throws IOException              if the checkpoint can be neither read nor written
+    public FittedConvnet fit(Examples<Window> examples, TrainingWatcher watcher, Checkpoint checkpoint)
+            throws IOException {
+        try {
+            return fit(examples, Fitting.afresh(watcher).kept(checkpoint));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    FittedConvnet fit(Examples<Window> examples, Fitting fitting) {
         int[] labels = examples.labelsForClassifier("Convnet");
         Window first = examples.get(0).item();
         int channels = first.samples().channels(), times = first.samples().times();
         requireOneShape(examples, channels, times);
+        Optional<Crops.Known> crops = fitting.crops()
+                .map(c -> c.of(architecture, Shape.window(channels, times), examples.classes().size()));
         InputScaling scaled = InputScaling.fit(scaling, finite(examples));
         List<float[]> windows = examples.items().stream().map(w -> scaled.apply("Convnet", w)).toList();
-        Network network = architecture.network(channels, times, examples.classes().size());
+        Network network = architecture.network(channels, crops.map(Crops.Known::length).orElse(times),
+                examples.classes().size());
         if (maxNorms == MaxNorms.PROJECTED) network = network.projected();
-        var set = new TrainingSet(windows, labels, examples.weights(), trials(examples), examples.classes().size());
-        try (Trainer trainer = new Trainer(FastEngine.of(network), training, set, System::nanoTime)) {
-            return FittedConvnet.of(this, network, examples.classes(), scaled, trainer.run(watcher));
+        var whole = TrainingSet.of(windows, labels, examples.weights(), trials(examples), examples.classes().size());
+        var set = crops.map(c -> whole.cropped(Arrays.stream(c.starts()).map(start -> start * channels).toArray()))
+                .orElse(whole);
+        try (Trainer trainer = new Trainer(FastEngine.of(network), training, set, fitting, System::nanoTime)) {
+            return FittedConvnet.of(this, network, examples.classes(), scaled, trainer.run(fitting.watcher()));
         }
     }
 

@@ -1,8 +1,10 @@
 package org.ideomotor.convnets;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Threads that share the chunks of a batch. The caller's is one of them; the others wait for work until the crew is closed.
+/// Threads that share the chunks of a batch. The caller's is one of them; the others begin with the first work and wait for more until the crew is
+/// closed, which waits for their end.
 ///
 /// Which thread does a chunk is chance; nothing that is computed may depend on it.
 final class Crew implements AutoCloseable {
@@ -20,6 +22,7 @@ final class Crew implements AutoCloseable {
     private int chunks;
     private long round;
     private int busy;
+    private boolean begun;
     private boolean closed;
     private Throwable failure;
 
@@ -27,8 +30,17 @@ final class Crew implements AutoCloseable {
         others = new Thread[threads - 1];
         for (int i = 0; i < others.length; i++) {
             int worker = i + 1;
-            others[i] = Thread.ofPlatform().name("convnets-" + worker).daemon().start(() -> serve(worker));
+            others[i] = Thread.ofPlatform().name("convnets-" + worker).daemon().unstarted(() -> serve(worker));
         }
+    }
+
+    /// The threads beside the caller's.
+    List<Thread> others() { return List.of(others); }
+
+    private void begin() {
+        if (begun) return;
+        begun = true;
+        for (Thread other : others) other.start();
     }
 
     int size() { return others.length + 1; }
@@ -39,6 +51,7 @@ final class Crew implements AutoCloseable {
             for (int chunk = 0; chunk < count; chunk++) todo.chunk(chunk, 0);
             return;
         }
+        begin();
         synchronized (lock) {
             work = todo;
             chunks = count;
@@ -112,5 +125,19 @@ final class Crew implements AutoCloseable {
             closed = true;
             lock.notifyAll();
         }
+        if (begun) for (Thread other : others) end(other);
+    }
+
+    /// Waits for a thread that has nothing left to do, whoever interrupts meanwhile.
+    private static void end(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // told to the caller once nothing runs any more
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
     }
 }

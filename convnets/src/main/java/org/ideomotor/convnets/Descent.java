@@ -1,17 +1,54 @@
 package org.ideomotor.convnets;
 
+import java.util.Arrays;
+
 /// [Adam] on the numbers of a network, in float32 and in place.
 final class Descent {
     private final Adam adam;
     private final float[] mean;
     private final float[] square;
+    private final int from;
+    private final double[] left1;
+    private final double[] left2;
     private int steps;
 
-    Descent(Adam adam, int length) {
+    /// @param from the first number that moves; those before it stay
+    /// @param to   the end of those that move
+    /// @param most steps that there will be
+    Descent(Adam adam, int from, int to, int most) {
         this.adam = adam;
-        this.mean = new float[length];
-        this.square = new float[length];
+        this.from = from;
+        this.left1 = left(adam.beta1(), most);
+        this.left2 = left(adam.beta2(), most);
+        this.mean = new float[to];
+        this.square = new float[to];
     }
+
+    /// Of gradients: the array itself.
+    float[] means() { return mean; }
+
+    /// Of squares of gradients: the array itself.
+    float[] squares() { return square; }
+
+    /// Goes on from what was remembered after so many steps.
+    void resume(int stepsDone, float[] means, float[] squares) {
+        steps = stepsDone;
+        System.arraycopy(means, 0, mean, 0, mean.length);
+        System.arraycopy(squares, 0, square, 0, square.length);
+    }
+
+    /// `1 − βᵗ` for each step t from 1 on, until it is 1: powers are laid out at first, for each of them allocates.
+    private static double[] left(double beta, int most) {
+        double[] left = new double[16];
+        for (int t = 1; t <= most; t++) {
+            if (t > left.length) left = Arrays.copyOf(left, 2 * left.length);
+            left[t - 1] = 1 - StrictMath.pow(beta, t);
+            if (left[t - 1] == 1) return Arrays.copyOf(left, t);
+        }
+        return Arrays.copyOf(left, Math.max(1, most));
+    }
+
+    private static double at(double[] left, int step) { return left[Math.min(step, left.length) - 1]; }
 
     /// One step.
     ///
@@ -22,11 +59,11 @@ final class Descent {
         boolean coupled = adam.decaying() == Adam.Decaying.COUPLED;
         float penalty = coupled ? (float) adam.decay() : 0;
         float kept = coupled ? 1 : (float) (1 - rate * adam.decay());
-        float stepSize = (float) (rate / (1 - StrictMath.pow(adam.beta1(), steps)));
-        float root = (float) (1 / Math.sqrt(1 - StrictMath.pow(adam.beta2(), steps)));
+        float stepSize = (float) (rate / at(left1, steps));
+        float root = (float) (1 / Math.sqrt(at(left2, steps)));
         float beta1 = (float) adam.beta1(), beta2 = (float) adam.beta2();
         float rest1 = (float) (1 - adam.beta1()), rest2 = (float) (1 - adam.beta2()), epsilon = (float) adam.epsilon();
-        for (int k = 0; k < mean.length; k++) {
+        for (int k = from; k < mean.length; k++) {
             float g = gradient[k] + penalty * w[k];
             mean[k] = beta1 * mean[k] + rest1 * g;
             square[k] = beta2 * square[k] + rest2 * g * g;

@@ -21,7 +21,12 @@ public record DropoutMasks(long seed, long pass) {
     }
 
     /// Of the sequence of one layer. Odd constants of SplitMix64 keep neighbours apart (Steele, Lea and Flood 2014, OOPSLA).
-    long seed(int node) { return seed ^ (pass * 0x9E3779B97F4A7C15L) ^ ((node + 1) * 0xBF58476D1CE4E5B9L); }
+    long seed(int node) { return seed(seed, pass, node); }
+
+    /// The same without a record: for steps that allocate nothing.
+    static long seed(long seed, long pass, int node) {
+        return seed ^ (pass * 0x9E3779B97F4A7C15L) ^ ((node + 1) * 0xBF58476D1CE4E5B9L);
+    }
 
     /// Whether the value of a number drops, without drawing those before: SplitMix64 is a function of seed and number.
     ///

@@ -13,7 +13,9 @@ record FanOut(List<Slots> parts, Slots slope) implements FastStep {
     public void backward(int slot, int chunk, int worker) {
         int at = slope.at(slot), size = slope.shape().size();
         System.arraycopy(parts.getFirst().values(), at, slope.values(), at, size);
-        for (Slots part : parts.subList(1, parts.size()))
-            for (int k = at; k < at + size; k++) slope.values()[k] += part.values()[k];
+        for (int p = 1; p < parts.size(); p++) {
+            float[] part = parts.get(p).values();
+            for (int k = at; k < at + size; k++) slope.values()[k] += part[k];
+        }
     }
 }

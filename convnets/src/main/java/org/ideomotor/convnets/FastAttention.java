@@ -27,6 +27,9 @@ final class FastAttention implements FastStep {
     private final FastConv projection;
     private final float[][] turned;
     private final float[][] logits;
+    private final Product toSquare;
+    private final Product toQueries;
+    private final Product toKeys;
     private final float divisor;
     private final float kept;
 
@@ -60,6 +63,9 @@ final class FastAttention implements FastStep {
         int most = Math.max(tokens, attention.headWidth()) * tokens;
         this.turned = plan.scratch(most);
         this.logits = plan.scratch(tokens * tokens);
+        this.toSquare = new Product(tokens, tokens, 1, width(), inner, 0, 1, tokens, tokens);
+        this.toQueries = new Product(tokens, width(), 1, tokens, tokens, 0, 1, inner, inner);
+        this.toKeys = new Product(tokens, width(), 1, tokens, 1, 0, tokens, inner, inner);
         this.divisor = (float) attention.divisor(shape.maps());
         this.kept = (float) (1 / (1 - attention.dropout()));
     }
@@ -76,19 +82,19 @@ final class FastAttention implements FastStep {
 
     @Override
     public void prepare() {
-        linears.forEach(FastConv::prepare);
+        for (int i = 0; i < linears.size(); i++) linears.get(i).prepare();
         projection.prepare();
     }
 
     @Override
     public void forward(int slot, int worker) {
-        for (FastConv linear : linears) linear.forward(slot, worker);
+        for (int i = 0; i < linears.size(); i++) linears.get(i).forward(slot, worker);
         Arrays.fill(mixed.values(), mixed.at(slot), mixed.at(slot) + mixed.shape().size(), 0);
         Arrays.fill(shares.values(), shares.at(slot), shares.at(slot) + shares.shape().size(), 0);
         for (int h = 0; h < attention.heads(); h++) {
             attend(slot, h, worker);
             // mixed (tokens, width) += shares (tokens, tokens) · values (tokens, width)
-            plan.kernels().add(new Product(tokens, width(), 1, tokens, tokens, 0, 1, inner, inner), dropped.values(),
+            plan.kernels().add(toQueries, dropped.values(),
                     square(slot, h), values.values(), head(slot, h), mixed.values(), head(slot, h));
         }
         projection.forward(slot, worker);
@@ -97,7 +103,7 @@ final class FastAttention implements FastStep {
     private void attend(int slot, int h, int worker) {
         float[] s = shares.values(), turn = turned[worker];
         turn(keys.values(), head(slot, h), inner, tokens, width(), turn);
-        plan.kernels().add(new Product(tokens, tokens, 1, width(), inner, 0, 1, tokens, tokens), queries.values(),
+        plan.kernels().add(toSquare, queries.values(),
                 head(slot, h), turn, 0, s, square(slot, h));
         for (int q = 0; q < tokens; q++) softmax(s, square(slot, h) + q * tokens);
         if (attention.dropout() > 0) drop(slot, h);
@@ -139,17 +145,18 @@ final class FastAttention implements FastStep {
 
     @Override
     public void clear(int chunk) {
-        linears.forEach(linear -> linear.clear(chunk));
+        for (int i = 0; i < linears.size(); i++) linears.get(i).clear(chunk);
         projection.clear(chunk);
     }
 
     @Override
     public void backward(int slot, int chunk, int worker) {
         projection.backward(slot, chunk, worker);
-        for (Slots slope : List.of(queriesSlope, keysSlope, valuesSlope))
-            Arrays.fill(slope.values(), slope.at(slot), slope.at(slot) + slope.shape().size(), 0);
+        clear(queriesSlope, slot);
+        clear(keysSlope, slot);
+        clear(valuesSlope, slot);
         for (int h = 0; h < attention.heads(); h++) goBack(slot, h, worker);
-        for (FastConv linear : linears) linear.backward(slot, chunk, worker);
+        for (int i = 0; i < linears.size(); i++) linears.get(i).backward(slot, chunk, worker);
         if (!ends.back().wanted()) return;
         int at = ends.back().at(slot);
         float[] to = ends.back().values(), q = backs.get(0).values(), k = backs.get(1).values(),
@@ -157,15 +164,17 @@ final class FastAttention implements FastStep {
         for (int i = at; i < at + ends.back().shape().size(); i++) to[i] = q[i] + k[i] + v[i];
     }
 
+    private static void clear(Slots slopes, int slot) {
+        Arrays.fill(slopes.values(), slopes.at(slot), slopes.at(slot) + slopes.shape().size(), 0);
+    }
+
     private void goBack(int slot, int h, int worker) {
         float[] turn = turned[worker], z = logits[worker];
         int head = head(slot, h), square = square(slot, h);
-        Product toKeys = new Product(tokens, width(), 1, tokens, 1, 0, tokens, inner, inner);
-        Product toQueries = new Product(tokens, width(), 1, tokens, tokens, 0, 1, inner, inner);
         plan.kernels().add(toKeys, dropped.values(), square, mixedSlope.values(), head, valuesSlope.values(), head);
         turn(values.values(), head, inner, tokens, width(), turn);
         Arrays.fill(z, 0, tokens * tokens, 0);
-        plan.kernels().add(new Product(tokens, tokens, 1, width(), inner, 0, 1, tokens, tokens), mixedSlope.values(),
+        plan.kernels().add(toSquare, mixedSlope.values(),
                 head, turn, 0, z, 0);
         if (plan.drops() && attention.dropout() > 0) {
             long seed = plan.dropoutSeed(node);
@@ -185,7 +194,7 @@ final class FastAttention implements FastStep {
 
     @Override
     public void finish(int chunks) {
-        linears.forEach(linear -> linear.finish(chunks));
+        for (int i = 0; i < linears.size(); i++) linears.get(i).finish(chunks);
         projection.finish(chunks);
     }
 }

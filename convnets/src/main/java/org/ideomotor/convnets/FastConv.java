@@ -1,6 +1,7 @@
 package org.ideomotor.convnets;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// [Layer.Conv] and [Layer.Dense] as products of matrices; a dense layer is a convolution whose kernel is the whole map.
@@ -62,9 +63,11 @@ final class FastConv implements FastStep {
     public void forward(int slot, int worker) {
         float[] input = input(slot, worker);
         fill(slot);
-        for (ConvShape.Part part : shape.parts())
+        for (int p = 0; p < shape.parts().size(); p++) {
+            ConvShape.Part part = shape.parts().get(p);
             plan.kernels().add(part.forward(), input, from(slot) + part.fromX(), w, part.fromW(), y.values(),
                     y.at(slot) + part.fromY());
+        }
     }
 
     private void fill(int slot) {
@@ -85,10 +88,14 @@ final class FastConv implements FastStep {
         if (weights.biased())
             plan.kernels().addRows(y.shape().positions(), y.shape().maps(), slope.values(), slope.at(slot),
                     biasSlopes.of(chunk), 0);
-        for (ConvShape.Part part : shape.parts())
-            for (ConvShape.Move move : part.toWeights())
+        for (int p = 0; p < shape.parts().size(); p++) {
+            List<ConvShape.Move> moves = shape.parts().get(p).toWeights();
+            for (int i = 0; i < moves.size(); i++) {
+                ConvShape.Move move = moves.get(i);
                 plan.kernels().add(move.product(), input, from(slot) + move.fromA(), slope.values(),
                         slope.at(slot) + move.fromB(), slopes.of(chunk), move.fromC());
+            }
+        }
         if (back.wanted()) goBack(slot, worker);
     }
 
@@ -96,10 +103,14 @@ final class FastConv implements FastStep {
         float[] to = shape.isPadded() ? paddedBack[worker] : back.values();
         int from = shape.isPadded() ? 0 : back.at(slot);
         Arrays.fill(to, from, from + shape.paddedSize(), 0);
-        for (ConvShape.Part part : shape.parts())
-            for (ConvShape.Move move : part.toInput())
+        for (int p = 0; p < shape.parts().size(); p++) {
+            List<ConvShape.Move> moves = shape.parts().get(p).toInput();
+            for (int i = 0; i < moves.size(); i++) {
+                ConvShape.Move move = moves.get(i);
                 plan.kernels().add(move.product(), slope.values(), slope.at(slot) + move.fromA(), reversed,
                         move.fromB(), to, from + move.fromC());
+            }
+        }
         if (shape.isPadded()) shape.crop(to, back.values(), back.at(slot));
     }
 

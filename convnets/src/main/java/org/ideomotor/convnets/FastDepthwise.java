@@ -19,6 +19,8 @@ final class FastDepthwise implements FastStep {
     private final int filters;
     private final int timesPadded;
     private final int reach;
+    private final Sliding sliding;
+    private final Sliding slidingBack;
     private final float[] w;
     private final float[] reversed;
     private final float[] bias;
@@ -40,6 +42,10 @@ final class FastDepthwise implements FastStep {
         this.filters = conv.maps() / x.shape().maps();
         this.timesPadded = x.shape().times() + conv.padding().before() + conv.padding().after();
         this.reach = (taps() - 1) * conv.dilation().times();
+        this.sliding = sliding();
+        this.slidingBack = new Sliding(timesPadded * rows(), maps(), taps(), maps(),
+                conv.dilation().times() * rowSize(),
+                maps());
         this.source = new int[taps() * maps()];
         for (int e = 0; e < source.length; e++) source[e] = e % maps() * taps() + e / maps();
         this.w = Kernels.array(source.length);
@@ -109,7 +115,6 @@ final class FastDepthwise implements FastStep {
         int begin = y.at(slot);
         for (int at = begin; at < begin + y.shape().size(); at += maps())
             System.arraycopy(bias, 0, y.values(), at, maps());
-        Sliding sliding = sliding();
         for (int r = 0; r < passes(); r++)
             plan.kernels().slide(sliding, input, r * maps(), w, y.values(), begin + r * maps());
     }
@@ -126,7 +131,6 @@ final class FastDepthwise implements FastStep {
         if (weights.biased())
             plan.kernels().addRows(y.shape().positions(), maps(), slope.values(), slope.at(slot), biasSlopes.of(chunk),
                     0);
-        Sliding sliding = sliding();
         for (int r = 0; r < passes(); r++)
             plan.kernels().slideBack(sliding, input, r * maps(), slope.values(), slope.at(slot) + r * maps(),
                     slopes.of(chunk), 0);
@@ -142,8 +146,7 @@ final class FastDepthwise implements FastStep {
                     (reach + t * stride()) * rowSize(), rowSize());
         float[] to = paddedBack[worker];
         Arrays.fill(to, 0, timesPadded * rowSize(), 0);
-        plan.kernels().slide(new Sliding(timesPadded * rows(), maps(), taps(), maps(),
-                conv.dilation().times() * rowSize(), maps()), spread, 0, reversed, to, 0);
+        plan.kernels().slide(slidingBack, spread, 0, reversed, to, 0);
         gatherBack(to, conv.padding().before() * rowSize(), slot);
     }
 

@@ -38,7 +38,8 @@ record FastJoin(Join join, List<Ends> inputs, Slots y, Slots slope) implements F
     @Override
     public void backward(int slot, int chunk, int worker) {
         int offset = 0;
-        for (Ends input : inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            Ends input = inputs.get(i);
             Slots back = input.back();
             if (back.wanted()) {
                 if (join == Join.MAPS || join == Join.TIMES) copyBack(back, offset, slot);

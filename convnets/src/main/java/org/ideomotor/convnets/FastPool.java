@@ -44,14 +44,13 @@ final class FastPool implements FastStep {
     }
 
     private float statistic(float[] x, int from, int length) {
-        return switch (pool.statistic()) {
-            case Statistic.Mean _ -> throw new IllegalStateException("a mean is taken of all maps at once");
-            case Statistic.Max _ -> x[greatest(x, from, length)];
-            case Statistic.LogVariance log ->
-                (float) StrictMath.log(Math.clamp(variance(x, from, length), log.least(), log.greatest()));
-            case Statistic.LogPower log ->
-                (float) StrictMath.log(Math.clamp(power(x, from, length), log.least(), log.greatest()));
-        };
+        // no switch over types: it allocates until it is compiled
+        if (pool.statistic() instanceof Statistic.Max) return x[greatest(x, from, length)];
+        if (pool.statistic() instanceof Statistic.LogVariance log)
+            return (float) StrictMath.log(Math.clamp(variance(x, from, length), log.least(), log.greatest()));
+        if (pool.statistic() instanceof Statistic.LogPower log)
+            return (float) StrictMath.log(Math.clamp(power(x, from, length), log.least(), log.greatest()));
+        throw new IllegalStateException("a mean is taken of all maps at once");
     }
 
     private int greatest(float[] x, int from, int length) {
@@ -98,20 +97,17 @@ final class FastPool implements FastStep {
     }
 
     private void statisticBack(float[] x, int from, int length, float slope, float[] back) {
-        switch (pool.statistic()) {
-            case Statistic.Mean _ -> throw new IllegalStateException("a mean goes back for all maps at once");
-            case Statistic.Max _ -> back[greatest(x, from, length)] += slope;
-            case Statistic.LogVariance log -> {
-                double variance = variance(x, from, length);
-                if (variance < log.least() || variance > log.greatest()) return;
-                addScaled(x, from, length, sum(x, from, length) / length, slope * 2 / ((length - 1) * variance), back);
-            }
-            case Statistic.LogPower log -> {
-                double power = power(x, from, length);
-                if (power < log.least() || power > log.greatest()) return;
-                addScaled(x, from, length, 0, slope * 2 / (length * power), back);
-            }
-        }
+        if (pool.statistic() instanceof Statistic.Max) {
+            back[greatest(x, from, length)] += slope;
+        } else if (pool.statistic() instanceof Statistic.LogVariance log) {
+            double variance = variance(x, from, length);
+            if (variance < log.least() || variance > log.greatest()) return;
+            addScaled(x, from, length, sum(x, from, length) / length, slope * 2 / ((length - 1) * variance), back);
+        } else if (pool.statistic() instanceof Statistic.LogPower log) {
+            double power = power(x, from, length);
+            if (power < log.least() || power > log.greatest()) return;
+            addScaled(x, from, length, 0, slope * 2 / (length * power), back);
+        } else throw new IllegalStateException("a mean goes back for all maps at once");
     }
 
     private void addScaled(float[] x, int from, int length, double mean, double factor, float[] back) {

@@ -4,19 +4,23 @@ import java.util.Arrays;
 
 /// [Layer.Resample], tap by tap.
 record FastResample(Layer.Resample resample, Numbers numbers, int kernel, Ends ends) implements FastStep {
-    /// One product of the sum over taps, for all maps and rows of a time.
-    @FunctionalInterface
-    private interface Visit {
-        void product(float tap, int timeIn, int timeOut);
+    /// Which way the products go.
+    private enum Way {
+        THERE, BACK
     }
 
-    private void visit(Visit visit) {
-        int times = ends.x().shape().times(), length = 2 * resample.width() + resample.period();
+    private void add(Way way, float[] from, int begin, float[] to, int toBegin) {
+        int times = ends.x().shape().times(), period = resample.period(), phases = resample.phases();
+        int width = resample.width(), length = 2 * width + period;
         for (int t = 0; t < ends.y().shape().times(); t++) {
-            int first = t / resample.phases() * resample.period() - resample.width();
-            int phase = kernel + t % resample.phases() * length;
-            for (int m = Math.max(0, -first); m < Math.min(length, times - first); m++)
-                visit.product(numbers.stored()[phase + m], first + m, t);
+            int first = t / phases * period - width;
+            int phase = kernel + t % phases * length;
+            for (int m = Math.max(0, -first); m < Math.min(length, times - first); m++) {
+                int in = (first + m) * row(), out = t * row();
+                float tap = numbers.stored()[phase + m];
+                if (way == Way.THERE) add(tap, from, begin + in, to, toBegin + out);
+                else add(tap, from, begin + out, to, toBegin + in);
+            }
         }
     }
 
@@ -30,7 +34,7 @@ record FastResample(Layer.Resample resample, Numbers numbers, int kernel, Ends e
     public void forward(int slot, int worker) {
         int x = ends.x().at(slot), y = ends.y().at(slot);
         Arrays.fill(ends.y().values(), y, y + ends.y().shape().size(), 0);
-        visit((tap, in, out) -> add(tap, ends.x().values(), x + in * row(), ends.y().values(), y + out * row()));
+        add(Way.THERE, ends.x().values(), x, ends.y().values(), y);
     }
 
     @Override
@@ -38,7 +42,6 @@ record FastResample(Layer.Resample resample, Numbers numbers, int kernel, Ends e
         if (!ends.back().wanted()) return;
         int back = ends.back().at(slot), slope = ends.slope().at(slot);
         Arrays.fill(ends.back().values(), back, back + ends.back().shape().size(), 0);
-        visit((tap, in, out) -> add(tap, ends.slope().values(), slope + out * row(), ends.back().values(),
-                back + in * row()));
+        add(Way.BACK, ends.slope().values(), slope, ends.back().values(), back);
     }
 }

@@ -1,5 +1,7 @@
 package org.ideomotor.convnets;
 
+import java.util.Arrays;
+
 /// Weight and bias of one layer: between the order of parameters and that of the kernels.
 final class FastWeights {
     private final Numbers numbers;
@@ -21,6 +23,7 @@ final class FastWeights {
         float[] acting = numbers.acting();
         for (int e = 0; e < source.length; e++) w[e] = acting[weight + source[e]];
         if (biased()) System.arraycopy(acting, bias, b, 0, outputs);
+        else Arrays.fill(b, 0); // a normalisation was folded into it the last time
     }
 
     void finish(int[] source, float[] slopes, float[] biasSlopes) {

@@ -65,7 +65,7 @@ public record FittedConvnet(Architecture architecture, MaxNorms maxNorms, int ch
         return Weights.owning(arrays);
     }
 
-    private Scorer scorer() { return FastEngine.of(network()).scorer(named()); }
+    Scorer scorer() { return FastEngine.of(network()).scorer(named()); }
 
     @Override
     public Scores apply(Window window) { return apply(scorer(), window); }

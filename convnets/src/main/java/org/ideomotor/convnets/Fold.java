@@ -5,31 +5,28 @@ import java.util.Optional;
 /// A normalisation by running statistics as a factor and a summand for each map, to be folded into the layer before it.
 final class Fold {
     private final Numbers numbers;
-    private final Optional<Place> norm;
+    private final Optional<NormPlaces> norm;
     private final int maps;
     private final float[] factor;
     private final float[] summand;
 
     Fold(Numbers numbers, Optional<Place> norm, int maps) {
         this.numbers = numbers;
-        this.norm = norm;
+        this.norm = norm.map(place -> NormPlaces.of(numbers, place));
         this.maps = maps;
         this.factor = Kernels.array(maps);
         this.summand = Kernels.array(maps);
     }
 
     void prepare() {
-        norm.ifPresent(place -> {
-            double epsilon = ((Layer.BatchNorm) place.layer()).epsilon();
-            int scale = numbers.at(place.parameter("weight")), shift = numbers.at(place.parameter("bias"));
-            int mean = numbers.at(place.parameter("running_mean")),
-                    variance = numbers.at(place.parameter("running_var"));
-            for (int m = 0; m < maps; m++) {
-                double f = numbers.acting()[scale + m] / Math.sqrt(numbers.stored()[variance + m] + epsilon);
-                factor[m] = (float) f;
-                summand[m] = (float) (numbers.acting()[shift + m] - f * numbers.stored()[mean + m]);
-            }
-        });
+        if (norm.isEmpty()) return;
+        NormPlaces at = norm.get();
+        for (int m = 0; m < maps; m++) {
+            double f = numbers.acting()[at.weight() + m]
+                    / Math.sqrt(numbers.stored()[at.variance() + m] + at.epsilon());
+            factor[m] = (float) f;
+            summand[m] = (float) (numbers.acting()[at.bias() + m] - f * numbers.stored()[at.mean() + m]);
+        }
     }
 
     /// Into weights whose rows, in the parameter's order, belong to one map each.

@@ -1,5 +1,7 @@
 package org.ideomotor.convnets;
 
+import java.util.Optional;
+
 /// The temporal filters of a [Front] as they act, scaled by their normalisation, and the gradient through it.
 final class FrontFilters {
     private final Front front;
@@ -14,6 +16,8 @@ final class FrontFilters {
     private final double[] scaledSlope;
     private final double[] summandSlope;
     private final int weightAt;
+    private final int biasAt;
+    private final Optional<NormPlaces> norm;
     private double count;
 
     FrontFilters(Front front, Numbers numbers) {
@@ -22,6 +26,8 @@ final class FrontFilters {
         this.filters = front.filters();
         this.taps = front.taps();
         this.weightAt = numbers.at(front.temporal().parameter("weight"));
+        this.biasAt = front.time().bias() == Layer.Bias.ADDED ? numbers.at(front.temporal().parameter("bias")) : -1;
+        this.norm = front.norm().map(place -> NormPlaces.of(numbers, place));
         this.scaled = new float[filters * taps];
         this.factor = new double[filters];
         this.summand = new double[filters];
@@ -31,10 +37,10 @@ final class FrontFilters {
         this.summandSlope = new double[filters];
     }
 
-    private boolean biased() { return front.time().bias() == Layer.Bias.ADDED; }
+    private boolean biased() { return biasAt >= 0; }
 
     private double bias(int f) {
-        return biased() ? numbers.acting()[numbers.at(front.temporal().parameter("bias")) + f] : 0;
+        return biased() ? numbers.acting()[biasAt + f] : 0;
     }
 
     /// α_f h_f, (filters, taps).
@@ -48,23 +54,23 @@ final class FrontFilters {
         for (int f = 0; f < filters; f++) {
             factor[f] = 1;
             summand[f] = bias(f);
-            if (front.norm().isPresent()) recall(front.norm().get(), f);
+            if (norm.isPresent()) recall(norm.get(), f);
         }
         scale();
     }
 
-    private void recall(Place norm, int f) {
+    private void recall(NormPlaces at, int f) {
         float[] stored = numbers.stored();
-        double variance = stored[numbers.at(norm.parameter("running_var")) + f];
-        factor[f] = numbers.acting()[numbers.at(norm.parameter("weight")) + f]
-                / Math.sqrt(variance + ((Layer.BatchNorm) norm.layer()).epsilon());
-        summand[f] = numbers.acting()[numbers.at(norm.parameter("bias")) + f]
-                + factor[f] * (bias(f) - stored[numbers.at(norm.parameter("running_mean")) + f]);
+        double variance = stored[at.variance() + f];
+        factor[f] = numbers.acting()[at.weight() + f]
+                / Math.sqrt(variance + at.epsilon());
+        summand[f] = numbers.acting()[at.bias() + f]
+                + factor[f] * (bias(f) - stored[at.mean() + f]);
     }
 
     /// By the statistics of a batch.
     void settle(WindowMoments moments, int items, FastNorm.RunningStatistics running) {
-        Place norm = front.norm().orElseThrow();
+        NormPlaces at = norm.orElseThrow();
         count = (double) items * front.channels() * front.timesOut();
         for (int f = 0; f < filters; f++) {
             int h = weightAt + f * taps;
@@ -77,8 +83,8 @@ final class FrontFilters {
             mean[f] = sum / count;
             double about = Math.max(0, square - sum * mean[f]);
             inverse[f] = running.settle(f, mean[f] + bias(f), about, (long) count);
-            factor[f] = numbers.acting()[numbers.at(norm.parameter("weight")) + f] * inverse[f];
-            summand[f] = numbers.acting()[numbers.at(norm.parameter("bias")) + f] - factor[f] * mean[f];
+            factor[f] = numbers.acting()[at.weight() + f] * inverse[f];
+            summand[f] = numbers.acting()[at.bias() + f] - factor[f] * mean[f];
         }
         scale();
     }
@@ -98,21 +104,20 @@ final class FrontFilters {
     void finish() {
         for (int k = 0; k < scaledSlope.length; k++) numbers.gradient()[weightAt + k] = (float) scaledSlope[k];
         if (!biased()) return;
-        int at = numbers.at(front.temporal().parameter("bias"));
-        for (int f = 0; f < filters; f++) numbers.gradient()[at + f] = (float) summandSlope[f];
+        for (int f = 0; f < filters; f++) numbers.gradient()[biasAt + f] = (float) summandSlope[f];
     }
 
     /// To the gradient, through the statistics of the batch.
     void finish(WindowMoments moments) {
-        for (int f = 0; f < filters; f++) finish(f, front.norm().orElseThrow(), moments);
+        for (int f = 0; f < filters; f++) finish(f, norm.orElseThrow(), moments);
     }
 
-    private void finish(int f, Place norm, WindowMoments moments) {
+    private void finish(int f, NormPlaces at, WindowMoments moments) {
         float[] acting = numbers.acting(), gradient = numbers.gradient();
         int h = weightAt + f * taps;
         double ofFactor = -summandSlope[f] * mean[f], ofMean = -summandSlope[f] * factor[f];
         for (int k = 0; k < taps; k++) ofFactor += scaledSlope[f * taps + k] * acting[h + k];
-        int weight = numbers.at(norm.parameter("weight")) + f;
+        int weight = at.weight() + f;
         double ofVariance = -0.5 * ofFactor * acting[weight] * inverse[f] * inverse[f] * inverse[f];
         for (int k = 0; k < taps; k++) {
             double m = moments.mean()[k] / count;
@@ -120,8 +125,8 @@ final class FrontFilters {
                     + 2 * ofVariance * (moments.rowTimes(k, acting, h) / count - mean[f] * m));
         }
         gradient[weight] = (float) (ofFactor * inverse[f]);
-        gradient[numbers.at(norm.parameter("bias")) + f] = (float) summandSlope[f];
+        gradient[at.bias() + f] = (float) summandSlope[f];
         // a summand before a normalisation by the batch is taken out again
-        if (biased()) gradient[numbers.at(front.temporal().parameter("bias")) + f] = 0;
+        if (biased()) gradient[biasAt + f] = 0;
     }
 }

@@ -18,6 +18,10 @@ final class FrontInBlocks extends FrontInOne {
     private final Product complex;
     private final Product realBack;
     private final Product complexBack;
+    private final Product fromBlock;
+    private final Product fromLastBlock;
+    private final Product slopeToBlock;
+    private final Product slopeToLastBlock;
     private final Product toKernels;
     private final Product fromKernels;
     private final float[] kernels;
@@ -43,6 +47,11 @@ final class FrontInBlocks extends FrontInOne {
         this.complex = new Product(blocks, outputs, 2, channels, channels, rowX, 1, outputs, outputs);
         this.realBack = new Product(channels, outputs, 1, blocks, 1, 0, channels, outputs, outputs);
         this.complexBack = new Product(channels, outputs, 2, blocks, 1, rowX, channels, outputs, outputs);
+        int last = blocks - 1;
+        this.fromBlock = new Product(valid(0), outputs, 1, n, n, 0, 1, rowY, outputs);
+        this.fromLastBlock = new Product(valid(last), outputs, 1, n, n, 0, 1, rowY, outputs);
+        this.slopeToBlock = new Product(n, outputs, 1, valid(0), n, 0, 1, outputs, rowY);
+        this.slopeToLastBlock = new Product(n, outputs, 1, valid(last), n, 0, 1, outputs, rowY);
         this.toKernels = new Product(n, pairs, 1, front.taps(), n, 0, 1, pairs, pairs);
         this.fromKernels = new Product(front.taps(), pairs, 1, n, n, 0, 1, pairs, pairs);
         this.kernels = Kernels.array(n * pairs);
@@ -98,7 +107,7 @@ final class FrontInBlocks extends FrontInOne {
         }
         fillWithBias(slot);
         for (int block = 0; block < blocks; block++)
-            plan.kernels().add(new Product(valid(block), outputs, 1, n, n, 0, 1, rowY, outputs), fourier.back(), 0, y,
+            plan.kernels().add(block < blocks - 1 ? fromBlock : fromLastBlock, fourier.back(), 0, y,
                     block * outputs, this.y.values(), this.y.at(slot) + block * step * outputs);
     }
 
@@ -133,7 +142,7 @@ final class FrontInBlocks extends FrontInOne {
         int rowX = blocks * channels, rowY = blocks * outputs, at = transformed.at(slot);
         Arrays.fill(g, 0);
         for (int block = 0; block < blocks; block++)
-            plan.kernels().add(new Product(n, outputs, 1, valid(block), n, 0, 1, outputs, rowY), fourier.there(), 0,
+            plan.kernels().add(block < blocks - 1 ? slopeToBlock : slopeToLastBlock, fourier.there(), 0,
                     slope.values(), slope.at(slot) + block * step * outputs, g, block * outputs);
         turn(g, rowY, turned);
         float[] sums = kernelSlopes.of(chunk);

@@ -16,6 +16,7 @@ abstract class FrontStep implements FastStep {
     final Sums biasSlopes;
     private final Fold fold;
     private final int spatialAt;
+    private final int biasAt;
     private final int channels;
     private final int filtersOfOne;
     private final Optional<WindowMoments> moments;
@@ -32,6 +33,8 @@ abstract class FrontStep implements FastStep {
         this.fold = new Fold(plan.numbers(), front.after(), front.outputs());
         this.bias = Kernels.array(front.outputs());
         this.spatialAt = plan.numbers().at(front.spatial().parameter("weight"));
+        this.biasAt = front.space().bias() == Layer.Bias.ADDED ? plan.numbers().at(front.spatial().parameter("bias"))
+                : -1;
         this.channels = front.channels();
         this.filtersOfOne = front.filtersOfOne();
         this.biasSlopes = new Sums(plan.chunks(), front.outputs());
@@ -102,8 +105,7 @@ abstract class FrontStep implements FastStep {
     }
 
     private double constant(int o) {
-        double sum = front.space().bias() == Layer.Bias.ADDED
-                ? plan.numbers().acting()[plan.numbers().at(front.spatial().parameter("bias")) + o] : 0;
+        double sum = biasAt >= 0 ? plan.numbers().acting()[biasAt + o] : 0;
         for (int i = 0; i < front.filtersOfOne(); i++)
             sum += filters.summand()[front.firstFilter(o) + i] * sum(o, i);
         return sum;
@@ -141,8 +143,7 @@ abstract class FrontStep implements FastStep {
         finishWeights(chunks);
         float[] total = biasSlopes.total(chunks);
         float[] gradient = plan.numbers().gradient();
-        if (front.space().bias() == Layer.Bias.ADDED)
-            System.arraycopy(total, 0, gradient, plan.numbers().at(front.spatial().parameter("bias")), front.outputs());
+        if (biasAt >= 0) System.arraycopy(total, 0, gradient, biasAt, front.outputs());
         Arrays.fill(filters.summandSlope(), 0);
         for (int o = 0; o < front.outputs(); o++)
             for (int i = 0; i < front.filtersOfOne(); i++) {

@@ -1,6 +1,5 @@
 package org.ideomotor.convnets;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -528,7 +527,16 @@ public sealed interface Layer
                         "Layer.Resample: expected rates of at least 1 Hz, got " + from + " and " + to);
         }
 
-        int divisor() { return BigInteger.valueOf(from).gcd(BigInteger.valueOf(to)).intValue(); }
+        /// The greatest common one, by Euclid.
+        int divisor() {
+            int a = from, b = to;
+            while (b != 0) {
+                int rest = a % b;
+                a = b;
+                b = rest;
+            }
+            return a;
+        }
 
         /// o: samples in after which the phases repeat.
         public int period() { return from / divisor(); }

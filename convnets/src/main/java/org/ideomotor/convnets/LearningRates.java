@@ -64,6 +64,22 @@ public sealed interface LearningRates {
         }
     }
 
+    /// The same rate up to a share of the steps, and a part of it from there on.
+    ///
+    /// @param share  of the steps at the full rate, in (0, 1)
+    /// @param factor of the rate afterwards, in (0, 1]
+    record Drop(double share, double factor) implements LearningRates {
+        public Drop {
+            if (!(share > 0 && share < 1 && factor > 0 && factor <= 1))
+                throw new IllegalArgumentException(
+                        "LearningRates.Drop: expected a share in (0, 1) and a factor in (0, 1], got " + share + " and "
+                                + factor);
+        }
+
+        @Override
+        public double factor(int step, int steps) { return step < share * steps ? 1 : factor; }
+    }
+
     /// The same rate throughout.
     static LearningRates constant() { return new Constant(); }
 

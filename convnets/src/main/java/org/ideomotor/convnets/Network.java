@@ -145,7 +145,7 @@ public record Network(Shape input, List<Node> nodes, MaxNorms maxNorms) {
         /// Numbers in it.
         public int size() {
             int size = 1;
-            for (int n : shape) size = Math.multiplyExact(size, n);
+            for (int i = 0; i < shape.size(); i++) size = Math.multiplyExact(size, shape.get(i)); // in every step: no iterator
             return size;
         }
 

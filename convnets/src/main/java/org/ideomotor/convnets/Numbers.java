@@ -92,16 +92,25 @@ final class Numbers {
     void act() {
         if (!limits) return;
         System.arraycopy(stored, 0, acting, 0, stored.length);
-        limited.forEach(p -> FloatRenorm.limit(p, acting, at(p.name())));
+        for (int i = 0; i < limited.size(); i++) limit(limited.get(i), acting);
     }
 
     /// After a pass back: the gradient goes through the limits.
     void backToStored() {
-        if (limits) limited.forEach(p -> FloatRenorm.backward(p, stored, gradient, at(p.name())));
+        if (!limits) return;
+        for (int i = 0; i < limited.size(); i++) {
+            Network.Parameter parameter = limited.get(i);
+            FloatRenorm.backward(parameter, stored, gradient, at(parameter.name()));
+        }
     }
 
     /// After a step of an optimiser: limits act on what is stored, if that is the network's manner.
     void project() {
-        if (!limits) limited.forEach(p -> FloatRenorm.limit(p, stored, at(p.name())));
+        if (limits) return;
+        for (int i = 0; i < limited.size(); i++) limit(limited.get(i), stored);
+    }
+
+    private void limit(Network.Parameter parameter, float[] values) {
+        FloatRenorm.limit(parameter, values, at(parameter.name()));
     }
 }

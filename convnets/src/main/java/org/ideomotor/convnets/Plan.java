@@ -30,7 +30,9 @@ final class Plan {
     private final Set<String> trained = new HashSet<>();
     private final List<FastStep> steps = new ArrayList<>();
     private final List<FastStep> backward = new ArrayList<>();
-    private Optional<DropoutMasks> masks = Optional.empty();
+    private boolean drops;
+    private long maskSeed;
+    private long maskPass;
     private int[] examples = {};
 
     /// What a plan is for.
@@ -103,11 +105,21 @@ final class Plan {
     /// The example in a slot; the slot itself if they are not told apart.
     int example(int slot) { return examples.length == 0 ? slot : examples[slot]; }
 
-    void masks(Optional<DropoutMasks> drawn) { masks = drawn; }
+    void masks(Optional<DropoutMasks> drawn) {
+        drops = drawn.isPresent();
+        if (drawn.isPresent()) masks(drawn.get().seed(), drawn.get().pass());
+    }
 
-    boolean drops() { return masks.isPresent(); }
+    /// See [DropoutMasks].
+    void masks(long seed, long pass) {
+        drops = true;
+        maskSeed = seed;
+        maskPass = pass;
+    }
 
-    long dropoutSeed(int node) { return masks.orElseThrow().seed(node); }
+    boolean drops() { return drops; }
+
+    long dropoutSeed(int node) { return DropoutMasks.seed(maskSeed, maskPass, node); }
 
     /// Nodes that are computed in one step each.
     private List<List<Node>> units() {

@@ -9,18 +9,22 @@ import java.util.Optional;
 final class Program {
     private final Plan plan;
     private final Crew crew;
-    private final List<Stretch> forward = new ArrayList<>();
-    private final List<Stretch> backward = new ArrayList<>();
+    private final FastStep[] steps;
+    private final FastStep[] stepsBack;
+    private final Stretch[] forward;
+    private final Stretch[] backward;
     private final Crew.Work clear;
     private int items;
 
     Program(Plan plan, Crew crew) {
         this.plan = plan;
         this.crew = crew;
-        cut(plan.steps(), forward, Way.THERE);
-        cut(plan.backward(), backward, Way.BACK);
+        this.steps = plan.steps().toArray(FastStep[]::new);
+        this.stepsBack = plan.backward().toArray(FastStep[]::new);
+        this.forward = cut(plan.steps(), Way.THERE);
+        this.backward = cut(plan.backward(), Way.BACK);
         this.clear = (chunk, _) -> {
-            for (FastStep step : plan.backward()) step.clear(chunk);
+            for (FastStep step : stepsBack) step.clear(chunk);
         };
     }
 
@@ -29,14 +33,16 @@ final class Program {
         THERE, BACK
     }
 
-    private void cut(List<FastStep> steps, List<Stretch> into, Way way) {
+    private Stretch[] cut(List<FastStep> all, Way way) {
+        List<Stretch> stretches = new ArrayList<>();
         int from = 0;
-        for (int n = 0; n < steps.size(); n++) {
-            if (!steps.get(n).ofBatch()) continue;
-            into.add(new Stretch(steps.subList(from, n), Optional.of(steps.get(n)), way));
+        for (int n = 0; n < all.size(); n++) {
+            if (!all.get(n).ofBatch()) continue;
+            stretches.add(new Stretch(all.subList(from, n), Optional.of(all.get(n)), way));
             from = n;
         }
-        into.add(new Stretch(steps.subList(from, steps.size()), Optional.empty(), way));
+        stretches.add(new Stretch(all.subList(from, all.size()), Optional.empty(), way));
+        return stretches.toArray(Stretch[]::new);
     }
 
     Plan plan() { return plan; }
@@ -50,10 +56,10 @@ final class Program {
     void forward(int count) {
         items = count;
         plan.numbers().act();
-        for (FastStep step : plan.steps()) step.prepare();
+        for (FastStep step : steps) step.prepare();
         for (Stretch stretch : forward) {
             crew.run(chunks(count), stretch);
-            stretch.barrier.ifPresent(step -> step.settle(items));
+            if (stretch.barrier.isPresent()) stretch.barrier.get().settle(items);
         }
     }
 
@@ -63,9 +69,9 @@ final class Program {
         crew.run(chunks(count), clear);
         for (Stretch stretch : backward) {
             crew.run(chunks(count), stretch);
-            stretch.barrier.ifPresent(step -> step.agree(items));
+            if (stretch.barrier.isPresent()) stretch.barrier.get().agree(items);
         }
-        for (FastStep step : plan.backward()) step.finish(chunks(count));
+        for (FastStep step : stepsBack) step.finish(chunks(count));
         plan.numbers().backToStored();
     }
 

@@ -40,9 +40,21 @@ public final class Scorer {
     void put(double[] values, int from) { TrainingPass.put(plan.input(), 0, values, from); }
 
     double[] logits() {
-        for (FastStep step : steps) step.forward(0, 0);
         double[] logits = new double[plan.output().shape().size()];
-        for (int k = 0; k < logits.length; k++) logits[k] = plan.output().values()[k];
+        forward(logits);
         return logits;
+    }
+
+    /// Logits of a part of an array, which holds one window, time by time.
+    void logits(float[] timeMajor, int from, double[] into) {
+        Slots input = plan.input();
+        System.arraycopy(timeMajor, from, input.values(), 0, input.shape().size());
+        forward(into);
+    }
+
+    private void forward(double[] into) {
+        for (FastStep step : steps) step.forward(0, 0);
+        float[] logits = plan.output().values();
+        for (int k = 0; k < into.length; k++) into[k] = logits[k];
     }
 }

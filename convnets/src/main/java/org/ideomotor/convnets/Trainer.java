@@ -1,15 +1,19 @@
 package org.ideomotor.convnets;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// One training of one network. Everything is laid out at first; steps allocate next to nothing.
+/// One training of one network. Everything is laid out at first; steps allocate nothing, but for augmentations and mixup.
 final class Trainer implements AutoCloseable {
     private static final long ORDER = 1, WEIGHTS = 2, AUGMENTATIONS = 3, MIXUP = 4, ASIDE = 5;
 
@@ -22,17 +26,34 @@ final class Trainer implements AutoCloseable {
     private final Numbers numbers;
     private final Optional<Scorer> validator;
     private final Descent descent;
-    private final List<List<float[]>> ofClasses;
+    private final List<List<Augmentation.Stretch>> ofClasses;
     private final Augmentation.Size size;
     private final double[] classWeights;
     private final double[] targets;
     private final double[] weights;
     private final int[] order;
     private final int[] examples;
+    private final Crew.Work putting = this::putChunk;
+    private final Optional<Checkpoint> checkpoint;
+    private final Checkpoint.Identity identity;
+    private final int frozen;
+    private final double[] logits;
+    private final float[] best;
+    private double least = Double.POSITIVE_INFINITY;
+    private int since;
+    private int epochs;
     private int steps;
+    private int firstOfBatch;
+    private int itemsOfBatch;
+    private TrainingWatcher watcher = TrainingWatcher.none();
 
     Trainer(FastEngine engine, NetworkTraining training, TrainingSet all, LongSupplier nanoTime) {
+        this(engine, training, all, Fitting.afresh(TrainingWatcher.none()), nanoTime);
+    }
+
+    Trainer(FastEngine engine, NetworkTraining training, TrainingSet all, Fitting fitting, LongSupplier nanoTime) {
         this.training = training;
+        this.checkpoint = fitting.checkpoint();
         this.nanoTime = nanoTime;
         Optional<TrainingSet.Parts> parts = training.stopping()
                 .map(rule -> all.split(rule.share(), mixed(training.seed(), ASIDE, 0)));
@@ -42,11 +63,17 @@ final class Trainer implements AutoCloseable {
         this.crew = new Crew(training.workers());
         this.pass = engine.training(batch, crew);
         this.numbers = pass.numbers();
-        Weights first = engine.network().initialise(mixed(training.seed(), WEIGHTS, 0));
+        Weights first = fitting.begin(engine.network(), mixed(training.seed(), WEIGHTS, 0));
         numbers.load(first);
+        this.identity = checkpoint.isPresent() ? fitting.identity(engine.network(), training, all, first)
+                : new Checkpoint.Identity(Map.of());
         numbers.project();
         this.validator = aside.map(_ -> engine.scorer(first));
-        this.descent = new Descent(training.optimiser(), numbers.trained());
+        this.frozen = fitting.frozen(engine.network());
+        this.descent = new Descent(training.optimiser(), frozen, numbers.trained(),
+                Math.multiplyExact(Math.ceilDiv(set.size(), batch), training.epochs()));
+        this.best = numbers.stored().clone();
+        this.logits = new double[set.classes()];
         this.ofClasses = IntStream.range(0, set.classes()).mapToObj(set::ofClass).toList();
         Shape input = engine.network().input();
         this.size = new Augmentation.Size(input.rows(), input.times());
@@ -54,9 +81,13 @@ final class Trainer implements AutoCloseable {
         this.targets = new double[batch * set.classes()];
         this.weights = new double[batch];
         this.examples = new int[batch];
-        if (training.augmentations().isEmpty() && training.mixup() == 0) pass.remember(examples, set.size());
+        // of many crops it would be more than their windows
+        if (training.augmentations().isEmpty() && training.mixup() == 0 && all.crops() == 1)
+            pass.remember(examples, set.size());
         this.order = IntStream.range(0, set.size()).toArray();
     }
+
+    Crew crew() { return crew; }
 
     private double[] ones() {
         double[] ones = new double[set.classes()];
@@ -69,28 +100,72 @@ final class Trainer implements AutoCloseable {
         return new SplittableRandom(seed ^ purpose * 0x9E3779B97F4A7C15L ^ number * 0xD1B54A32D192ED03L).nextLong();
     }
 
-    /// Trains.
-    Weights run(TrainingWatcher watcher) {
+    /// Trains, from the checkpoint on if there is one.
+    ///
+    /// @throws java.util.concurrent.CancellationException if the watcher or an interrupt gives it up
+    /// @throws UncheckedIOException                       if the checkpoint can be neither read nor written
+    Weights run(TrainingWatcher told) {
+        watcher = told;
+        resume();
         long begin = nanoTime.getAsLong();
-        float[] best = numbers.stored().clone();
-        double least = Double.POSITIVE_INFINITY;
-        int since = 0;
-        for (int epoch = 0; epoch < training.epochs(); epoch++) {
-            double loss = epoch(epoch);
+        int resumed = epochs;
+        boolean stopped = false;
+        while (epochs < training.epochs() && !exhausted() && !stopped) {
+            double loss = epoch(epochs);
             Optional<Double> validation = aside.map(this::validate);
-            if (validation.isPresent() && validation.get() < least) {
-                least = validation.get();
-                since = 0;
-                System.arraycopy(numbers.stored(), 0, best, 0, best.length);
-            } else since++;
-            long remaining = (nanoTime.getAsLong() - begin) / (epoch + 1) * (training.epochs() - epoch - 1);
-            var progress = new TrainingWatcher.Progress(epoch + 1, training.epochs(), loss, validation,
-                    Duration.ofNanos(remaining));
-            if (watcher.epoch(progress) == TrainingWatcher.Verdict.STOP) break;
-            if (training.stopping().isPresent() && since >= training.stopping().get().patience()) break;
+            judge(validation);
+            epochs++;
+            boolean written = epochs == training.epochs() || exhausted()
+                    || checkpoint.isPresent() && epochs % checkpoint.get().every() == 0;
+            if (written) keep();
+            long remaining = (nanoTime.getAsLong() - begin) / (epochs - resumed) * (training.epochs() - epochs);
+            stopped = watcher.epoch(new TrainingWatcher.Progress(epochs, training.epochs(), loss, validation,
+                    Duration.ofNanos(remaining))) == TrainingWatcher.Verdict.STOP;
+            if (stopped && !written) keep();
         }
         if (aside.isPresent()) System.arraycopy(best, 0, numbers.stored(), 0, best.length);
         return numbers.weights();
+    }
+
+    private boolean exhausted() {
+        return training.stopping().isPresent() && since >= training.stopping().get().patience();
+    }
+
+    private void judge(Optional<Double> validation) {
+        if (validation.isPresent() && validation.get() < least) {
+            least = validation.get();
+            since = 0;
+            System.arraycopy(numbers.stored(), 0, best, 0, best.length);
+        } else since++;
+    }
+
+    private void keep() {
+        if (checkpoint.isEmpty()) return;
+        try {
+            checkpoint.get().write(identity, new Checkpoint.State(epochs, steps, since, least, numbers.stored(), best,
+                    descent.means(), descent.squares()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void resume() {
+        if (checkpoint.isEmpty()) return;
+        try {
+            checkpoint.get().read(identity).ifPresent(this::resume);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void resume(Checkpoint.State state) {
+        epochs = state.epochs();
+        steps = state.steps();
+        since = state.since();
+        least = state.least();
+        System.arraycopy(state.numbers(), 0, numbers.stored(), 0, state.numbers().length);
+        System.arraycopy(state.best(), 0, best, 0, best.length);
+        descent.resume(steps, state.means(), state.squares());
     }
 
     /// One pass over the examples.
@@ -102,11 +177,20 @@ final class Trainer implements AutoCloseable {
         int perEpoch = Math.ceilDiv(set.size(), batch);
         double loss = 0;
         for (int from = 0; from < set.size(); from += batch) {
+            requireWanted(epoch);
             int count = Math.min(batch, set.size() - from);
             put(from, count);
             loss += count * step(count, training.schedule().factor(steps, perEpoch * training.epochs()));
         }
         return loss / set.size();
+    }
+
+    private void requireWanted(int epoch) {
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        if (!interrupted && !watcher.cancelled()) return;
+        throw new CancellationException("Convnet: the training was " + (interrupted ? "interrupted" : "cancelled")
+                + " in epoch " + (epoch + 1) + " of " + training.epochs()
+                + checkpoint.map(c -> "; it goes on from " + c.file() + ", if an epoch was written there").orElse(""));
     }
 
     private void shuffle(RandomGenerator random) {
@@ -120,16 +204,22 @@ final class Trainer implements AutoCloseable {
 
     private void put(int from, int count) {
         Arrays.fill(targets, 0);
-        crew.run(Math.ceilDiv(count, Plan.CHUNK), (chunk, _) -> {
-            for (int b = chunk * Plan.CHUNK; b < Math.min(count, (chunk + 1) * Plan.CHUNK); b++)
-                put(b, order[from + b], steps);
-        });
+        firstOfBatch = from;
+        itemsOfBatch = count;
+        crew.run(Math.ceilDiv(count, Plan.CHUNK), putting);
         if (training.mixup() > 0) mix(count, new SplittableRandom(mixed(training.seed(), MIXUP, steps)));
     }
 
+    @SuppressWarnings("UnusedVariable") // whichever worker it is
+    private void putChunk(int chunk, int worker) {
+        for (int b = chunk * Plan.CHUNK; b < Math.min(itemsOfBatch, (chunk + 1) * Plan.CHUNK); b++)
+            put(b, order[firstOfBatch + b], steps);
+    }
+
     private void put(int b, int example, int step) {
-        float[] window = set.windows().get(example);
-        System.arraycopy(window, 0, pass.input(), pass.inputAt(b), window.length);
+        Augmentation.Stretch window = set.inputs().get(example);
+        System.arraycopy(window.values(), window.from(), pass.input(), pass.inputAt(b),
+                size.channels() * size.times());
         targets[b * set.classes() + set.labels()[example]] = 1;
         weights[b] = set.weights()[example];
         examples[b] = example;
@@ -163,9 +253,10 @@ final class Trainer implements AutoCloseable {
     }
 
     private double step(int count, double rate) {
-        pass.forward(count, Optional.of(new DropoutMasks(training.seed(), steps)));
+        pass.forward(count, training.seed(), steps);
         double loss = loss(count);
         pass.backward(count);
+        Arrays.fill(numbers.gradient(), 0, frozen, 0);
         Descent.shorten(numbers.gradient(), training.gradientNorm());
         descent.step(rate, numbers.stored(), numbers.gradient());
         numbers.project();
@@ -188,17 +279,33 @@ final class Trainer implements AutoCloseable {
         return loss;
     }
 
+    /// Mean cross-entropy of what is said about whole windows: of crops that is the mean of their scores.
     private double validate(TrainingSet kept) {
         Scorer scorer = validator.orElseThrow();
         scorer.load(numbers);
         double loss = 0, total = 0;
-        for (int i = 0; i < kept.size(); i++) {
-            double[] logits = scorer.logits(kept.windows().get(i));
+        for (int i = 0; i < kept.size(); i += kept.crops()) {
             double weight = kept.weights()[i] * classWeights[kept.labels()[i]];
-            loss += weight * (Softmax.logSum(logits) - logits[kept.labels()[i]]);
+            loss += weight * surprise(scorer, kept, i);
             total += weight;
         }
         return loss / total;
+    }
+
+    /// Minus the logarithm of the score of the right class.
+    ///
+    /// @param first of the crops of a window
+    private double surprise(Scorer scorer, TrainingSet kept, int first) {
+        int label = kept.labels()[first];
+        double score = 0;
+        for (int i = first; i < first + kept.crops(); i++) {
+            Augmentation.Stretch input = kept.inputs().get(i);
+            scorer.logits(input.values(), input.from(), logits);
+            double surprise = Softmax.logSum(logits) - logits[label];
+            if (kept.crops() == 1) return surprise; // as it is, where the score itself would be 0
+            score += StrictMath.exp(-surprise) / kept.crops();
+        }
+        return -StrictMath.log(Math.max(score, Double.MIN_NORMAL));
     }
 
     @Override

@@ -41,6 +41,12 @@ final class TrainingPass {
         program.forward(items);
     }
 
+    /// With the masks of [DropoutMasks], and nothing allocated.
+    void forward(int items, long seed, long pass) {
+        plan.masks(seed, pass);
+        program.forward(items);
+    }
+
     /// (items, classes).
     float[] logits() { return plan.output().values(); }
 

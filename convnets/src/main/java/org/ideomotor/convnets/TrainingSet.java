@@ -3,25 +3,54 @@ package org.ideomotor.convnets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
-/// Examples as a network sees them.
+/// Examples as a network sees them: whole windows, or crops of them, which lie in their windows and are not copied.
 ///
-/// @param windows times × channels each
+/// @param inputs  where each example is: times × channels
 /// @param labels  from 0
 /// @param weights how much each counts
 /// @param trials  which trial each is of: equal numbers, the same trial
 /// @param classes how many
-record TrainingSet(List<float[]> windows, int[] labels, double[] weights, int[] trials, int classes) {
+/// @param crops   how many examples in a row are crops of one window; 1: whole windows
+record TrainingSet(List<Augmentation.Stretch> inputs, int[] labels, double[] weights, int[] trials, int classes,
+        int crops) {
+    /// Whole windows.
+    static TrainingSet of(List<float[]> windows, int[] labels, double[] weights, int[] trials, int classes) {
+        return new TrainingSet(windows.stream().map(w -> new Augmentation.Stretch(w, 0)).toList(), labels, weights,
+                trials, classes, 1);
+    }
+
+    /// The crops of these windows, in the order of windows and time.
+    ///
+    /// @param starts where crops begin in each window, in numbers of the array
+    TrainingSet cropped(int... starts) {
+        List<Augmentation.Stretch> inside = new ArrayList<>();
+        for (Augmentation.Stretch window : inputs)
+            for (int start : starts) inside.add(new Augmentation.Stretch(window.values(), window.from() + start));
+        return new TrainingSet(List.copyOf(inside), each(labels, starts.length),
+                IntStream.range(0, weights.length * starts.length).mapToDouble(i -> weights[i / starts.length])
+                        .toArray(),
+                each(trials, starts.length), classes, starts.length);
+    }
+
+    private static int[] each(int[] values, int times) {
+        int[] repeated = new int[values.length * times];
+        for (int i = 0; i < repeated.length; i++) repeated[i] = values[i / times];
+        return repeated;
+    }
+
     int size() { return labels.length; }
 
     /// The examples of a class.
-    List<float[]> ofClass(int label) {
-        List<float[]> own = new ArrayList<>();
-        for (int i = 0; i < labels.length; i++) if (labels[i] == label) own.add(windows.get(i));
+    List<Augmentation.Stretch> ofClass(int label) {
+        List<Augmentation.Stretch> own = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++) if (labels[i] == label) own.add(inputs.get(i));
         return own;
     }
 
@@ -43,9 +72,9 @@ record TrainingSet(List<float[]> windows, int[] labels, double[] weights, int[] 
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < labels.length; i++)
             if (chosen.contains(trials[i]) == (which == Chosen.THESE)) kept.add(i);
-        return new TrainingSet(kept.stream().map(windows::get).toList(),
+        return new TrainingSet(kept.stream().map(inputs::get).toList(),
                 kept.stream().mapToInt(i -> labels[i]).toArray(), kept.stream().mapToDouble(i -> weights[i]).toArray(),
-                kept.stream().mapToInt(i -> trials[i]).toArray(), classes);
+                kept.stream().mapToInt(i -> trials[i]).toArray(), classes, crops);
     }
 
     private enum Chosen {
@@ -62,7 +91,7 @@ record TrainingSet(List<float[]> windows, int[] labels, double[] weights, int[] 
     Parts split(double share, long seed) {
         Map<Integer, Set<Integer>> ofClass = new LinkedHashMap<>();
         for (int i = 0; i < labels.length; i++)
-            ofClass.computeIfAbsent(labels[i], _ -> new java.util.LinkedHashSet<>()).add(trials[i]);
+            ofClass.computeIfAbsent(labels[i], _ -> new LinkedHashSet<>()).add(trials[i]);
         Set<Integer> aside = new HashSet<>();
         SplittableRandom random = new SplittableRandom(seed);
         for (Set<Integer> all : ofClass.values()) {

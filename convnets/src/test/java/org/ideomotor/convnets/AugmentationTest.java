@@ -2,7 +2,9 @@ package org.ideomotor.convnets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -14,9 +16,10 @@ class AugmentationTest {
     /// Two channels of four times, behind three numbers of somebody else.
     private static float[] applied(Augmentation augmentation, float[]... others) {
         float[] values = {9, 9, 9, 1, 10, 2, 20, 3, 30, 4, 40, 9};
-        augmentation.apply(new Augmentation.Stretch(values, 3), SIZE, List.of(others), new SplittableRandom(SEED));
+        augmentation.apply(new Augmentation.Stretch(values, 3), SIZE,
+                Arrays.stream(others).map(o -> new Augmentation.Stretch(o, 0)).toList(), new SplittableRandom(SEED));
         assertThat(new float[]{values[0], values[1], values[2], values[11]}).containsOnly(9);
-        return java.util.Arrays.copyOfRange(values, 3, 11);
+        return Arrays.copyOfRange(values, 3, 11);
     }
 
     @Test
@@ -79,5 +82,70 @@ class AugmentationTest {
     void whatIsNoProbabilityIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Augmentation.SignFlip(1.5))
                 .withMessageContaining("[0, 1]").withMessageContaining("1.5");
+    }
+
+    /// A rhythm of 20 cycles in the window becomes one of 20 + d, with the phase that rotation from the first sample gives it.
+    @Test
+    void frequenciesMoveByTheShift() {
+        int times = 256;
+        float[] values = new float[2 * times];
+        double shift = 3.25 / times;
+        for (int t = 0; t < times; t++) {
+            values[2 * t] = (float) Math.cos(2 * Math.PI * 20 * t / times + 0.3);
+            values[2 * t + 1] = (float) (5 * Math.sin(2 * Math.PI * 50 * t / times));
+        }
+        new AnalyticSignal(times).shift(new Augmentation.Stretch(values, 0), new Augmentation.Size(2, times), shift);
+        for (int t = 0; t < times; t++) {
+            assertThat(values[2 * t]).isCloseTo((float) Math.cos(2 * Math.PI * (20.0 / times + shift) * t + 0.3),
+                    within(1e-5f));
+            assertThat(values[2 * t + 1]).isCloseTo((float) (5 * Math.sin(2 * Math.PI * (50.0 / times + shift) * t)),
+                    within(1e-5f));
+        }
+    }
+
+    /// Of a window whose length is no power of two: the definition by sums over all samples and frequencies, zeros behind the window.
+    @Test
+    void theAnalyticSignalIsThatOfTheWindowFollowedByZeros() {
+        int times = 21, padded = 32;
+        SplittableRandom random = new SplittableRandom(SEED);
+        float[] values = new float[times + 1];
+        for (int t = 0; t <= times; t++) values[t] = (float) random.nextGaussian();
+        float[] x = Arrays.copyOfRange(values, 1, times + 1);
+        double cycles = 0.037;
+        new AnalyticSignal(times).shift(new Augmentation.Stretch(values, 1), new Augmentation.Size(1, times), cycles);
+        for (int t = 0; t < times; t++)
+            assertThat(values[1 + t]).as("seed " + SEED).isCloseTo((float) shifted(x, padded, t, cycles),
+                    within(1e-5f));
+    }
+
+    private static double shifted(float[] x, int padded, int t, double cycles) {
+        double sum = 0;
+        for (int k = 0; k <= padded / 2; k++)
+            for (int n = 0; n < x.length; n++)
+                sum += (k == 0 || k == padded / 2 ? 1.0 : 2.0) / padded * x[n]
+                        * Math.cos(2 * Math.PI * (k * (double) (t - n) / padded + cycles * t));
+        return sum;
+    }
+
+    @Test
+    void theShiftIsDrawnWithinItsBounds() {
+        int times = 512;
+        var augmentation = new Augmentation.FrequencyShift(1, 2, times);
+        for (int seed = 0; seed < 5; seed++) {
+            float[] values = new float[times];
+            for (int t = 0; t < times; t++) values[t] = (float) Math.sin(2 * Math.PI * 60 * t / times);
+            augmentation.apply(new Augmentation.Stretch(values, 0), new Augmentation.Size(1, times), List.of(),
+                    new SplittableRandom(seed));
+            double drawn = (2 * new SplittableRandom(seed).nextDouble() - 1) * 2;
+            for (int t = 0; t < times; t++)
+                assertThat(values[t]).isCloseTo((float) Math.sin(2 * Math.PI * (60 + drawn) * t / times),
+                        within(1e-4f));
+        }
+    }
+
+    @Test
+    void aShiftBeyondHalfTheSamplingRateIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Augmentation.FrequencyShift(1, 60, 100))
+                .withMessageContaining("50.0").withMessageContaining("60.0");
     }
 }

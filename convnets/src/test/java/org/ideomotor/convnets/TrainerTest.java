@@ -32,7 +32,7 @@ class TrainerTest {
                 window[k] = (float) (random.nextGaussian() * (k % CHANNELS == 2 * labels[i] ? 3 : 1));
             windows.add(window);
         }
-        return new TrainingSet(windows, labels, weights, IntStream.range(0, TRIALS).map(i -> i / 2).toArray(), 2);
+        return TrainingSet.of(windows, labels, weights, IntStream.range(0, TRIALS).map(i -> i / 2).toArray(), 2);
     }
 
     private static Weights train(Network network, NetworkTraining training) {
@@ -80,7 +80,7 @@ class TrainerTest {
         for (int i = 0; i < TRIALS; i++)
             for (int c = 0; c < CHANNELS; c++)
                 for (int t = 0; t < TIMES; t++)
-                    values[(i * CHANNELS + c) * TIMES + t] = set.windows().get(i)[t * CHANNELS + c];
+                    values[(i * CHANNELS + c) * TIMES + t] = set.inputs().get(i).values()[t * CHANNELS + c];
         return new Batch(TRIALS, NETWORK.input(), values);
     }
 
@@ -125,8 +125,8 @@ class TrainerTest {
 
     @Test
     void wholeTrialsOfEachClassAreKeptAside() {
-        TrainingSet set = new TrainingSet(set().windows(), new int[]{0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0},
-                set().weights(), set().trials(), 2);
+        TrainingSet set = new TrainingSet(set().inputs(), new int[]{0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0},
+                set().weights(), set().trials(), 2, 1);
         TrainingSet.Parts parts = set.split(0.3, SEED);
         assertThat(parts.learnt().size() + parts.aside().size()).isEqualTo(TRIALS);
         assertThat(Arrays.stream(parts.aside().trials()).boxed())
@@ -158,5 +158,29 @@ class TrainerTest {
         assertThat(LearningRates.oneCycle().factor(99, 100)).isCloseTo(4e-6, within(1e-12));
         assertThat(LearningRates.steps(2, 0.1).factor(49, 100)).isEqualTo(1);
         assertThat(LearningRates.steps(2, 0.1).factor(50, 100)).isCloseTo(0.1, within(1e-15));
+    }
+
+    /// Numbers change under early stopping's scorer after every epoch; what was folded into it before must be gone.
+    @Test
+    void aScorerThatTakesOverOtherNumbersSaysWhatANewOneSays() {
+        for (Network network : List.of(NETWORK, new EegSimpleConv(64, 48, 3, 2, 5).network(CHANNELS, TIMES, 2))) {
+            Weights trained = train(network, NetworkTraining.epochs(4).batches(5).optimiser(Adam.of(0.05)).seed(SEED));
+            Scorer scorer = FastEngine.of(network).scorer(trained);
+            Numbers others = new Numbers(network);
+            float[] window = set().inputs().getFirst().values();
+            for (Weights weights : List.of(network.initialise(SEED), trained)) {
+                others.load(weights);
+                scorer.load(others);
+                assertThat(scorer.logits(window))
+                        .containsExactly(FastEngine.of(network).scorer(weights).logits(window));
+            }
+        }
+    }
+
+    @Test
+    void theRateDropsAfterItsShareOfTheSteps() {
+        LearningRates drop = new LearningRates.Drop(0.8, 0.1);
+        assertThat(drop.factor(79, 100)).isEqualTo(1);
+        assertThat(drop.factor(80, 100)).isEqualTo(0.1);
     }
 }
