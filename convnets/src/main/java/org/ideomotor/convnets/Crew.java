@@ -27,10 +27,12 @@ final class Crew implements AutoCloseable {
     private Throwable failure;
 
     Crew(int threads) {
+        String owner = Thread.currentThread().getName();
         others = new Thread[threads - 1];
         for (int i = 0; i < others.length; i++) {
             int worker = i + 1;
-            others[i] = Thread.ofPlatform().name("convnets-" + worker).daemon().unstarted(() -> serve(worker));
+            others[i] = Thread.ofPlatform().name("convnets-" + worker + " of " + owner).daemon()
+                    .unstarted(() -> serve(worker));
         }
     }
 
