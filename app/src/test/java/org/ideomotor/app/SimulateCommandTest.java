@@ -70,6 +70,30 @@ class SimulateCommandTest {
         assertThat(ran.err()).contains("Better than chance");
     }
 
+    /// A network is a decoder like any other: trained within the session, live, and replayed to the bit.
+    @Tag("soak")
+    @Test
+    void aNetworkDecodesASessionAndItsReplay() throws Exception {
+        Path study = Files.writeString(folder.resolve("network.yaml"), """
+                study: network
+                seed: 1
+                source: {simulated: {skill: 0.9, channels: default, rate: 250}}
+                classes: [left_hand, right_hand]
+                window: [0.5, 2.5]
+                calibration: {runs: 1, trials-per-class: 6}
+                decoders: [eegnet]
+                runs:
+                  - bar: {trials-per-class: 6}
+                """);
+        Ran ran = simulate(study, folder);
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        JsonNode answer = ran.json();
+        assertThat(answer.get("ended").asText()).isEqualTo("done");
+        assertThat(answer.get("replay").asText()).isEqualTo("identical");
+        assertThat(answer.at("/runs/1/correct").asInt()).as("the bar of " + ran.err()).isGreaterThanOrEqualTo(9); // of 12: .07 by guessing
+        assertThat(ran.err()).contains("no permutations, for which a network takes too long");
+    }
+
     @Test
     void aPersonsStudyIsLedThroughToItsEnd() throws Exception {
         assertThat(first.exit()).as(first.err()).isZero();

@@ -111,10 +111,14 @@ public record TrainingReport(Map<String, Integer> trials, List<String> leftOut, 
                         + " lies within the intervals: these trials do not tell them apart.";
     }
 
+    private static String text(double p) {
+        return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
+    }
+
     private String pText(double value) {
         if (Double.isNaN(value))
-            return String.format(Locale.ROOT, "p = %.3f by the binomial distribution, without permutations",
-                    pOfChance(usedRow().accuracy().orElseThrow()));
+            return text(pOfChance(usedRow().accuracy().orElseThrow()))
+                    + " by the binomial distribution, without permutations";
         return String.format(Locale.ROOT, "p = %.3f by %d permutations", value, permutations)
                 + (choice == Choice.BEST && decoders.size() > 1 && value == p ? ", the choice among " + decoders.size()
                         + " taken into account" : "");
