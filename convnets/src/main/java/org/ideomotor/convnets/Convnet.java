@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
@@ -56,18 +57,36 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
     ///
     /// @throws IllegalArgumentException if they cannot be learnt from; the message names trial or channel
     public FittedConvnet fit(Examples<Window> examples, TrainingWatcher watcher) {
+        return fit(examples, watcher, Optional.empty());
+    }
+
+    /// Learns by passes of an engine of another make; what is learnt runs as always.
+    ///
+    /// @throws IllegalArgumentException if the examples cannot be learnt from, or the engine has not all layers
+    public FittedConvnet fit(Examples<Window> examples, TrainingWatcher watcher, TrainingEngine other) {
+        return fit(examples, watcher, Optional.of(other));
+    }
+
+    private FittedConvnet fit(Examples<Window> examples, TrainingWatcher watcher, Optional<TrainingEngine> other) {
         int[] labels = examples.labelsForClassifier("Convnet");
         Window first = examples.get(0).item();
         int channels = first.samples().channels(), times = first.samples().times();
         requireOneShape(examples, channels, times);
         InputScaling scaled = InputScaling.fit(scaling, finite(examples));
         List<float[]> windows = examples.items().stream().map(w -> scaled.apply("Convnet", w)).toList();
-        Network network = architecture.network(channels, times, examples.classes().size());
-        if (maxNorms == MaxNorms.PROJECTED) network = network.projected();
+        Network network = network(channels, times, examples.classes().size());
         var set = new TrainingSet(windows, labels, examples.weights(), trials(examples), examples.classes().size());
-        try (Trainer trainer = new Trainer(FastEngine.of(network), training, set, System::nanoTime)) {
+        FastEngine engine = FastEngine.of(network);
+        Trainer.Passes passes = other.<Trainer.Passes>map(made -> (batch, _) -> made.passes(network, batch))
+                .orElse(engine::training);
+        try (Trainer trainer = new Trainer(engine, passes, training, set, System::nanoTime)) {
             return FittedConvnet.of(this, network, examples.classes(), scaled, trainer.run(watcher));
         }
+    }
+
+    private Network network(int channels, int times, int classes) {
+        Network network = architecture.network(channels, times, classes);
+        return maxNorms == MaxNorms.PROJECTED ? network.projected() : network;
     }
 
     private static void requireOneShape(Examples<Window> examples, int channels, int times) {

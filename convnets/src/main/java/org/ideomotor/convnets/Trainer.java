@@ -18,7 +18,7 @@ final class Trainer implements AutoCloseable {
     private final TrainingSet set;
     private final Optional<TrainingSet> aside;
     private final Crew crew;
-    private final TrainingPass pass;
+    private final BatchPasses pass;
     private final Numbers numbers;
     private final Optional<Scorer> validator;
     private final Descent descent;
@@ -32,6 +32,11 @@ final class Trainer implements AutoCloseable {
     private int steps;
 
     Trainer(FastEngine engine, NetworkTraining training, TrainingSet all, LongSupplier nanoTime) {
+        this(engine, engine::training, training, all, nanoTime);
+    }
+
+    /// With passes of another make; what is kept aside is scored by the engine.
+    Trainer(FastEngine engine, Passes passes, NetworkTraining training, TrainingSet all, LongSupplier nanoTime) {
         this.training = training;
         this.nanoTime = nanoTime;
         Optional<TrainingSet.Parts> parts = training.stopping()
@@ -40,7 +45,7 @@ final class Trainer implements AutoCloseable {
         this.aside = parts.map(TrainingSet.Parts::aside);
         int batch = Math.min(training.batchSize(), set.size());
         this.crew = new Crew(training.workers());
-        this.pass = engine.training(batch, crew);
+        this.pass = passes.of(batch, crew);
         this.numbers = pass.numbers();
         Weights first = engine.network().initialise(mixed(training.seed(), WEIGHTS, 0));
         numbers.load(first);
@@ -56,6 +61,12 @@ final class Trainer implements AutoCloseable {
         this.examples = new int[batch];
         if (training.augmentations().isEmpty() && training.mixup() == 0) pass.remember(examples, set.size());
         this.order = IntStream.range(0, set.size()).toArray();
+    }
+
+    /// Makes passes over batches of up to a size.
+    @FunctionalInterface
+    interface Passes {
+        BatchPasses of(int batchSize, Crew crew);
     }
 
     private double[] ones() {
@@ -202,5 +213,8 @@ final class Trainer implements AutoCloseable {
     }
 
     @Override
-    public void close() { crew.close(); }
+    public void close() {
+        pass.close();
+        crew.close();
+    }
 }
