@@ -32,7 +32,7 @@ class HouseTest {
             .importPackages("org.ideomotor");
     private static final List<String> LIBRARIES = List.of("org.ejml.", "smile.", "libsvm.", "org.apache.commons.math3.",
             "com.fasterxml.jackson.",
-            "picocli.", "org.slf4j.", "org.snakeyaml.");
+            "picocli.", "org.slf4j.", "org.snakeyaml.", "org.bytedeco.");
 
     @Test
     void theWholeHouseIsLookedAt() {
@@ -51,6 +51,15 @@ class HouseTest {
     void noRoomKnowsSessionsButApp() {
         noClasses().that().resideOutsideOfPackages("org.ideomotor.sessions..", "org.ideomotor.app..")
                 .should().dependOnClassesThat().resideInAPackage("org.ideomotor.sessions..").check(HOUSE);
+    }
+
+    /// It is optional: whoever wants it puts it on the class path.
+    @Test
+    void nothingDependsOnLibTorch() {
+        noClasses().should().dependOnClassesThat()
+                .resideInAnyPackage("org.ideomotor.convnets.torch..", "org.bytedeco..")
+                .check(HOUSE);
+        assertThat(HOUSE.stream().map(JavaClass::getPackageName)).doesNotContain("org.ideomotor.convnets.torch");
     }
 
     @Test

@@ -93,6 +93,13 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
         }
     }
 
+    /// Learns by passes of an engine of another make; what is learnt runs as always.
+    ///
+    /// @throws IllegalArgumentException if the examples cannot be learnt from, or the engine has not all layers
+    public FittedConvnet fit(Examples<Window> examples, TrainingWatcher watcher, TrainingEngine other) {
+        return fit(examples, Fitting.afresh(watcher).by(other));
+    }
+
     FittedConvnet fit(Examples<Window> examples, Fitting fitting) {
         int[] labels = examples.labelsForClassifier("Convnet");
         Window first = examples.get(0).item();
@@ -111,6 +118,11 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
         try (Trainer trainer = new Trainer(FastEngine.of(network), training, set, fitting, System::nanoTime)) {
             return FittedConvnet.of(this, network, examples.classes(), scaled, trainer.run(fitting.watcher()));
         }
+    }
+
+    private Network network(int channels, int times, int classes) {
+        Network network = architecture.network(channels, times, classes);
+        return maxNorms == MaxNorms.PROJECTED ? network.projected() : network;
     }
 
     private static void requireOneShape(Examples<Window> examples, int channels, int times) {

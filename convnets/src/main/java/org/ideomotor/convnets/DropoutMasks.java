@@ -20,8 +20,11 @@ public record DropoutMasks(long seed, long pass) {
         return factors;
     }
 
-    /// Of the sequence of one layer. Odd constants of SplitMix64 keep neighbours apart (Steele, Lea and Flood 2014, OOPSLA).
-    long seed(int node) { return seed(seed, pass, node); }
+    /// Of the sequence of one layer. Factor k is 0 if `(mix(seed + (k + 1) · 0x9E3779B97F4A7C15) >>> 11) · 2⁻⁵³` is less than the
+    /// probability, mix that of SplitMix64, so that engines elsewhere can drop the same values. Odd constants of SplitMix64 keep neighbours apart (Steele, Lea and Flood 2014, OOPSLA).
+    ///
+    /// @param node the place of the layer in its network, from 0
+    public long seed(int node) { return seed(seed, pass, node); }
 
     /// The same without a record: for steps that allocate nothing.
     static long seed(long seed, long pass, int node) {

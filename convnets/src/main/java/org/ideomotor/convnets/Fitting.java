@@ -17,20 +17,25 @@ import java.util.Optional;
 /// @param beginnings parameters to begin with; those that are not named begin afresh
 /// @param tuned      what moves
 /// @param crops      what of a window is an example, if not all of it
+/// @param engine     what makes the passes, if not [FastEngine]
 record Fitting(TrainingWatcher watcher, Optional<Checkpoint> checkpoint, Map<String, double[]> beginnings, Tuned tuned,
-        Optional<Crops> crops) {
+        Optional<Crops> crops, Optional<TrainingEngine> engine) {
     static Fitting afresh(TrainingWatcher watcher) {
-        return new Fitting(watcher, Optional.empty(), Map.of(), Tuned.ALL, Optional.empty());
+        return new Fitting(watcher, Optional.empty(), Map.of(), Tuned.ALL, Optional.empty(), Optional.empty());
     }
 
     Fitting kept(Checkpoint where) {
-        return new Fitting(watcher, Optional.of(where), beginnings, tuned, crops);
+        return new Fitting(watcher, Optional.of(where), beginnings, tuned, crops, engine);
     }
 
-    Fitting cropped(Crops by) { return new Fitting(watcher, checkpoint, beginnings, tuned, Optional.of(by)); }
+    Fitting cropped(Crops by) { return new Fitting(watcher, checkpoint, beginnings, tuned, Optional.of(by), engine); }
+
+    Fitting by(TrainingEngine other) {
+        return new Fitting(watcher, checkpoint, beginnings, tuned, crops, Optional.of(other));
+    }
 
     Fitting beginning(Map<String, double[]> with, Tuned what) {
-        return new Fitting(watcher, checkpoint, with, what, crops);
+        return new Fitting(watcher, checkpoint, with, what, crops, engine);
     }
 
     /// First weights.

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The parameters of a network in float32, all in one array, and their gradient; trained ones come first, each as its shape says.
-final class Numbers {
+/// The parameters of a network in float32, all in one array, and their gradient; trained ones come first, then statistics, then what is kept,
+/// each as its shape says. Written in place by what trains: for one thread at a time.
+public final class Numbers {
     private final List<Network.Parameter> parameters;
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private final List<Network.Parameter> limited = new ArrayList<>();
@@ -16,7 +17,8 @@ final class Numbers {
     private final float[] acting;
     private final float[] gradient;
 
-    Numbers(Network network) {
+    /// All 0.
+    public Numbers(Network network) {
         parameters = network.parameters();
         trained = place(Network.Parameter.Role.TRAINED, 0);
         int size = place(Network.Parameter.Role.KEPT, place(Network.Parameter.Role.STATISTIC, trained));
@@ -37,19 +39,20 @@ final class Numbers {
         return at;
     }
 
-    /// Where a parameter begins.
-    int at(String name) { return places.get(name); }
+    /// Where a parameter of the network begins.
+    public int at(String name) { return places.get(name); }
 
     /// How many an optimiser changes: the first ones.
-    int trained() { return trained; }
+    public int trained() { return trained; }
 
-    float[] stored() { return stored; }
+    /// The parameters as they are stored: this very array.
+    public float[] stored() { return stored; }
 
     /// Parameters as they act in a pass; see [#act].
     float[] acting() { return acting; }
 
-    /// Of the parameters as they act, until [#backToStored].
-    float[] gradient() { return gradient; }
+    /// Of the trained ones: this very array. Within an engine of this room, of the parameters as they act until [#backToStored].
+    public float[] gradient() { return gradient; }
 
     void load(Weights weights) {
         for (Network.Parameter parameter : parameters) {

@@ -22,7 +22,7 @@ final class Trainer implements AutoCloseable {
     private final TrainingSet set;
     private final Optional<TrainingSet> aside;
     private final Crew crew;
-    private final TrainingPass pass;
+    private final BatchPasses pass;
     private final Numbers numbers;
     private final Optional<Scorer> validator;
     private final Descent descent;
@@ -61,7 +61,8 @@ final class Trainer implements AutoCloseable {
         this.aside = parts.map(TrainingSet.Parts::aside);
         int batch = Math.min(training.batchSize(), set.size());
         this.crew = new Crew(training.workers());
-        this.pass = engine.training(batch, crew);
+        this.pass = fitting.engine().<BatchPasses>map(other -> other.passes(engine.network(), batch))
+                .orElseGet(() -> engine.training(batch, crew));
         this.numbers = pass.numbers();
         Weights first = fitting.begin(engine.network(), mixed(training.seed(), WEIGHTS, 0));
         numbers.load(first);
@@ -309,5 +310,8 @@ final class Trainer implements AutoCloseable {
     }
 
     @Override
-    public void close() { crew.close(); }
+    public void close() {
+        pass.close();
+        crew.close();
+    }
 }

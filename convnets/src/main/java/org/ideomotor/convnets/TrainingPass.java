@@ -3,7 +3,7 @@ package org.ideomotor.convnets;
 import java.util.Optional;
 
 /// Passes of one network there and back over batches of up to a size, with everything that they need laid out.
-final class TrainingPass {
+final class TrainingPass implements BatchPasses {
     private final Plan plan;
     private final Program program;
 
@@ -15,12 +15,14 @@ final class TrainingPass {
     /// The same values and another crew of the same size.
     TrainingPass with(Crew crew) { return new TrainingPass(plan, crew); }
 
-    Numbers numbers() { return plan.numbers(); }
+    @Override
+    public Numbers numbers() { return plan.numbers(); }
 
-    /// Room for the window of an item: times × channels, from [#inputAt].
-    float[] input() { return plan.input().values(); }
+    @Override
+    public float[] input() { return plan.input().values(); }
 
-    int inputAt(int item) { return plan.input().at(item); }
+    @Override
+    public int inputAt(int item) { return plan.input().at(item); }
 
     /// A window in the order of [Batch].
     void put(int item, double[] values, int from) { put(plan.input(), item, values, from); }
@@ -34,24 +36,32 @@ final class TrainingPass {
     }
 
     /// See [Plan#remember].
-    void remember(int[] ofItems, int count) { plan.remember(ofItems, count); }
+    @Override
+    public void remember(int[] ofItems, int count) { plan.remember(ofItems, count); }
 
-    void forward(int items, Optional<DropoutMasks> masks) {
+    @Override
+    public void forward(int items, Optional<DropoutMasks> masks) {
         plan.masks(masks);
         program.forward(items);
     }
 
-    /// With the masks of [DropoutMasks], and nothing allocated.
-    void forward(int items, long seed, long pass) {
+    @Override
+    public void forward(int items, long seed, long pass) {
         plan.masks(seed, pass);
         program.forward(items);
     }
 
-    /// (items, classes).
-    float[] logits() { return plan.output().values(); }
+    @Override
+    public float[] logits() { return plan.output().values(); }
 
-    /// (items, classes), to be written before [#backward].
-    float[] logitSlopes() { return plan.outputSlope().values(); }
+    @Override
+    public float[] logitSlopes() { return plan.outputSlope().values(); }
 
-    void backward(int items) { program.backward(items); }
+    @Override
+    public void backward(int items) { program.backward(items); }
+
+    @Override
+    public void close() {
+        // the crew is the caller's
+    }
 }

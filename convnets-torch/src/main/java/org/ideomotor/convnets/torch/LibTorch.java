@@ -1,0 +1,89 @@
+package org.ideomotor.convnets.torch;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/// The native library: found or missed with a message, its threads, and its errors as ours.
+final class LibTorch {
+    private static final String VERSION = "2.10.0-1.5.13";
+
+    private LibTorch() {
+    }
+
+    /// Loads the library at first.
+    ///
+    /// @throws IllegalStateException if it is not there; the message says how to get it
+    static void require() {
+        Loaded.FAILURE.ifPresent(failure -> {
+            throw missing(failure);
+        });
+    }
+
+    /// Done once, by the class loader.
+    private static final class Loaded {
+        private static final Optional<LinkageError> FAILURE = load();
+
+        private static Optional<LinkageError> load() {
+            // JavaCPP would end the process's allocations at twice the Java heap, which says nothing about networks or GPUs
+            for (String limit : new String[]{"maxbytes", "maxphysicalbytes"})
+                if (System.getProperty("org.bytedeco.javacpp." + limit) == null)
+                    System.setProperty("org.bytedeco.javacpp." + limit, "0");
+            try {
+                Loader.load(torch.class);
+                return Optional.empty();
+            } catch (LinkageError e) {
+                return Optional.of(e);
+            }
+        }
+    }
+
+    private static IllegalStateException missing(Throwable cause) {
+        String platform = Loader.Detector.getPlatform();
+        return new IllegalStateException("LibTorch: expected its native library for " + platform
+                + " on the class path, got none that loads (" + firstLine(cause) + "); add the artifacts pytorch:"
+                + VERSION + ", openblas and javacpp of org.bytedeco with the classifier " + platform
+                + " (pytorch's is " + platform + "-gpu for CUDA), or train and decode without: Convnet and"
+                + " FittedConvnet need no library", cause);
+    }
+
+    static boolean hasCuda() {
+        require();
+        return torch.cuda_is_available();
+    }
+
+    /// @throws IllegalStateException if there is no LibTorch, or no such device
+    static void require(TorchDevice device) {
+        if (device == TorchDevice.CUDA && !hasCuda())
+            throw new IllegalStateException("LibTorch: expected a GPU that CUDA can use, got none; take LibTorch's"
+                    + " artifact with the classifier " + Loader.Detector.getPlatform()
+                    + "-gpu, install CUDA 13 and cuDNN 9, or use TorchDevice.CPU");
+        require();
+    }
+
+    /// Of the calling thread.
+    static void threads(int count) {
+        if (torch.get_num_threads() != count) torch.set_num_threads(count);
+    }
+
+    /// Something native, whose errors become ours.
+    ///
+    /// @param where says what was done with which shapes
+    static <T> T calling(Supplier<String> where, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException
+                | IndexOutOfBoundsException | NullPointerException | ClassCastException ours) {
+            throw ours;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw new IllegalStateException(where.get() + ": LibTorch refused: " + firstLine(e), e);
+        }
+    }
+
+    /// What C++ threw begins with its reason; a stack of addresses follows.
+    private static String firstLine(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(message).strip();
+    }
+}

@@ -1,0 +1,87 @@
+package org.ideomotor.convnets.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ideomotor.convnets.Augmentation;
+import org.ideomotor.convnets.Convnet;
+import org.ideomotor.convnets.Convnets;
+import org.ideomotor.convnets.EegNet;
+import org.ideomotor.convnets.FittedConvnet;
+import org.ideomotor.convnets.LearningRates;
+import org.ideomotor.convnets.TrainingWatcher;
+import org.ideomotor.core.Butterworth;
+import org.ideomotor.core.Estimator;
+import org.ideomotor.core.Examples;
+import org.ideomotor.core.Scores;
+import org.ideomotor.core.Window;
+import org.ideomotor.paradigms.MotorImagery;
+import org.ideomotor.testkit.ClassifierContract;
+import org.ideomotor.testkit.FakeMotorImagery;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@NeedsLibTorch
+class TorchConvnetTest {
+    private static final Examples<Window> WINDOWS = MotorImagery.leftRight().stage(Butterworth.bandPass(8, 30, 4))
+            .window(0.5, 1.5).trials(FakeMotorImagery.leftRight(4).trialsPerClass(6).recording());
+    private static final Convnet SMALL = Convnets.eegnet().architecture(EegNet.published().filters(4, 1).kernel(16))
+            .epochs(15);
+
+    @Nested
+    class KeepsTheContract implements ClassifierContract<Window> {
+        @Override
+        public Estimator<Window, Scores> estimator() { return TorchConvnet.of(SMALL); }
+
+        @Override
+        public Examples<Window> examples() { return WINDOWS; }
+    }
+
+    private enum By { JAVA, LIBTORCH }
+
+    private static List<Double> losses(By by, Convnet convnet) {
+        List<Double> losses = new ArrayList<>();
+        TrainingWatcher watcher = progress -> {
+            losses.add(progress.loss());
+            return TrainingWatcher.Verdict.GO_ON;
+        };
+        if (by == By.LIBTORCH) TorchConvnet.of(convnet).fit(WINDOWS, watcher);
+        else convnet.fit(WINDOWS, watcher);
+        return losses;
+    }
+
+    /// Order, augmentations, mixup, dropout and schedule follow from the seed in both; what is left is rounding.
+    @Test
+    void goesTheWayOfTheEngineInJava() {
+        Convnet all = SMALL.training(SMALL.training().withEpochs(4).batches(5).mixup(0.2).smoothing(0.1)
+                .gradientNorm(1).schedule(LearningRates.cosine()).augmented(new Augmentation.SignFlip(0.5)).seed(3));
+        List<Double> java = losses(By.JAVA, all), torch = losses(By.LIBTORCH, all);
+        assertThat(torch).hasSize(4);
+        for (int e = 0; e < 4; e++) assertThat(torch.get(e)).as("epoch " + e).isCloseTo(java.get(e), within(1e-4));
+        assertThat(java.getLast()).isNotCloseTo(java.getFirst(), within(1e-3));
+    }
+
+    @Test
+    void whatIsLearntIsAnOrdinaryConvnetWithTheSameAnswers() {
+        FittedConvnet fitted = TorchConvnet.of(SMALL).fit(WINDOWS);
+        var network = fitted.network();
+        Window window = WINDOWS.get(2).item();
+        double[][] scaled = new double[window.samples().channels()][window.samples().times()];
+        for (int c = 0; c < scaled.length; c++)
+            for (int t = 0; t < scaled[c].length; t++)
+                scaled[c][t] = (window.samples().at(c, t) - fitted.scaling().means()[c])
+                        * fitted.scaling().factors()[c];
+        double[] logits = TorchEngine.of(network).infer(fitted.named(), org.ideomotor.convnets.Batch.windows(scaled))
+                .values();
+        double[] expected = Scores.softmax(fitted.classes(), logits).values(), got = fitted.apply(window).values();
+        for (int k = 0; k < got.length; k++) assertThat(got[k]).isCloseTo(expected[k], within(1e-5));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBitsOnOneMachine() {
+        Convnet one = SMALL.training(SMALL.training().withEpochs(3).threads(1));
+        assertThat(TorchConvnet.of(one).fit(WINDOWS)).isEqualTo(TorchConvnet.of(one).fit(WINDOWS));
+    }
+}
