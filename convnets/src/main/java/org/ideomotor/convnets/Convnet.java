@@ -62,15 +62,18 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
         requireOneShape(examples, channels, times);
         InputScaling scaled = InputScaling.fit(scaling, finite(examples));
         List<float[]> windows = examples.items().stream().map(w -> scaled.apply("Convnet", w)).toList();
-        Network network = architecture.network(channels, times, examples.classes().size());
+        double samplingRate = first.signal().samplingRate();
+        Architecture chosen = architecture.forRate(samplingRate);
+        Network network = FittingNetwork.of(chosen, Shape.window(channels, times), examples.classes().size(),
+                samplingRate);
         if (maxNorms == MaxNorms.PROJECTED) network = network.projected();
         var set = new TrainingSet(windows, labels, examples.weights(), trials(examples), examples.classes().size());
         try (Trainer trainer = new Trainer(FastEngine.of(network), training, set, System::nanoTime)) {
-            return FittedConvnet.of(this, network, examples.classes(), scaled, trainer.run(watcher));
+            return FittedConvnet.of(chosen, network, examples.classes(), scaled, trainer.run(watcher));
         }
     }
 
-    private static void requireOneShape(Examples<Window> examples, int channels, int times) {
+    static void requireOneShape(Examples<Window> examples, int channels, int times) {
         for (int i = 0; i < examples.size(); i++) {
             var samples = examples.get(i).item().samples();
             if (samples.channels() != channels || samples.times() != times)
@@ -81,7 +84,7 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
     }
 
     /// The same examples; a sample that is not finite is named by trial, channel and time.
-    private static Examples<Window> finite(Examples<Window> examples) {
+    static Examples<Window> finite(Examples<Window> examples) {
         int channels = examples.get(0).item().samples().channels();
         InputScaling nothing = new InputScaling(new double[channels], new double[channels]);
         return examples.map(window -> {
@@ -90,7 +93,7 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
         });
     }
 
-    private static int[] trials(Examples<Window> examples) {
+    static int[] trials(Examples<Window> examples) {
         Map<List<Object>, Integer> numbers = new HashMap<>();
         List<Integer> trials = new ArrayList<>();
         for (Example<Window> example : examples)

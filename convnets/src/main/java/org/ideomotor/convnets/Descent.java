@@ -1,16 +1,20 @@
 package org.ideomotor.convnets;
 
-/// [Adam] on the numbers of a network, in float32 and in place.
+import java.util.List;
+
+/// [Adam] on the numbers of a network, in float32 and in place; weights with orthonormal rows stay so ([OrthonormalWeight]), and do not decay.
 final class Descent {
     private final Adam adam;
     private final float[] mean;
     private final float[] square;
+    private final List<OrthonormalWeight> orthonormal;
     private int steps;
 
-    Descent(Adam adam, int length) {
+    Descent(Adam adam, Numbers numbers) {
         this.adam = adam;
-        this.mean = new float[length];
-        this.square = new float[length];
+        this.orthonormal = numbers.orthonormal();
+        this.mean = new float[numbers.trained()];
+        this.square = new float[numbers.trained()];
     }
 
     /// One step.
@@ -18,19 +22,39 @@ final class Descent {
     /// @param factor of the rate
     void step(double factor, float[] w, float[] gradient) {
         steps++;
-        double rate = factor * adam.rate();
-        boolean coupled = adam.decaying() == Adam.Decaying.COUPLED;
-        float penalty = coupled ? (float) adam.decay() : 0;
-        float kept = coupled ? 1 : (float) (1 - rate * adam.decay());
-        float stepSize = (float) (rate / (1 - StrictMath.pow(adam.beta1(), steps)));
-        float root = (float) (1 / Math.sqrt(1 - StrictMath.pow(adam.beta2(), steps)));
+        Step step = Step.of(adam, factor * adam.rate(), steps);
+        int from = 0;
+        for (OrthonormalWeight weight : orthonormal) {
+            plain(from, weight.at(), w, gradient, step);
+            weight.move(w, gradient, mean, square, adam, step);
+            from = weight.end();
+        }
+        plain(from, mean.length, w, gradient, step);
+    }
+
+    private void plain(int from, int to, float[] w, float[] gradient, Step step) {
         float beta1 = (float) adam.beta1(), beta2 = (float) adam.beta2();
         float rest1 = (float) (1 - adam.beta1()), rest2 = (float) (1 - adam.beta2()), epsilon = (float) adam.epsilon();
-        for (int k = 0; k < mean.length; k++) {
-            float g = gradient[k] + penalty * w[k];
+        for (int k = from; k < to; k++) {
+            float g = gradient[k] + step.penalty * w[k];
             mean[k] = beta1 * mean[k] + rest1 * g;
             square[k] = beta2 * square[k] + rest2 * g * g;
-            w[k] = kept * w[k] - stepSize * mean[k] / ((float) Math.sqrt(square[k]) * root + epsilon);
+            w[k] = step.kept * w[k] - step.size * mean[k] / ((float) Math.sqrt(square[k]) * step.root + epsilon);
+        }
+    }
+
+    /// What Adam does in one step to all numbers alike.
+    ///
+    /// @param penalty added to the gradient for each unit of a weight: coupled decay
+    /// @param kept    of a weight: what decoupled decay leaves
+    /// @param size    rate / (1 − β₁ᵗ)
+    /// @param root    1 / √(1 − β₂ᵗ)
+    record Step(float penalty, float kept, float size, float root) {
+        static Step of(Adam adam, double rate, int steps) {
+            boolean coupled = adam.decaying() == Adam.Decaying.COUPLED;
+            return new Step(coupled ? (float) adam.decay() : 0, coupled ? 1 : (float) (1 - rate * adam.decay()),
+                    (float) (rate / (1 - StrictMath.pow(adam.beta1(), steps))),
+                    (float) (1 / Math.sqrt(1 - StrictMath.pow(adam.beta2(), steps))));
         }
     }
 

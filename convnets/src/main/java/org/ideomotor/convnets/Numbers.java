@@ -43,6 +43,12 @@ final class Numbers {
     /// How many an optimiser changes: the first ones.
     int trained() { return trained; }
 
+    /// Weights whose rows begin orthonormal and stay so.
+    List<OrthonormalWeight> orthonormal() {
+        return parameters.stream().filter(p -> p.start() instanceof Initialisation.OrthonormalRows)
+                .map(p -> new OrthonormalWeight(at(p.name()), p.rows(), p.size() / p.rows())).toList();
+    }
+
     float[] stored() { return stored; }
 
     /// Parameters as they act in a pass; see [#act].

@@ -46,7 +46,7 @@ final class Trainer implements AutoCloseable {
         numbers.load(first);
         numbers.project();
         this.validator = aside.map(_ -> engine.scorer(first));
-        this.descent = new Descent(training.optimiser(), numbers.trained());
+        this.descent = new Descent(training.optimiser(), numbers);
         this.ofClasses = IntStream.range(0, set.classes()).mapToObj(set::ofClass).toList();
         Shape input = engine.network().input();
         this.size = new Augmentation.Size(input.rows(), input.times());

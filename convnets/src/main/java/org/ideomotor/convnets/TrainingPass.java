@@ -44,6 +44,11 @@ final class TrainingPass {
     /// (items, classes).
     float[] logits() { return plan.output().values(); }
 
+    /// Of one item.
+    Shape outputShape() { return plan.output().shape(); }
+
+    int outputSize() { return outputShape().size(); }
+
     /// (items, classes), to be written before [#backward].
     float[] logitSlopes() { return plan.outputSlope().values(); }
 
