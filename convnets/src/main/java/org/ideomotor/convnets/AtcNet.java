@@ -21,13 +21,14 @@ import java.util.Optional;
 /// classifiers is braindecode 1.8's, on columns; the authors also limit convolutions to 0.6 ([#limitedConvolutions]) and penalise weights
 /// (L2 0.009 and 0.5), which is a matter of the training. Figures above 85 % chose the epoch on the test set.
 ///
+/// @param kernel      of the temporal filters, samples
 /// @param pool1       mean of so many samples after the spatial filters
 /// @param pool2       and after the mixing
 /// @param windows     how many
 /// @param convNorm    limit of all convolutions' rows, if any
 /// @param dropout     of the front and the windows
 /// @param attentionDropout of what leaves the attention
-public record AtcNet(int pool1, int pool2, int windows, Optional<MaxNorm> convNorm, double dropout,
+public record AtcNet(int kernel, int pool1, int pool2, int windows, Optional<MaxNorm> convNorm, double dropout,
         double attentionDropout)
         implements
             Architecture {
@@ -36,16 +37,25 @@ public record AtcNet(int pool1, int pool2, int windows, Optional<MaxNorm> convNo
     private static final double EPSILON = 1e-4;
 
     /// As braindecode 1.8 builds it.
-    public static AtcNet braindecode() { return new AtcNet(8, 7, 5, Optional.empty(), 0.3, 0.5); }
+    public static AtcNet braindecode() { return new AtcNet(64, 8, 7, 5, Optional.empty(), 0.3, 0.5); }
+
+    /// Filters of 256 ms and a first mean of 32 ms, as at 250 Hz, with the authors' limits on convolutions.
+    ///
+    /// @param samplingRate of the windows, Hz
+    public static AtcNet at(double samplingRate) {
+        var lengths = PublishedLengths.of250Hz(samplingRate);
+        return new AtcNet(lengths.samples(64), lengths.samples(8), 7, 5, Optional.empty(), 0.3, 0.5)
+                .limitedConvolutions();
+    }
 
     /// With convolutions limited as the authors', to 0.6.
     public AtcNet limitedConvolutions() {
-        return new AtcNet(pool1, pool2, windows, Optional.of(MaxNorm.rows(0.6)), dropout, attentionDropout);
+        return new AtcNet(kernel, pool1, pool2, windows, Optional.of(MaxNorm.rows(0.6)), dropout, attentionDropout);
     }
 
     /// With other pools, for other windows or sampling rates.
     public AtcNet pools(int first, int second) {
-        return new AtcNet(first, second, windows, convNorm, dropout, attentionDropout);
+        return new AtcNet(kernel, first, second, windows, convNorm, dropout, attentionDropout);
     }
 
     @Override
@@ -65,7 +75,7 @@ public record AtcNet(int pool1, int pool2, int windows, Optional<MaxNorm> convNo
 
     private Network.Builder front(Network.Builder network, int channels) {
         return network
-                .then("temporal", limited(Layer.Conv.temporal(TEMPORAL, 64).unbiased()).same(), "conv_block.conv1")
+                .then("temporal", limited(Layer.Conv.temporal(TEMPORAL, kernel).unbiased()).same(), "conv_block.conv1")
                 .then("temporal-norm", norm(), "conv_block.bn1")
                 .then("spatial", limited(Layer.Conv.spatial(MAPS, channels).grouped(TEMPORAL).unbiased()),
                         "conv_block.conv2")

@@ -103,6 +103,27 @@ public sealed interface Augmentation {
         }
     }
 
+    /// A stretch of random length is 0 in all channels: random erasing. Source: Zhong et al. 2020, AAAI, arXiv:1708.04896, along time.
+    ///
+    /// @param least share of the window
+    /// @param most  share of the window
+    record Erasing(double probability, double least, double most) implements Augmentation {
+        public Erasing {
+            require(probability);
+            requireShare(least);
+            requireShare(most);
+            if (least > most)
+                throw new IllegalArgumentException(
+                        "Augmentation.Erasing: expected a least share of at most " + most + ", got " + least);
+        }
+
+        @Override
+        public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
+            double share = least + (most - least) * random.nextDouble();
+            new TimeMask(probability, share).apply(window, size, others, random);
+        }
+    }
+
     /// Independent normal numbers are added.
     ///
     /// @param deviation of them, in the unit of the network's input

@@ -105,27 +105,24 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
         Window first = examples.get(0).item();
         int channels = first.samples().channels(), times = first.samples().times();
         requireOneShape(examples, channels, times);
-        Optional<Crops.Known> crops = fitting.crops()
-                .map(c -> c.of(architecture, Shape.window(channels, times), examples.classes().size()));
         InputScaling scaled = InputScaling.fit(scaling, finite(examples));
         List<float[]> windows = examples.items().stream().map(w -> scaled.apply("Convnet", w)).toList();
-        Network network = architecture.network(channels, crops.map(Crops.Known::length).orElse(times),
-                examples.classes().size());
+        double samplingRate = first.signal().samplingRate();
+        Architecture chosen = architecture.forRate(samplingRate);
+        Optional<Crops.Known> crops = fitting.crops()
+                .map(c -> c.of(chosen, Shape.window(channels, times), examples.classes().size()));
+        Shape shape = Shape.window(channels, crops.map(Crops.Known::length).orElse(times));
+        Network network = FittingNetwork.of(chosen, shape, examples.classes().size(), samplingRate);
         if (maxNorms == MaxNorms.PROJECTED) network = network.projected();
         var whole = TrainingSet.of(windows, labels, examples.weights(), trials(examples), examples.classes().size());
         var set = crops.map(c -> whole.cropped(Arrays.stream(c.starts()).map(start -> start * channels).toArray()))
                 .orElse(whole);
         try (Trainer trainer = new Trainer(FastEngine.of(network), training, set, fitting, System::nanoTime)) {
-            return FittedConvnet.of(this, network, examples.classes(), scaled, trainer.run(fitting.watcher()));
+            return FittedConvnet.of(chosen, network, examples.classes(), scaled, trainer.run(fitting.watcher()));
         }
     }
 
-    private Network network(int channels, int times, int classes) {
-        Network network = architecture.network(channels, times, classes);
-        return maxNorms == MaxNorms.PROJECTED ? network.projected() : network;
-    }
-
-    private static void requireOneShape(Examples<Window> examples, int channels, int times) {
+    static void requireOneShape(Examples<Window> examples, int channels, int times) {
         for (int i = 0; i < examples.size(); i++) {
             var samples = examples.get(i).item().samples();
             if (samples.channels() != channels || samples.times() != times)
@@ -136,7 +133,7 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
     }
 
     /// The same examples; a sample that is not finite is named by trial, channel and time.
-    private static Examples<Window> finite(Examples<Window> examples) {
+    static Examples<Window> finite(Examples<Window> examples) {
         int channels = examples.get(0).item().samples().channels();
         InputScaling nothing = new InputScaling(new double[channels], new double[channels]);
         return examples.map(window -> {
@@ -145,7 +142,7 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
         });
     }
 
-    private static int[] trials(Examples<Window> examples) {
+    static int[] trials(Examples<Window> examples) {
         Map<List<Object>, Integer> numbers = new HashMap<>();
         List<Integer> trials = new ArrayList<>();
         for (Example<Window> example : examples)

@@ -45,7 +45,7 @@ public record CroppedConvnet(Convnet convnet, Crops crops) implements Estimator<
         examples.labelsForClassifier("CroppedConvnet");
         Window first = examples.get(0).item();
         Shape window = Shape.window(first.samples().channels(), first.samples().times());
-        Crops.Known known = crops.of(convnet.architecture(), window, examples.classes().size());
+        Crops.Known known = crops.of(convnet.architecture().forRate(first.signal().samplingRate()), window, examples.classes().size());
         FittedConvnet fitted = convnet.fit(examples, fitting.cropped(Crops.of(known.length(), known.stride())));
         return new FittedCrops(fitted, known.times(), known.stride());
     }

@@ -41,6 +41,14 @@ public record CtNet(int temporalFilters, int kernel, int heads, Layer.Attention.
     /// The authors' network for one subject.
     public static CtNet published() { return new CtNet(8, 64, 2, Layer.Attention.Scaling.ROOT_OF_MAPS, 0.5, 0.5); }
 
+    /// The authors' network with filters of 256 ms, as at 250 Hz.
+    ///
+    /// @param samplingRate of the windows, Hz
+    public static CtNet at(double samplingRate) {
+        return new CtNet(8, PublishedLengths.of250Hz(samplingRate).samples(64), 2, Layer.Attention.Scaling.ROOT_OF_MAPS,
+                0.5, 0.5);
+    }
+
     /// As braindecode 1.8 builds it by default.
     public static CtNet braindecode() { return new CtNet(20, 64, 4, Layer.Attention.Scaling.ROOT_OF_HEAD, 0.3, 0); }
 

@@ -17,16 +17,26 @@ import java.util.Optional;
 ///
 /// Source: Wang et al. 2025, arXiv:2506.21140, from its description; parameter counts agree with the published ones.
 ///
-/// @param pool  samples per token: 125 at 250 Hz, 128 at 512 Hz
-/// @param depth encoder blocks of each branch: 2, 4 or 6
-public record DbConformer(int pool, int depth) implements Architecture {
+/// @param pool          samples per token: 125 at 250 Hz
+/// @param kernel        of the filters over stretches of time, samples, odd
+/// @param channelKernel of the filters of each channel, samples, odd
+/// @param depth         encoder blocks of each branch: 2, 4 or 6
+public record DbConformer(int pool, int kernel, int channelKernel, int depth) implements Architecture {
     private static final int WIDTH = 40;
 
     /// Means of 125 samples, 2 blocks.
-    public static DbConformer published() { return new DbConformer(125, 2); }
+    public static DbConformer published() { return new DbConformer(125, 63, 25, 2); }
+
+    /// Means of half a second, kernels of 252 and 100 ms, as at 250 Hz. The authors take 128 samples at 512 Hz, half as long.
+    ///
+    /// @param samplingRate of the windows, Hz
+    public static DbConformer at(double samplingRate) {
+        var lengths = PublishedLengths.of250Hz(samplingRate);
+        return new DbConformer(lengths.samples(125), lengths.odd(63), lengths.odd(25), 2);
+    }
 
     /// With another depth.
-    public DbConformer depth(int blocks) { return new DbConformer(pool, blocks); }
+    public DbConformer depth(int blocks) { return new DbConformer(pool, kernel, channelKernel, blocks); }
 
     @Override
     public Network network(int channels, int times, int classes) {
@@ -45,7 +55,7 @@ public record DbConformer(int pool, int depth) implements Architecture {
     private String temporal(Network.Builder network, int channels) {
         network.then("temporal-channels", small(Layer.Conv.spatial(WIDTH, channels)))
                 .then("temporal-channels-norm", Layer.BatchNorm.standard())
-                .then("temporal-kernel", small(Layer.Conv.temporal(WIDTH, 63).grouped(WIDTH)).same())
+                .then("temporal-kernel", small(Layer.Conv.temporal(WIDTH, kernel).grouped(WIDTH)).same())
                 .then("temporal-kernel-norm", Layer.BatchNorm.standard())
                 .then("temporal-gelu", Activation.GELU)
                 .then("temporal-pool", Layer.Pool.mean(Windows.every(pool)))
@@ -58,7 +68,8 @@ public record DbConformer(int pool, int depth) implements Architecture {
     private static Layer.Conv small(Layer.Conv conv) { return conv.unbiased().start(Layer.Start.SMALL_NORMAL); }
 
     private String spatial(Network.Builder network, int channels) {
-        network.then("spatial-kernel", Layer.Conv.temporal(16, 25).padded(Padding.times(12, 12)).strided(5))
+        network.then("spatial-kernel", Layer.Conv.temporal(16, channelKernel)
+                .padded(Padding.times(channelKernel / 2, channelKernel / 2)).strided(5))
                 .then("spatial-elu", Activation.ELU)
                 .then("spatial-mean", Layer.Pool.mean(Windows.parts(1)))
                 .then("spatial-width", Layer.Conv.pointwise(WIDTH))

@@ -23,6 +23,16 @@ public record DeepConvNet(int filters, int kernel, int laterKernel, int pool, do
     /// The network of the paper.
     public static DeepConvNet published() { return new DeepConvNet(25, 10, 10, 3, 0.5); }
 
+    /// Filters of 40 ms and maxima of 12 ms, as at 250 Hz; at 128 Hz that is the network of 5 and 2 samples which the authors of EEGNet take.
+    /// The later filters have as many samples as the first and lie on what the maxima left.
+    ///
+    /// @param samplingRate of the windows, Hz
+    public static DeepConvNet at(double samplingRate) {
+        var lengths = PublishedLengths.of250Hz(samplingRate);
+        int kernel = Math.max(2, lengths.samples(10));
+        return new DeepConvNet(25, kernel, kernel, Math.max(2, lengths.samples(3)), 0.5);
+    }
+
     /// With other later kernels and pools, for short windows.
     public DeepConvNet shorter(int laterKernelSamples, int poolSamples) {
         return new DeepConvNet(filters, kernel, laterKernelSamples, poolSamples, dropout);

@@ -20,10 +20,13 @@ import java.util.Optional;
 /// [#braindecode()] (1.8).
 ///
 /// @param scaling     of the attention
+/// @param kernel      of the temporal filters, samples
+/// @param pool        samples per token
+/// @param poolStride  from one token to the next, samples
 /// @param blocks      of the transformer
 /// @param heads       divide the width, 40
 /// @param dropout     probability; of the last layer 0.3 throughout
-public record EegConformer(Layer.Attention.Scaling scaling, int blocks, int heads,
+public record EegConformer(Layer.Attention.Scaling scaling, int kernel, int pool, int poolStride, int blocks, int heads,
         double dropout) implements Architecture {
     private static final int WIDTH = 40;
 
@@ -35,22 +38,31 @@ public record EegConformer(Layer.Attention.Scaling scaling, int blocks, int head
 
     /// The authors' network.
     public static EegConformer published() {
-        return new EegConformer(Layer.Attention.Scaling.ROOT_OF_MAPS, 6, 10, 0.5);
+        return new EegConformer(Layer.Attention.Scaling.ROOT_OF_MAPS, 25, 75, 15, 6, 10, 0.5);
+    }
+
+    /// The authors' network with filters of 0.1 s and tokens of 0.3 s every 0.06 s, as at 250 Hz.
+    ///
+    /// @param samplingRate of the windows, Hz
+    public static EegConformer at(double samplingRate) {
+        var lengths = PublishedLengths.of250Hz(samplingRate);
+        return new EegConformer(Layer.Attention.Scaling.ROOT_OF_MAPS, lengths.samples(25), lengths.samples(75),
+                lengths.samples(15), 6, 10, 0.5);
     }
 
     /// As braindecode 1.8 builds it.
     public static EegConformer braindecode() {
-        return new EegConformer(Layer.Attention.Scaling.ROOT_OF_HEAD, 6, 10, 0.5);
+        return new EegConformer(Layer.Attention.Scaling.ROOT_OF_HEAD, 25, 75, 15, 6, 10, 0.5);
     }
 
     @Override
     public Network network(int channels, int times, int classes) {
         var network = Network.of(Shape.window(channels, times))
-                .then("temporal", Layer.Conv.temporal(WIDTH, 25), "patch_embedding.shallownet.0")
+                .then("temporal", Layer.Conv.temporal(WIDTH, kernel), "patch_embedding.shallownet.0")
                 .then("spatial", Layer.Conv.spatial(WIDTH, channels), "patch_embedding.shallownet.1")
                 .then("norm", Layer.BatchNorm.standard(), "patch_embedding.shallownet.2")
                 .then("elu", Activation.ELU, "patch_embedding.shallownet.3")
-                .then("pool", Layer.Pool.mean(Windows.every(75, 15)), "patch_embedding.shallownet.4")
+                .then("pool", Layer.Pool.mean(Windows.every(pool, poolStride)), "patch_embedding.shallownet.4")
                 .then("dropout", Layer.Dropout.of(dropout), "patch_embedding.shallownet.5")
                 .then("tokens", Layer.Conv.pointwise(WIDTH), "patch_embedding.projection.0");
         for (int block = 0; block < blocks; block++)

@@ -42,6 +42,14 @@ public record EegNet(int temporalFilters, int depth, int kernel, EvenPadding pad
         return new EegNet(8, 2, 64, EvenPadding.SAME, 0.5, Optional.of(MaxNorm.rows(0.25)));
     }
 
+    /// The authors' rule for other rates: temporal filters of half a second, so that they hold 2 Hz. Separable filters and means are those of
+    /// 128 Hz in samples.
+    ///
+    /// @param samplingRate of the windows, Hz
+    public static EegNet at(double samplingRate) {
+        return published().kernel(new PublishedLengths(128, samplingRate).samples(64));
+    }
+
     /// As braindecode 1.8 builds it by default.
     public static EegNet braindecode() {
         return new EegNet(8, 2, 64, EvenPadding.HALF_ON_BOTH_SIDES, 0.25, Optional.empty());

@@ -31,6 +31,17 @@ public record EegSimpleConv(int samplingRate, int resampledTo, int maps, int blo
         return new EegSimpleConv(samplingRate, 95, 85, 1, 15);
     }
 
+    /// The authors' network within a subject, for a rate that is known only when it is fitted.
+    ///
+    /// @throws IllegalArgumentException if the rate is not a whole number
+    static EegSimpleConv withinSubjectAt(double samplingRate) {
+        if (samplingRate != Math.rint(samplingRate))
+            throw new IllegalArgumentException(
+                    "EegSimpleConv: expected a sampling rate of whole Hz, got " + samplingRate
+                            + " Hz; resample before");
+        return withinSubject((int) samplingRate);
+    }
+
     /// braindecode 1.8's default: 128 maps, 2 blocks, 80 Hz, kernels of 8.
     public static EegSimpleConv braindecode(int samplingRate) { return new EegSimpleConv(samplingRate, 80, 128, 2, 8); }
 

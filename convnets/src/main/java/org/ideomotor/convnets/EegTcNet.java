@@ -24,6 +24,13 @@ public record EegTcNet(int kernel, double dropout, int tcnFilters) implements Ar
     /// As braindecode 1.8 builds it by default: kernels of 64.
     public static EegTcNet braindecode() { return new EegTcNet(64, 0.5, 12); }
 
+    /// Filters of 128 ms, the paper's 32 samples at 250 Hz. Of the means of 8 and 8 samples the temporal network sees one time in 64 samples.
+    ///
+    /// @param samplingRate of the windows, Hz
+    public static EegTcNet at(double samplingRate) {
+        return braindecode().kernel(PublishedLengths.of250Hz(samplingRate).samples(32));
+    }
+
     /// With temporal filters of another length, in samples.
     public EegTcNet kernel(int samples) { return new EegTcNet(samples, dropout, tcnFilters); }
 

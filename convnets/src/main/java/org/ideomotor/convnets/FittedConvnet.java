@@ -34,11 +34,11 @@ public record FittedConvnet(Architecture architecture, MaxNorms maxNorms, int ch
                     + channels + " channels, got " + weights.length + " and " + scaling.means().length);
     }
 
-    static FittedConvnet of(Convnet convnet, Network network, List<String> classes, InputScaling scaling,
+    static FittedConvnet of(Architecture architecture, Network network, List<String> classes, InputScaling scaling,
             Weights weights) {
         double[] flat = network.parameters().stream().flatMapToDouble(p -> Arrays.stream(weights.held(p.name())))
                 .toArray();
-        return new FittedConvnet(convnet.architecture(), network.maxNorms(), network.input().rows(),
+        return new FittedConvnet(architecture, network.maxNorms(), network.input().rows(),
                 network.input().times(), classes, scaling, flat);
     }
 

@@ -57,6 +57,14 @@ public record IfNet(double samplingRate, List<Layer.BandFilters.Band> bands, Lis
                 Optional.of(MaxNorm.rows(0.5)), 0.5);
     }
 
+    /// The second, with kernels of 252 and 124 ms as at 250 Hz.
+    ///
+    /// @param samplingRate of the windows, Hz; more than 80
+    public static IfNet at(double samplingRate) {
+        var lengths = PublishedLengths.of250Hz(samplingRate);
+        return version2(samplingRate).bands(TWO, List.of(lengths.odd(63), lengths.odd(31)));
+    }
+
     /// With other bands and kernels: one band of 4 to 40 Hz is the radix-1 network inside MVCNet.
     public IfNet bands(List<Layer.BandFilters.Band> others, List<Integer> kernelsOfEach) {
         return new IfNet(samplingRate, others, kernelsOfEach, filters, parts, statistic, classifierNorm, dropout);

@@ -48,6 +48,12 @@ public final class Numbers {
     /// The parameters as they are stored: this very array.
     public float[] stored() { return stored; }
 
+    /// Weights whose rows begin orthonormal and stay so.
+    List<OrthonormalWeight> orthonormal() {
+        return parameters.stream().filter(p -> p.start() instanceof Initialisation.OrthonormalRows)
+                .map(p -> new OrthonormalWeight(at(p.name()), p.rows(), p.size() / p.rows())).toList();
+    }
+
     /// Parameters as they act in a pass; see [#act].
     float[] acting() { return acting; }
 

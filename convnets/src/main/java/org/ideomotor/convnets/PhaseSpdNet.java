@@ -25,7 +25,16 @@ public record PhaseSpdNet(int order, int lag) implements Architecture {
     /// An order and a lag.
     public static PhaseSpdNet of(int order, int lag) { return new PhaseSpdNet(order, lag); }
 
-    /// SPDNet: order 1, no delays.
+    /// An order and a lag in seconds.
+    ///
+    /// @param order        p, copies
+    /// @param lag          τ, s
+    /// @param samplingRate of the windows, Hz
+    public static PhaseSpdNet at(int order, double lag, double samplingRate) {
+        return new PhaseSpdNet(order, Math.max(1, Math.toIntExact(Math.round(lag * samplingRate))));
+    }
+
+    /// SPDNet of rows that are standardised: order 1, no delays.
     public static PhaseSpdNet withoutDelays() { return new PhaseSpdNet(1, 1); }
 
     @Override

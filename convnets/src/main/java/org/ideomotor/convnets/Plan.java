@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// A network laid out for one batch size: which steps it takes, and the room for their values.
 ///
@@ -128,7 +129,7 @@ final class Plan {
         List<List<Node>> units = new ArrayList<>();
         List<Node> nodes = network.nodes();
         for (int n = 0; n < nodes.size();) {
-            int length = Math.max(frontLength(n, taken), foldLength(n, taken));
+            int length = Math.max(spdLength(n, taken), Math.max(frontLength(n, taken), foldLength(n, taken)));
             units.add(nodes.subList(n, n + length));
             n += length;
         }
@@ -154,6 +155,14 @@ final class Plan {
         if (!Front.fits(place(n), place(space))) return 1;
         boolean folds = !trains() && isNorm(space + 1) && follows(space + 1, taken);
         return space - n + (folds ? 2 : 1);
+    }
+
+    /// Covariances of the window: nothing goes back to it, so they can be one step.
+    private int spdLength(int n, Map<String, Integer> taken) {
+        if (!network.nodes().get(n).inputs().equals(List.of(Network.INPUT))) return 1;
+        int end = n + 1;
+        while (follows(end, taken)) end++;
+        return Math.max(1, FastSpd.length(network.nodes().subList(n, end).stream().map(Node::layer).toList()));
     }
 
     private int foldLength(int n, Map<String, Integer> taken) {
@@ -205,7 +214,12 @@ final class Plan {
             List<Ends> inputs = node.inputs().stream().map(input -> ends(input, node.name())).toList();
             return new FastJoin(join, inputs, values.get(node.name()), slopes.get(node.name()));
         }
+        if (node.layer() instanceof Layer.SoftmaxMean)
+            return new FastSoftmaxMean(this, ends(node.inputs().getFirst(), node.name()),
+                    ends(node.inputs().getLast(), node.name()));
         Ends ends = ends(node.inputs().getFirst(), unit.getLast().name());
+        if (unit.getLast().layer() instanceof Layer.UpperTriangle && unit.size() > 1)
+            return new FastSpd(this, IntStream.range(n, n + unit.size()).mapToObj(this::place).toList(), ends);
         if (unit.stream().filter(u -> u.layer() instanceof Layer.Conv).count() == 2)
             return FrontStep.of(this, front(n, unit), ends);
         Optional<Place> norm = unit.size() == 2 ? Optional.of(place(n + 1)) : Optional.empty();
@@ -239,9 +253,9 @@ final class Plan {
             case Layer.BandFilters _ -> new FastBands(this, place, ends);
             case Layer.Resample resample ->
                 new FastResample(resample, numbers, numbers.at(place.parameter("kernel")), ends);
-            case Layer.SoftmaxMean _,Layer.Delays _,Layer.StandardRows _,Layer.RowCovariance _,Layer.BiMap _,Layer.ReEig _,Layer.LogEig _,Layer.UpperTriangle _ ->
+            case Layer.Delays _,Layer.StandardRows _,Layer.RowCovariance _,Layer.BiMap _,Layer.ReEig _,Layer.LogEig _,Layer.UpperTriangle _ ->
                 new BorrowedStep(this, network, place, ends);
-            case Join join -> throw new IllegalStateException(join + " has several inputs");
+            case Join _,Layer.SoftmaxMean _ -> throw new IllegalStateException(place.layer() + " has several inputs");
         };
     }
 

@@ -27,6 +27,14 @@ public record ShallowConvNet(int filters, int kernel, int pool, int poolStride,
     /// For 128 Hz.
     public static ShallowConvNet at128Hz() { return new ShallowConvNet(40, 13, 35, 7, 0.5); }
 
+    /// Filters of 0.1 s and means of 0.3 s every 0.06 s, as at 250 Hz.
+    ///
+    /// @param samplingRate of the windows, Hz
+    public static ShallowConvNet at(double samplingRate) {
+        var lengths = PublishedLengths.of250Hz(samplingRate);
+        return new ShallowConvNet(40, lengths.samples(25), lengths.samples(75), lengths.samples(15), 0.5);
+    }
+
     /// With another dropout.
     public ShallowConvNet dropout(double probability) {
         return new ShallowConvNet(filters, kernel, pool, poolStride, probability);

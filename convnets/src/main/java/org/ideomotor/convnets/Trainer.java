@@ -71,7 +71,7 @@ final class Trainer implements AutoCloseable {
         numbers.project();
         this.validator = aside.map(_ -> engine.scorer(first));
         this.frozen = fitting.frozen(engine.network());
-        this.descent = new Descent(training.optimiser(), frozen, numbers.trained(),
+        this.descent = new Descent(training.optimiser(), numbers, frozen,
                 Math.multiplyExact(Math.ceilDiv(set.size(), batch), training.epochs()));
         this.best = numbers.stored().clone();
         this.logits = new double[set.classes()];

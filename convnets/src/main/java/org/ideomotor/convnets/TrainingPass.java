@@ -54,6 +54,11 @@ final class TrainingPass implements BatchPasses {
     @Override
     public float[] logits() { return plan.output().values(); }
 
+    /// Of one item.
+    Shape outputShape() { return plan.output().shape(); }
+
+    int outputSize() { return outputShape().size(); }
+
     @Override
     public float[] logitSlopes() { return plan.outputSlope().values(); }
 

@@ -28,7 +28,7 @@ class AllocationTest {
                 EegNet.published().filters(2, 1).kernel(8).network(CHANNELS, TIMES, 2).projected(),
                 new ShallowConvNet(4, 5, 12, 4, 0.5).network(CHANNELS, TIMES, 2),
                 new EegSimpleConv(64, 48, 3, 2, 5).network(CHANNELS, TIMES, 2),
-                new EegConformer(EegConformer.published().scaling(), 1, 2, 0.3).network(CHANNELS, 160, 2));
+                new EegConformer(EegConformer.published().scaling(), 25, 75, 15, 1, 2, 0.3).network(CHANNELS, 160, 2));
     }
 
     private static TrainingSet set(int times) {

@@ -1,6 +1,7 @@
 package org.ideomotor.convnets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,49 @@ class ArchitecturesTest {
     void phaseSpdNetHasItsPublishedSizes() {
         assertThat(List.of(1, 4, 7, 10).stream().map(p -> count(PhaseSpdNet.of(p, 3), 3, 1001, 2))).containsExactly(7,
                 116, 322, 692);
+    }
+
+    @Test
+    void spdNetHasTheSizeOfPhaseSpdNetWithoutDelays() {
+        assertThat(count(SpdNet.published(), 3, 1001, 2)).isEqualTo(7);
+        assertThat(count(SpdNet.published(), 22, 1000, 4)).isEqualTo(11 * 22 + 66 * 4 + 4);
+        assertThat(count(SpdNet.published().blocks(2), 22, 1000, 4)).isEqualTo(11 * 22 + 5 * 11 + 15 * 4 + 4);
+    }
+
+    @Test
+    void atTheirOwnRateRulesForAnyRateGiveThePublishedNetworks() {
+        assertThat(EegNet.at(128)).isEqualTo(EegNet.published());
+        assertThat(ShallowConvNet.at(250)).isEqualTo(ShallowConvNet.published());
+        assertThat(DeepConvNet.at(250)).isEqualTo(DeepConvNet.published());
+        assertThat(EegTcNet.at(250)).isEqualTo(EegTcNet.braindecode().kernel(32));
+        assertThat(IfNet.at(250)).isEqualTo(IfNet.version2(250));
+        assertThat(EegConformer.at(250)).isEqualTo(EegConformer.published());
+        assertThat(AtcNet.at(250)).isEqualTo(AtcNet.braindecode().limitedConvolutions());
+        assertThat(CtNet.at(250)).isEqualTo(CtNet.published());
+        assertThat(DbConformer.at(250)).isEqualTo(DbConformer.published());
+        assertThat(MvcNet.at(250)).isEqualTo(MvcNet.published());
+    }
+
+    @Test
+    void atOtherRatesLengthsLastAsLong() {
+        assertThat(EegNet.at(250).kernel()).isEqualTo(125);
+        assertThat(DeepConvNet.at(128)).as("the authors of EEGNet at 128 Hz").extracting(DeepConvNet::kernel,
+                DeepConvNet::laterKernel, DeepConvNet::pool).containsExactly(5, 5, 2);
+        assertThat(IfNet.at(500).kernels()).containsExactly(127, 63);
+        assertThat(PhaseSpdNet.at(4, 0.032, 250)).isEqualTo(PhaseSpdNet.of(4, 8));
+        assertThat(PhaseSpdNet.at(4, 0.032, 160)).isEqualTo(PhaseSpdNet.of(4, 5));
+    }
+
+    @Test
+    void aNetworkForAnyRateIsNoneWithoutOne() {
+        for (AnyRate network : AnyRate.values()) {
+            assertThat(network.forRate(250).network(8, 1000, 2).output().size()).isEqualTo(2);
+            assertThatIllegalArgumentException().isThrownBy(() -> network.network(8, 1000, 2))
+                    .withMessageContaining(network.name()).withMessageContaining("forRate");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> AnyRate.EEG_SIMPLE_CONV.forRate(256.5))
+                .withMessageContaining("256.5 Hz").withMessageContaining("EegSimpleConv");
+        assertThatIllegalArgumentException().isThrownBy(() -> AnyRate.IF_NET.forRate(64).network(8, 300, 2))
+                .withMessageContaining("(0, 32.0) Hz");
     }
 }

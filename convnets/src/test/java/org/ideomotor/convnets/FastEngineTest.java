@@ -76,6 +76,21 @@ class FastEngineTest {
                 .from("some").then("narrow", Layer.Conv.pointwise(4))
                 .join("all", Join.TIMES, List.of("narrow", "mean", "pad")).then("scale", new Layer.Scale(0.7))
                 .then("drop", Layer.Dropout.ofMaps(0.4)).then("out", Layer.Dense.of(2)).build());
+        all.put("softmax mean", tokens().then("scores", Layer.Conv.pointwise(1))
+                .join("mean", new Layer.SoftmaxMean(), List.of("tokens", "scores")).then("out", Layer.Dense.of(3))
+                .build());
+        all.put("softmax mean of channels", begun().then("each", Layer.Conv.temporal(4, 7).strided(5))
+                .then("tokens", Layer.Pool.mean(Windows.parts(1))).then("tanh", Activation.TANH)
+                .then("scores", Layer.Conv.pointwise(1))
+                .join("mean", new Layer.SoftmaxMean(), List.of("tanh", "scores")).then("out", Layer.Dense.of(2))
+                .build());
+        all.put("SPD", SpdNet.published().network(5, 60, 3));
+        all.put("SPD in blocks that rectify", new SpdNet(2, 0.7).network(9, 60, 3));
+        all.put("SPD with delays", PhaseSpdNet.of(3, 4).network(5, 60, 2));
+        all.put("SPD after a convolution", begun().then("time", Layer.Conv.temporal(1, 5))
+                .then("covariance", new Layer.RowCovariance()).then("bimap", new Layer.BiMap(3))
+                .then("log", new Layer.LogEig()).then("triangle", new Layer.UpperTriangle())
+                .then("out", Layer.Dense.of(2)).build());
         for (Activation f : Activation.values())
             all.put(f.name(), tokens().then("f", f).then("out", Layer.Dense.of(2)).build());
         return all;
