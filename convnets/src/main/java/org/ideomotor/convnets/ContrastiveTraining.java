@@ -1,6 +1,6 @@
 package org.ideomotor.convnets;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +99,7 @@ final class ContrastiveTraining implements AutoCloseable {
             double loss = epoch(epoch);
             long remaining = (nanoTime.getAsLong() - begin) / (epoch + 1) * (training.epochs() - epoch - 1);
             var progress = new TrainingWatcher.Progress(epoch + 1, training.epochs(), loss, Optional.empty(),
-                    java.time.Duration.ofNanos(remaining));
+                    Duration.ofNanos(remaining));
             if (watcher.epoch(progress) == TrainingWatcher.Verdict.STOP) break;
         }
         Map<String, double[]> all = new LinkedHashMap<>();

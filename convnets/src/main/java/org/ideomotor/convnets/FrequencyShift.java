@@ -1,5 +1,7 @@
 package org.ideomotor.convnets;
 
+import java.util.Arrays;
+
 /// All frequencies of a window moved by the same number of Hz: the real part of its analytic signal times `e^{2πi Δf t}`.
 ///
 /// The analytic signal is that of the window taken as periodic, as SciPy's `hilbert`: imaginary part `Σ_s h[(t − s) mod T] x[s]` with, for even T,
@@ -35,7 +37,7 @@ final class FrequencyShift {
         float[] shifted = new float[window.length];
         double[] imaginary = new double[channels];
         for (int t = 0; t < times; t++) {
-            java.util.Arrays.fill(imaginary, 0);
+            Arrays.fill(imaginary, 0);
             for (int s = 0; s < times; s++) {
                 double tap = kernel[Math.floorMod(t - s, times)];
                 if (tap == 0) continue;
