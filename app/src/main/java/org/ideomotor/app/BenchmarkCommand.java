@@ -100,7 +100,7 @@ final class BenchmarkCommand implements Runnable {
     @Mixin
     private TaskOptions task;
 
-    @Option(names = "--decoders", paramLabel = "NAME,…", hideParamSyntax = true, split = ",", description = "which decoders; `ideomotor decoders` lists them (default: all of them)")
+    @Option(names = "--decoders", paramLabel = "NAME,…", hideParamSyntax = true, split = ",", description = "which decoders; `ideomotor decoders` lists them (default: all that train in seconds, and eegnet and shallow-convnet; the other networks are named)")
     private List<String> decoders;
 
     @Option(names = "--idle", paramLabel = "BY", converter = RejectionConverter.class, description = "also count false activations per minute, and the hits that are left, over the dial of a gate against idle: posterior, margin or distance")
@@ -152,11 +152,15 @@ final class BenchmarkCommand implements Runnable {
         return files.stream().flatMap(read -> Stream.concat(read.refused().stream(), read.skipped().stream())).toList();
     }
 
-    /// Those of the folder, after the decoders that are named; without a folder all decoders, if none is named.
+    /// Those of the folder, after the decoders that are named; without a folder, if none is named, all decoders but the networks that are
+    /// [tried only when they are named][ConvnetDecoders#ON_REQUEST].
     private List<Pipeline> pipelines(Optional<Pipelines> files) {
         List<String> named = decoders == null ? List.of() : decoders.stream().map(String::strip).distinct().toList();
         List<String> names = decoders == null && files.isEmpty()
-                ? Decoders.all().stream().map(NamedDecoder::name).toList() : named;
+                ? Decoders.all().stream().map(NamedDecoder::name)
+                        .filter(name -> !ConvnetDecoders.ON_REQUEST.contains(name))
+                        .toList()
+                : named;
         List<Pipeline> ofFiles = files.map(Pipelines::usable).orElse(List.of());
         for (Pipeline pipeline : ofFiles)
             if (names.contains(pipeline.name()))

@@ -142,7 +142,10 @@ class IdeomotorTest {
         assertThat(ran.json().get("decoders")).extracting(d -> d.get("name").asText()).containsExactly("ts-lda",
                 "ts-lr", "csp-lda", "trcsp-lda", "fbcsp-lda", "mdm", "fgmdm", "mean-field", "knn", "ts-svm",
                 "ts-svm-rbf", "svm-riemann", "bandpower-lda",
-                "ts-el", "acm-mdm", "acm-ts-svm", "fbts-lr", "eegnet", "shallow-convnet");
+                "ts-el", "acm-mdm", "acm-ts-svm", "fbts-lr", "eegnet", "shallow-convnet", "deep-convnet",
+                "fbcnet", "eeg-tcnet", "eegnex", "eeg-simpleconv", "ifnet", "eeg-conformer", "atcnet", "ctnet",
+                "dbconformer",
+                "mvcnet", "spdnet", "phase-spdnet");
         assertThat(ran.json().get("decoders"))
                 .allSatisfy(d -> assertThat(d.get("paper").asText()).containsPattern("\\d{4}"));
         assertThat(ideomotor("decoders").out()).contains("ts-lda (default)");

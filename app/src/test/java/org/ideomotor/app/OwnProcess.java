@@ -23,7 +23,8 @@ final class OwnProcess {
 
     /// The scripts that a page shows whole.
     static List<String> scripts(Path page) throws IOException {
-        List<String> scripts = SCRIPT.matcher(Files.readString(page)).results().map((MatchResult found) -> found.group(1)).toList();
+        List<String> scripts = SCRIPT.matcher(Files.readString(page)).results()
+                .map((MatchResult found) -> found.group(1)).toList();
         assertThat(scripts).as("scripts of " + page).isNotEmpty();
         return scripts;
     }

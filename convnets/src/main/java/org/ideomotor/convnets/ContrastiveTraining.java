@@ -1,6 +1,6 @@
 package org.ideomotor.convnets;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,8 @@ final class ContrastiveTraining implements AutoCloseable {
         Network first = new Network(network.input(), network.nodes().subList(0, last), network.maxNorms());
         Network second = Network.of(first.output())
                 .then(network.nodes().getLast().name(), network.nodes().getLast().layer()).build();
-        int most = Math.multiplyExact(Math.ceilDiv(set.size(), Math.min(training.batchSize(), set.size())), training.epochs());
+        int most = Math.multiplyExact(Math.ceilDiv(set.size(), Math.min(training.batchSize(), set.size())),
+                training.epochs());
         Weights all = network.initialise(mixed(WEIGHTS, 0));
         this.features = Half.of(first, part(all, first), batch, training.optimiser(), most, crew);
         this.head = Half.of(second, part(all, second), batch, training.optimiser(), most, crew);
@@ -100,7 +101,7 @@ final class ContrastiveTraining implements AutoCloseable {
             double loss = epoch(epoch);
             long remaining = (nanoTime.getAsLong() - begin) / (epoch + 1) * (training.epochs() - epoch - 1);
             var progress = new TrainingWatcher.Progress(epoch + 1, training.epochs(), loss, Optional.empty(),
-                    java.time.Duration.ofNanos(remaining));
+                    Duration.ofNanos(remaining));
             if (watcher.epoch(progress) == TrainingWatcher.Verdict.STOP) break;
         }
         Map<String, double[]> all = new LinkedHashMap<>();

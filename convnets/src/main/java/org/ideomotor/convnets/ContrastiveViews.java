@@ -32,7 +32,7 @@ final class ContrastiveViews {
     ContrastiveViews(Shape window, double samplingRate, List<float[]> windows, List<String> names,
             List<String> classes) {
         this.window = window;
-        var shift = new FrequencyShift(SHIFT, samplingRate, window.times());
+        var shift = new PeriodicShift(SHIFT, samplingRate, window.times());
         this.shifted = windows.stream().map(w -> shift.of(w, window.rows())).toList();
         this.mirror = mirror(names, classes);
     }

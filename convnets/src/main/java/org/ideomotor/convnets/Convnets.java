@@ -119,7 +119,7 @@ public final class Convnets {
     }
 
     /// MVCNet: Adam with a rate of 0.001, batches of 64, 100 epochs, both contrastive losses with weights of 0.1; beside a
-    /// [transformer][MvcNet.Contrast#small] a thirtieth of the authors', which takes hours without a graphics processor:
+    /// [transformer][MvcNet.Contrast#small] a thirtieth of the authors', which by reckoning takes hours without a graphics processor:
     /// `mvcNet().contrast(MvcNet.Contrast.published())`. What decodes is the same network in both.
     ///
     /// The authors mirror channels after alignment, where they are no longer places on a head: put alignment behind, or train without it.

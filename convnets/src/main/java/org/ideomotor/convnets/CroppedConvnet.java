@@ -19,6 +19,9 @@ import org.ideomotor.core.Window;
 /// @param crops   which
 public record CroppedConvnet(Convnet convnet, Crops crops) implements Estimator<Window, Scores> {
     @Override
+    public boolean fitsSlowly() { return true; }
+
+    @Override
     public FittedCrops fit(Examples<Window> examples) { return fit(examples, TrainingWatcher.none()); }
 
     /// Learns from examples, and tells how it goes: see [Convnet#fit(Examples, TrainingWatcher)].
@@ -45,7 +48,8 @@ public record CroppedConvnet(Convnet convnet, Crops crops) implements Estimator<
         examples.labelsForClassifier("CroppedConvnet");
         Window first = examples.get(0).item();
         Shape window = Shape.window(first.samples().channels(), first.samples().times());
-        Crops.Known known = crops.of(convnet.architecture().forRate(first.signal().samplingRate()), window, examples.classes().size());
+        Crops.Known known = crops.of(convnet.architecture().forRate(first.signal().samplingRate()), window,
+                examples.classes().size());
         FittedConvnet fitted = convnet.fit(examples, fitting.cropped(Crops.of(known.length(), known.stride())));
         return new FittedCrops(fitted, known.times(), known.stride());
     }

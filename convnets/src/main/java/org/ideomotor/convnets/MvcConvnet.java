@@ -53,6 +53,9 @@ public record MvcConvnet(NetworkTraining training, double crossView, double cros
     }
 
     @Override
+    public boolean fitsSlowly() { return true; }
+
+    @Override
     public FittedConvnet fit(Examples<Window> examples) { return fit(examples, TrainingWatcher.none()); }
 
     /// Learns from examples, and tells how it goes.

@@ -53,7 +53,7 @@ public record MvcNet(int filters, int kernel, int parts) implements Architecture
                                 + " least 1, got " + every + " and " + hidden);
         }
 
-        /// The authors': every sample, 2048. 54 million parameters for 22 channels and 1000 samples, and 3 GB of memory to train them.
+        /// The authors': every sample, 2048. 54 million parameters for 22 channels and 1000 samples, and by reckoning 3 to 4 GB to train them.
         public static Contrast published() { return new Contrast(1, 2048); }
 
         /// A thirtieth of it: means of 4 samples, 256. 2 million parameters.

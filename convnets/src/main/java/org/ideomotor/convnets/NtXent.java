@@ -45,28 +45,47 @@ public record NtXent(double temperature) {
             units[i] = rows[i].clone();
             for (int k = 0; k < units[i].length; k++) units[i][k] /= norms[i];
         }
-        double[][] slopes = new double[2 * n][rows[0].length];
+        double[] similar = similarities(units), towards = new double[similar.length];
         double value = 0;
-        for (int i = 0; i < 2 * n; i++) value += add(units, i, (i + n) % (2 * n), slopes);
+        for (int i = 0; i < 2 * n; i++) value += recognise(similar, 2 * n, i, (i + n) % (2 * n), towards);
+        double[][] slopes = slopes(units, towards);
         for (int i = 0; i < 2 * n; i++) throughNorm(units[i], norms[i], slopes[i]);
         return new Loss(value / (2 * n), flat(slopes, 0, n), flat(slopes, n, n));
     }
 
-    /// One row's cost; slopes with respect to unit vectors, already divided by the number of rows.
-    private double add(double[][] units, int i, int partner, double[][] slopes) {
-        double[] logits = new double[units.length];
-        for (int j = 0; j < logits.length; j++)
-            logits[j] = j == i ? Double.NEGATIVE_INFINITY
-                    : Rows.dot(units[i], 0, units[j], 0, units[i].length) / temperature;
+    /// Cosines divided by the temperature, all with all. Summed along rows of the transposed, so that lanes hold different sums.
+    private double[] similarities(double[][] units) {
+        int count = units.length, length = units[0].length;
+        double[] transposed = new double[length * count];
+        for (int j = 0; j < count; j++) for (int k = 0; k < length; k++) transposed[k * count + j] = units[j][k];
+        double[] similar = new double[count * count];
+        for (int i = 0; i < count; i++)
+            for (int k = 0; k < length; k++)
+                Rows.addScaled(units[i][k] / temperature, transposed, k * count, similar, i * count, count);
+        return similar;
+    }
+
+    /// One row's cost, and its slopes with respect to similarities, already divided by the number of rows and the temperature.
+    private double recognise(double[] similar, int count, int i, int partner, double[] towards) {
+        double[] logits = new double[count];
+        System.arraycopy(similar, i * count, logits, 0, count);
+        logits[i] = Double.NEGATIVE_INFINITY;
         double logSum = Softmax.logSum(logits);
-        for (int j = 0; j < logits.length; j++) {
-            if (j == i) continue;
-            double slope = (StrictMath.exp(logits[j] - logSum) - (j == partner ? 1 : 0))
-                    / (temperature * logits.length);
-            Rows.addScaled(slope, units[j], 0, slopes[i], 0, units[j].length);
-            Rows.addScaled(slope, units[i], 0, slopes[j], 0, units[i].length);
-        }
+        for (int j = 0; j < count; j++)
+            if (j != i)
+                towards[i * count + j] = (StrictMath.exp(logits[j] - logSum) - (j == partner ? 1 : 0))
+                        / (temperature * count);
         return logSum - logits[partner];
+    }
+
+    /// With respect to unit vectors: a similarity belongs to both of its rows.
+    private static double[][] slopes(double[][] units, double[] towards) {
+        int count = units.length, length = units[0].length;
+        double[][] slopes = new double[count][length];
+        for (int i = 0; i < count; i++)
+            for (int j = 0; j < count; j++)
+                Rows.addScaled(towards[i * count + j] + towards[j * count + i], units[j], 0, slopes[i], 0, length);
+        return slopes;
     }
 
     private static void throughNorm(double[] unit, double norm, double[] slope) {

@@ -40,6 +40,9 @@ public record Pretrained(FittedConvnet network, Pretraining recipe, List<String>
 
     /// @throws IllegalArgumentException if it has learnt from a session of these examples, or they are windows of another kind
     @Override
+    public boolean fitsSlowly() { return true; }
+
+    @Override
     public Fitted<Window, Scores> fit(Examples<Window> examples) { return fit(examples, TrainingWatcher.none()); }
 
     /// Goes on with a person's examples, and tells how it goes.

@@ -6,12 +6,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import org.ideomotor.convnets.Adam;
+import org.ideomotor.convnets.Architecture;
+import org.ideomotor.convnets.AtcNet;
 import org.ideomotor.convnets.Convnet;
-import org.ideomotor.convnets.Convnets;
+import org.ideomotor.convnets.CtNet;
+import org.ideomotor.convnets.DeepConvNet;
+import org.ideomotor.convnets.EegConformer;
+import org.ideomotor.convnets.EegNeX;
+import org.ideomotor.convnets.EegNet;
+import org.ideomotor.convnets.EegSimpleConv;
+import org.ideomotor.convnets.EegTcNet;
+import org.ideomotor.convnets.FbcNet;
 import org.ideomotor.convnets.FittedConvnet;
+import org.ideomotor.convnets.IfNet;
+import org.ideomotor.convnets.NetworkTraining;
+import org.ideomotor.convnets.ShallowConvNet;
 import org.ideomotor.convnets.TrainingWatcher;
 import org.ideomotor.core.Adaptive;
 import org.ideomotor.core.Example;
@@ -32,6 +46,14 @@ public final class ConvnetTimes {
     private static final int TIMES = 1000, CLASSES = 4, BATCH = 64, WINDOWS = 1000;
     private static final long PATIENCE = 20_000_000_000L; // ns for the epochs of one network
     private static final double RATE = 250;
+    /// By their names, as braindecode builds them: both sides do the same work.
+    private static final Map<String, Architecture> NETWORKS = Map.ofEntries(Map.entry("eegnet", EegNet.published()),
+            Map.entry("shallow-convnet", ShallowConvNet.published()),
+            Map.entry("deep-convnet", DeepConvNet.published()), Map.entry("fbcnet", FbcNet.published(RATE)),
+            Map.entry("eeg-tcnet", EegTcNet.braindecode()), Map.entry("eegnex", EegNeX.braindecode()),
+            Map.entry("eeg-simpleconv", EegSimpleConv.braindecode((int) RATE)),
+            Map.entry("ifnet", IfNet.version2(RATE)), Map.entry("eeg-conformer", EegConformer.braindecode()),
+            Map.entry("atcnet", AtcNet.braindecode()), Map.entry("ctnet", CtNet.braindecode()));
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final int trials;
@@ -51,7 +73,9 @@ public final class ConvnetTimes {
                 arguments[2].equals("cpu"));
         for (String channels : Arrays.asList(arguments).subList(4, arguments.length))
             for (String name : arguments[3].split(","))
-                times.measure(name, CONVNETS.get(name), Integer.parseInt(channels));
+                times.measure(name,
+                        Convnet.of(NETWORKS.get(name), NetworkTraining.epochs(1).optimiser(Adam.decoupled(1e-3, 0.01))),
+                        Integer.parseInt(channels));
     }
 
     private void measure(String name, Convnet convnet, int channels) {

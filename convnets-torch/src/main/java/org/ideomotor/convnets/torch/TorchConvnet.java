@@ -30,6 +30,9 @@ public record TorchConvnet(Convnet convnet, TorchDevice device) implements Estim
     public TorchConvnet on(TorchDevice other) { return new TorchConvnet(convnet, other); }
 
     @Override
+    public boolean fitsSlowly() { return true; }
+
+    @Override
     public FittedConvnet fit(Examples<Window> examples) { return fit(examples, TrainingWatcher.none()); }
 
     /// Learns from examples, and tells how it goes.

@@ -25,7 +25,8 @@ record Measured(List<String> labels, List<Optional<String>> said, int[] permuted
             Prepared<Scores> prepared = Prepared.of(candidate.estimator(), candidate.examples(), Block.NONE,
                     Prepared.LEARNS_NOTHING);
             Measured measured = of(prepared.open(), labels, comparison, orders);
-            return candidate.estimator().fitsSlowly() ? measured : measured.with(learning(prepared.open(), labels, comparison.blocks()));
+            return candidate.estimator().fitsSlowly() ? measured
+                    : measured.with(learning(prepared.open(), labels, comparison.blocks()));
         } catch (IllegalArgumentException e) { // a step that learns nothing cannot take these windows
             return new Measured(labels, Collections.nCopies(labels.size(), Optional.empty()), new int[orders.size()],
                     List.of(), String.valueOf(e.getMessage()));

@@ -217,7 +217,8 @@ class TrainingReportTest {
             public Fitted<Window, Scores> fit(Examples<Window> examples) { return new Nearest().fit(examples); }
         }
         Examples<Window> trials = numbers(1, 5, 2, 5, 3, 5, 4, 5, 6, 5);
-        List<Candidate> two = List.of(new Candidate("slow", new Slow(), trials), new Candidate("nearest", new Nearest(), trials));
+        List<Candidate> two = List.of(new Candidate("slow", new Slow(), trials),
+                new Candidate("nearest", new Nearest(), trials));
         TrainingReport report = Comparison.of(1).best(two, List.of());
         assertThat(report.permutations()).isZero();
         assertThat(report.decoders().getFirst().learning()).isEmpty();

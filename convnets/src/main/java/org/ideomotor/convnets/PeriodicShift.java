@@ -1,11 +1,13 @@
 package org.ideomotor.convnets;
 
+import java.util.Arrays;
+
 /// All frequencies of a window moved by the same number of Hz: the real part of its analytic signal times `e^{2πi Δf t}`.
 ///
 /// The analytic signal is that of the window taken as periodic, as SciPy's `hilbert`: imaginary part `Σ_s h[(t − s) mod T] x[s]` with, for even T,
 /// `h[n] = 2/T cot(πn/T)` at odd n and 0 at even ones, and for odd T `h[n] = (cot(πn/T) − (−1)ⁿ/sin(πn/T))/T`. Source: Oppenheim and Schafer,
 /// Discrete-Time Signal Processing, section 12.5 (third edition).
-final class FrequencyShift {
+final class PeriodicShift {
     private final double hertz;
     private final double samplingRate;
     private final double[] kernel;
@@ -13,7 +15,7 @@ final class FrequencyShift {
     /// @param hertz        Δf
     /// @param samplingRate of the windows, Hz
     /// @param times        T
-    FrequencyShift(double hertz, double samplingRate, int times) {
+    PeriodicShift(double hertz, double samplingRate, int times) {
         this.hertz = hertz;
         this.samplingRate = samplingRate;
         this.kernel = new double[times];
@@ -35,7 +37,7 @@ final class FrequencyShift {
         float[] shifted = new float[window.length];
         double[] imaginary = new double[channels];
         for (int t = 0; t < times; t++) {
-            java.util.Arrays.fill(imaginary, 0);
+            Arrays.fill(imaginary, 0);
             for (int s = 0; s < times; s++) {
                 double tap = kernel[Math.floorMod(t - s, times)];
                 if (tap == 0) continue;
