@@ -87,7 +87,7 @@ final class Npy {
                     + type.getSimpleName() + ", got the header "
                     + new String(header, StandardCharsets.US_ASCII).strip());
         long rows = number(shape.group(2)), columns = twoDimensions ? number(shape.group(3)) : 1;
-        long size = expected.charAt(1) - '0';
+        int size = expected.charAt(1) - '0';
         if (rows > 0 && columns == 0)
             throw new IOException("expected rows with values in them, got " + rows + " empty ones");
         if (rows * columns * size != in.remaining())
