@@ -4,7 +4,7 @@ Arguments: the command that runs a measuring program, then --cpu or not (process
 one network, then numbers of channels (22 64 if none).
 
 Trials of 4 s at 250 Hz in four classes, batches of 64, cross-entropy, AdamW; an epoch is the median of some after as many that are not counted,
-or of what 20 s are enough for, after one. One window goes from an array of float64 to scores, as a live loop has it. Medians and 99th percentiles.
+or of what 12 s are enough for, after one. One window goes from an array of float64 to scores, as a live loop has it. Medians and 99th percentiles.
 """
 import os
 import statistics
@@ -22,7 +22,7 @@ from braindecode import models
 
 TIMES, CLASSES, BATCH, WINDOWS, SEED = 1000, 4, 64, 1000, 20261126
 RATE = 250
-PATIENCE = 20  # s for the epochs of one network
+PATIENCE = 12  # s for the epochs of one network
 MODELS = {"eegnet": models.EEGNet, "shallow-convnet": models.ShallowFBCSPNet, "deep-convnet": models.Deep4Net, "fbcnet": models.FBCNet,
           "eeg-tcnet": models.EEGTCNet, "eegnex": models.EEGNeX, "eeg-simpleconv": models.EEGSimpleConv, "ifnet": models.IFNet,
           "eeg-conformer": models.EEGConformer, "atcnet": models.ATCNet, "ctnet": models.CTNet}

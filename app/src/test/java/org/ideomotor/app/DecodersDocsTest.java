@@ -40,11 +40,17 @@ class DecodersDocsTest {
                 .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).skip(1).toList()).toList();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"Left fist against right fist", "Both feet against both fists", "As MOABB files"})
-    void everyNamedDecoderHasItsRow(String heading) throws IOException {
-        assertThat(rows(heading)).extracting(List::getFirst)
+    @Test
+    void everyNamedDecoderHasItsRow() throws IOException {
+        assertThat(rows("As MOABB files")).extracting(List::getFirst)
                 .containsExactlyElementsOf(Decoders.all().stream().map(NamedDecoder::name).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Left fist against right fist", "Both feet against both fists"})
+    void everyDecoderThatABenchmarkTriesUnaskedHasItsRow(String heading) throws IOException {
+        assertThat(rows(heading)).extracting(List::getFirst).containsExactlyElementsOf(Decoders.all().stream()
+                .map(NamedDecoder::name).filter(name -> !ConvnetDecoders.ON_REQUEST.contains(name)).toList());
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class NetworkTable {
         List<String> files = new ArrayList<>(List.of(arguments));
         List<String> only = List.of();
         if (!files.isEmpty() && files.getFirst().equals("--only")) {
-            only = List.of(files.get(1).split(","));
+            only = List.of(files.get(1).split(",", -1));
             files = files.subList(2, files.size());
         }
         Runs runs = files.isEmpty() ? Runs.of(Eegmmidb.example()) : Runs.open(files.stream().map(Path::of).toList());
@@ -66,7 +66,7 @@ public final class NetworkTable {
     }
 
     private static void print(List<String> classes, Runs runs, List<String> only) {
-        MotorImagery paradigm = MotorImagery.of(classes.toArray(String[]::new)).stage(Butterworth.bandPass(8, 30, 4))
+        MotorImagery paradigm = MotorImagery.of(classes.toArray(String[]::new)).stage(Butterworth.bandPass(4, 40, 4))
                 .window(1, 4);
         System.out.println("## " + String.join(" against ", classes).replace('_', ' ') + "\n\n"
                 + "| decoder | mean accuracy of " + SEEDS
