@@ -41,10 +41,10 @@ import org.ideomotor.core.Window;
 ///
 /// Arguments: number of trials, epochs to measure, `wall` or `cpu` (the time that the caller's thread has had a processor; then one thread
 /// only), names of networks with commas between them, then numbers of channels. Trials of 4 s at 250 Hz in four classes, batches of 64; as many
-/// epochs again are run first for nothing. What takes more than 12 s is measured by the later half of the epochs that fit into them.
+/// epochs again are run first for nothing. What takes more than 8 s is measured by the later half of the epochs that fit into them.
 public final class ConvnetTimes {
     private static final int TIMES = 1000, CLASSES = 4, BATCH = 64, WINDOWS = 1000;
-    private static final long PATIENCE = 12_000_000_000L; // ns for the epochs of one network
+    private static final long PATIENCE = 8_000_000_000L; // ns for the epochs of one network
     private static final double RATE = 250;
     /// By their names, as braindecode builds them: both sides do the same work.
     private static final Map<String, Architecture> NETWORKS = Map.ofEntries(Map.entry("eegnet", EegNet.published()),
