@@ -179,6 +179,32 @@ class FastEngineTest {
         return names().filter(name -> !name.contains("EEGNet ") && !name.equals(name.toUpperCase(Locale.ROOT)));
     }
 
+    /// What a step keeps of an example is what it would compute again.
+    @ParameterizedTest
+    @MethodSource("names")
+    void examplesThatComeAgainGiveTheBitsOfNewOnes(String name) {
+        Network network = NETWORKS.get(name);
+        Batch windows = windows(network);
+        try (Crew crew = new Crew(2)) {
+            TrainingPass fresh = FastEngine.of(network).training(4, crew);
+            TrainingPass keeping = FastEngine.of(network).training(4, crew);
+            fresh.numbers().load(weights(network));
+            keeping.numbers().load(weights(network));
+            int[] examples = new int[4];
+            keeping.remember(examples, BATCH);
+            for (int[] order : List.of(new int[]{0, 1, 2, 3}, new int[]{5, 0, 3, 4}, new int[]{2, 3, 5, 1})) {
+                System.arraycopy(order, 0, examples, 0, 4);
+                for (int item = 0; item < 4; item++)
+                    for (TrainingPass pass : List.of(fresh, keeping))
+                        pass.put(item, windows.values(), order[item] * network.input().size());
+                fresh.forward(4, SEED, 1);
+                keeping.forward(4, SEED, 1);
+                assertThat(Arrays.copyOf(keeping.logits(), 4 * network.output().size()))
+                        .isEqualTo(Arrays.copyOf(fresh.logits(), 4 * network.output().size()));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("layers")
     void givesTheSameBitsForAnyThreadsAndWithoutVectors(String name) {
