@@ -32,7 +32,7 @@ final class FastBands implements FastStep {
     @Override
     public void remember(int examples) {
         long bytes = (long) Float.BYTES * ends.y().shape().size() * examples;
-        if (ends.x() == plan.input() && bytes <= Runtime.getRuntime().maxMemory() / 4)
+        if (ends.x().values() == plan.input().values() && bytes <= Runtime.getRuntime().maxMemory() / 4)
             remembered = new float[examples][];
     }
 
