@@ -1,6 +1,5 @@
 package org.ideomotor.convnets;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,17 +66,15 @@ final class ContrastiveTraining implements AutoCloseable {
                 .then(network.nodes().getLast().name(), network.nodes().getLast().layer()).build();
         int most = Math.multiplyExact(Math.ceilDiv(set.size(), Math.min(training.batchSize(), set.size())),
                 training.epochs());
-        Weights all = network.initialise(mixed(WEIGHTS, 0));
+        Weights all = network.initialise(Draws.seed(training.seed(), WEIGHTS, 0));
         this.features = Half.of(first, part(all, first), batch, training.optimiser(), most, crew);
         this.head = Half.of(second, part(all, second), batch, training.optimiser(), most, crew);
-        this.contrast = Half.of(contrast, contrast.initialise(mixed(CONTRAST, 0)), Math.min(PART, batch),
+        this.contrast = Half.of(contrast, contrast.initialise(Draws.seed(training.seed(), CONTRAST, 0)),
+                Math.min(PART, batch),
                 training.optimiser(), most, crew);
         this.contrastGradient = new float[this.contrast.pass().numbers().gradient().length];
         this.order = new int[set.size()];
-        this.classWeights = new double[set.classes()];
-        Arrays.fill(classWeights, 1);
-        if (training.classWeights() == NetworkTraining.ClassWeights.BALANCED)
-            System.arraycopy(set.balance(), 0, classWeights, 0, classWeights.length);
+        this.classWeights = set.classWeights(training.classWeights());
         this.targets = new double[batch * set.classes()];
     }
 
@@ -87,11 +84,6 @@ final class ContrastiveTraining implements AutoCloseable {
         return Weights.owning(own);
     }
 
-    private long mixed(long purpose, long number) {
-        return new SplittableRandom(training.seed() ^ purpose * 0x9E3779B97F4A7C15L ^ number * 0xD1B54A32D192ED03L)
-                .nextLong();
-    }
-
     /// Trains.
     ///
     /// @return the weights of what decodes
@@ -99,9 +91,8 @@ final class ContrastiveTraining implements AutoCloseable {
         long begin = nanoTime.getAsLong();
         for (int epoch = 0; epoch < training.epochs(); epoch++) {
             double loss = epoch(epoch);
-            long remaining = (nanoTime.getAsLong() - begin) / (epoch + 1) * (training.epochs() - epoch - 1);
-            var progress = new TrainingWatcher.Progress(epoch + 1, training.epochs(), loss, Optional.empty(),
-                    Duration.ofNanos(remaining));
+            var progress = TrainingWatcher.Progress.of(epoch + 1, training.epochs(), loss, Optional.empty(),
+                    (nanoTime.getAsLong() - begin) / (epoch + 1));
             if (watcher.epoch(progress) == TrainingWatcher.Verdict.STOP) break;
         }
         Map<String, double[]> all = new LinkedHashMap<>();
@@ -113,7 +104,7 @@ final class ContrastiveTraining implements AutoCloseable {
     }
 
     private double epoch(int epoch) {
-        shuffle(new SplittableRandom(mixed(ORDER, epoch)));
+        Draws.shuffle(order, new SplittableRandom(Draws.seed(training.seed(), ORDER, epoch)));
         int batch = Math.min(training.batchSize(), set.size());
         int perEpoch = Math.ceilDiv(set.size(), batch);
         double loss = 0;
@@ -122,15 +113,6 @@ final class ContrastiveTraining implements AutoCloseable {
             loss += count * step(from, count, training.schedule().factor(steps, perEpoch * training.epochs()));
         }
         return loss / set.size();
-    }
-
-    private void shuffle(SplittableRandom random) {
-        for (int k = 0; k < order.length; k++) order[k] = k;
-        for (int k = order.length - 1; k > 0; k--) {
-            int other = random.nextInt(k + 1), kept = order[k];
-            order[k] = order[other];
-            order[other] = kept;
-        }
     }
 
     /// Item `view · count + b` is view of example b.
@@ -223,7 +205,8 @@ final class ContrastiveTraining implements AutoCloseable {
         int items = part(begin, count * views.count());
         crew.run(items, (slot, _) -> put(begin + slot, from, count, contrast.pass(), slot));
         contrast.pass().forward(items,
-                Optional.of(new DropoutMasks(mixed(CONTRAST, 1), (long) steps << 16 | begin / PART)));
+                Optional.of(
+                        new DropoutMasks(Draws.seed(training.seed(), CONTRAST, 1), (long) steps << 16 | begin / PART)));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.ideomotor.convnets;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -86,11 +85,7 @@ public record Convnet(Architecture architecture, NetworkTraining training, MaxNo
     /// @throws IOException              if the checkpoint can be neither read nor written
     public FittedConvnet fit(Examples<Window> examples, TrainingWatcher watcher, Checkpoint checkpoint)
             throws IOException {
-        try {
-            return fit(examples, Fitting.afresh(watcher).kept(checkpoint));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return Fitting.withFiles(() -> fit(examples, Fitting.afresh(watcher).kept(checkpoint)));
     }
 
     /// Learns by passes of an engine of another make; what is learnt runs as always.

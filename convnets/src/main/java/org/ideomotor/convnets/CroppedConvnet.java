@@ -1,7 +1,6 @@
 package org.ideomotor.convnets;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Scores;
@@ -37,11 +36,7 @@ public record CroppedConvnet(Convnet convnet, Crops crops) implements Estimator<
     /// @throws IOException              if the checkpoint can be neither read nor written
     public FittedCrops fit(Examples<Window> examples, TrainingWatcher watcher, Checkpoint checkpoint)
             throws IOException {
-        try {
-            return fit(examples, Fitting.afresh(watcher).kept(checkpoint));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return Fitting.withFiles(() -> fit(examples, Fitting.afresh(watcher).kept(checkpoint)));
     }
 
     private FittedCrops fit(Examples<Window> examples, Fitting fitting) {

@@ -1,5 +1,7 @@
 package org.ideomotor.convnets;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What one fitting of a network has beside its examples: who watches, where it is kept, what it begins with.
 ///
@@ -22,6 +25,15 @@ record Fitting(TrainingWatcher watcher, Optional<Checkpoint> checkpoint, Map<Str
         Optional<Crops> crops, Optional<TrainingEngine> engine) {
     static Fitting afresh(TrainingWatcher watcher) {
         return new Fitting(watcher, Optional.empty(), Map.of(), Tuned.ALL, Optional.empty(), Optional.empty());
+    }
+
+    /// Fits with files: what went wrong with one comes out as it is.
+    static <T> T withFiles(Supplier<T> fit) throws IOException {
+        try {
+            return fit.get();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     Fitting kept(Checkpoint where) {

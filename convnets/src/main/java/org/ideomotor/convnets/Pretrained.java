@@ -38,10 +38,10 @@ public record Pretrained(FittedConvnet network, Pretraining recipe, List<String>
     /// @throws IllegalArgumentException when it is fitted, if the person's classes are other ones
     public Estimator<Window, Scores> untuned() { return new Untuned(this); }
 
-    /// @throws IllegalArgumentException if it has learnt from a session of these examples, or they are windows of another kind
     @Override
     public boolean fitsSlowly() { return true; }
 
+    /// @throws IllegalArgumentException if it has learnt from a session of these examples, or they are windows of another kind
     @Override
     public Fitted<Window, Scores> fit(Examples<Window> examples) { return fit(examples, TrainingWatcher.none()); }
 

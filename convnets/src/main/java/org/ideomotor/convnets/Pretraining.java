@@ -38,10 +38,8 @@ public record Pretraining(Convnet convnet, NetworkTraining tuning, Tuned tuned,
     ///
     /// @param samplingRate of the windows, Hz, a whole number
     public static Pretraining eegSimpleConv(int samplingRate) {
-        NetworkTraining training = NetworkTraining.epochs(50).batches(288).schedule(new LearningRates.Drop(0.8, 0.1))
-                .mixup(1);
-        return of(Convnet.of(EegSimpleConv.acrossSubjects(samplingRate), training))
-                .tuning(training.withEpochs(60).batches(16));
+        Convnet convnet = Convnets.eegSimpleConvAcrossSubjects(samplingRate);
+        return of(convnet).tuning(convnet.training().withEpochs(60).batches(16));
     }
 
     /// EEGNet-8,2 with a dropout of a quarter, as its authors have it across subjects: Adam with a rate of 0.001; 100 epochs in batches of 64 on

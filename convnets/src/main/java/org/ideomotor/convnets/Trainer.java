@@ -2,7 +2,6 @@ package org.ideomotor.convnets;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,7 @@ final class Trainer implements AutoCloseable {
         this.checkpoint = fitting.checkpoint();
         this.nanoTime = nanoTime;
         Optional<TrainingSet.Parts> parts = training.stopping()
-                .map(rule -> all.split(rule.share(), mixed(training.seed(), ASIDE, 0)));
+                .map(rule -> all.split(rule.share(), Draws.seed(training.seed(), ASIDE, 0)));
         this.set = parts.map(TrainingSet.Parts::learnt).orElse(all);
         this.aside = parts.map(TrainingSet.Parts::aside);
         int batch = Math.min(training.batchSize(), set.size());
@@ -64,7 +63,7 @@ final class Trainer implements AutoCloseable {
         this.pass = fitting.engine().<BatchPasses>map(other -> other.passes(engine.network(), batch))
                 .orElseGet(() -> engine.training(batch, crew));
         this.numbers = pass.numbers();
-        Weights first = fitting.begin(engine.network(), mixed(training.seed(), WEIGHTS, 0));
+        Weights first = fitting.begin(engine.network(), Draws.seed(training.seed(), WEIGHTS, 0));
         numbers.load(first);
         this.identity = checkpoint.isPresent() ? fitting.identity(engine.network(), training, all, first)
                 : new Checkpoint.Identity(Map.of());
@@ -78,7 +77,7 @@ final class Trainer implements AutoCloseable {
         this.ofClasses = IntStream.range(0, set.classes()).mapToObj(set::ofClass).toList();
         Shape input = engine.network().input();
         this.size = new Augmentation.Size(input.rows(), input.times());
-        this.classWeights = training.classWeights() == NetworkTraining.ClassWeights.BALANCED ? set.balance() : ones();
+        this.classWeights = set.classWeights(training.classWeights());
         this.targets = new double[batch * set.classes()];
         this.weights = new double[batch];
         this.examples = new int[batch];
@@ -89,17 +88,6 @@ final class Trainer implements AutoCloseable {
     }
 
     Crew crew() { return crew; }
-
-    private double[] ones() {
-        double[] ones = new double[set.classes()];
-        Arrays.fill(ones, 1);
-        return ones;
-    }
-
-    /// A seed for one purpose and one number of it.
-    private static long mixed(long seed, long purpose, long number) {
-        return new SplittableRandom(seed ^ purpose * 0x9E3779B97F4A7C15L ^ number * 0xD1B54A32D192ED03L).nextLong();
-    }
 
     /// Trains, from the checkpoint on if there is one.
     ///
@@ -119,9 +107,8 @@ final class Trainer implements AutoCloseable {
             boolean written = epochs == training.epochs() || exhausted()
                     || checkpoint.isPresent() && epochs % checkpoint.get().every() == 0;
             if (written) keep();
-            long remaining = (nanoTime.getAsLong() - begin) / (epochs - resumed) * (training.epochs() - epochs);
-            stopped = watcher.epoch(new TrainingWatcher.Progress(epochs, training.epochs(), loss, validation,
-                    Duration.ofNanos(remaining))) == TrainingWatcher.Verdict.STOP;
+            stopped = watcher.epoch(TrainingWatcher.Progress.of(epochs, training.epochs(), loss, validation,
+                    (nanoTime.getAsLong() - begin) / (epochs - resumed))) == TrainingWatcher.Verdict.STOP;
             if (stopped && !written) keep();
         }
         if (aside.isPresent()) System.arraycopy(best, 0, numbers.stored(), 0, best.length);
@@ -173,7 +160,7 @@ final class Trainer implements AutoCloseable {
     ///
     /// @return mean loss
     double epoch(int epoch) {
-        shuffle(new SplittableRandom(mixed(training.seed(), ORDER, epoch)));
+        Draws.shuffle(order, new SplittableRandom(Draws.seed(training.seed(), ORDER, epoch)));
         int batch = Math.min(training.batchSize(), set.size());
         int perEpoch = Math.ceilDiv(set.size(), batch);
         double loss = 0;
@@ -194,21 +181,12 @@ final class Trainer implements AutoCloseable {
                 + checkpoint.map(c -> "; it goes on from " + c.file() + ", if an epoch was written there").orElse(""));
     }
 
-    private void shuffle(RandomGenerator random) {
-        for (int k = 0; k < order.length; k++) order[k] = k;
-        for (int k = order.length - 1; k > 0; k--) {
-            int other = random.nextInt(k + 1), kept = order[k];
-            order[k] = order[other];
-            order[other] = kept;
-        }
-    }
-
     private void put(int from, int count) {
         Arrays.fill(targets, 0);
         firstOfBatch = from;
         itemsOfBatch = count;
         crew.run(Math.ceilDiv(count, Plan.CHUNK), putting);
-        if (training.mixup() > 0) mix(count, new SplittableRandom(mixed(training.seed(), MIXUP, steps)));
+        if (training.mixup() > 0) mix(count, new SplittableRandom(Draws.seed(training.seed(), MIXUP, steps)));
     }
 
     @SuppressWarnings("UnusedVariable") // whichever worker it is
@@ -226,7 +204,7 @@ final class Trainer implements AutoCloseable {
         examples[b] = example;
         if (training.augmentations().isEmpty()) return;
         RandomGenerator random = new SplittableRandom(
-                mixed(training.seed(), AUGMENTATIONS, (long) step * training.batchSize() + b));
+                Draws.seed(training.seed(), AUGMENTATIONS, (long) step * training.batchSize() + b));
         var stretch = new Augmentation.Stretch(pass.input(), pass.inputAt(b));
         for (Augmentation augmentation : training.augmentations())
             if (random.nextDouble() < augmentation.probability())

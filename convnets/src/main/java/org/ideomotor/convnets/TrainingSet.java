@@ -1,6 +1,7 @@
 package org.ideomotor.convnets;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,8 +55,16 @@ record TrainingSet(List<Augmentation.Stretch> inputs, int[] labels, double[] wei
         return own;
     }
 
+    /// How much each class counts: alike, or so that all count the same together.
+    double[] classWeights(NetworkTraining.ClassWeights kind) {
+        if (kind == NetworkTraining.ClassWeights.BALANCED) return balance();
+        double[] alike = new double[classes];
+        Arrays.fill(alike, 1);
+        return alike;
+    }
+
     /// Weight of each class such that all count the same together.
-    double[] balance() {
+    private double[] balance() {
         double[] counts = new double[classes];
         double all = 0;
         for (int i = 0; i < labels.length; i++) {

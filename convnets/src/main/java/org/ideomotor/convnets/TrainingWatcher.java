@@ -50,6 +50,10 @@ public interface TrainingWatcher {
     /// @param validationLoss mean cross-entropy of the trials that are kept aside, nat
     /// @param remaining      how long the rest takes at the speed so far
     record Progress(int epoch, int epochs, double loss, Optional<Double> validationLoss, Duration remaining) {
+        static Progress of(int epoch, int epochs, double loss, Optional<Double> validationLoss, long nanosPerEpoch) {
+            return new Progress(epoch, epochs, loss, validationLoss,
+                    Duration.ofNanos(nanosPerEpoch * (epochs - epoch)));
+        }
     }
 
     /// Lets it go on.

@@ -56,6 +56,9 @@ public record Calibrated<A>(Estimator<A, Scores> classifier, Estimator<Scores, S
     /// @throws IllegalArgumentException if there are fewer than two classes, fewer trials of a class than folds, or the
     ///                                  classifier refuses what is left without a fold
     @Override
+    public boolean fitsSlowly() { return classifier.fitsSlowly(); }
+
+    @Override
     public Fitted<A, Scores> fit(Examples<A> examples) {
         examples.labelsForClassifier(toString());
         Fitted<Scores, Scores> probabilities = calibration.fit(heldOut(examples));

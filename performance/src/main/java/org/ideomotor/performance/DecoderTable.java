@@ -50,7 +50,7 @@ public final class DecoderTable {
     }
 
     /// Recordings by the movements that were imagined in them.
-    private static Map<List<String>, List<Recording>> byTask(Runs runs) {
+    static Map<List<String>, List<Recording>> byTask(Runs runs) {
         Map<List<String>, List<Recording>> tasks = new LinkedHashMap<>();
         for (Recording recording : runs.recordings())
             tasks.computeIfAbsent(Labelling.imagined(Runs.of(recording)).classes(), _ -> new ArrayList<>())
@@ -126,5 +126,5 @@ public final class DecoderTable {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String number(double value) { return String.format(Locale.ROOT, "%.2f", value); }
+    static String number(double value) { return String.format(Locale.ROOT, "%.2f", value); }
 }

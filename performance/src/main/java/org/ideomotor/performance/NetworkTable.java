@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ideomotor.benchmark.Benchmark;
 import org.ideomotor.benchmark.BenchmarkReport;
 import org.ideomotor.benchmark.BenchmarkRow;
-import org.ideomotor.benchmark.Labelling;
 import org.ideomotor.benchmark.Pipeline;
 import org.ideomotor.benchmark.Protocol;
 import org.ideomotor.benchmark.Runs;
@@ -47,11 +45,7 @@ public final class NetworkTable {
             files = files.subList(2, files.size());
         }
         Runs runs = files.isEmpty() ? Runs.of(Eegmmidb.example()) : Runs.open(files.stream().map(Path::of).toList());
-        Map<List<String>, List<Recording>> tasks = new LinkedHashMap<>();
-        for (Recording recording : runs.recordings())
-            tasks.computeIfAbsent(Labelling.imagined(Runs.of(recording)).classes(), _ -> new ArrayList<>())
-                    .add(recording);
-        for (Map.Entry<List<String>, List<Recording>> task : tasks.entrySet())
+        for (Map.Entry<List<String>, List<Recording>> task : DecoderTable.byTask(runs).entrySet())
             print(task.getKey(), Runs.of(task.getValue()), only);
     }
 
@@ -90,11 +84,12 @@ public final class NetworkTable {
         double[] values = each.stream().mapToDouble(Accuracy::value).sorted().toArray();
         double mean = Arrays.stream(values).average().orElseThrow();
         Accuracy typical = new Accuracy((int) Math.round(mean * first.trials()), first.trials(), first.chance());
-        String range = values.length == 1 ? "–" : number(values[0]) + " to " + number(values[values.length - 1]);
+        String range = values.length == 1 ? "–"
+                : DecoderTable.number(values[0]) + " to " + DecoderTable.number(values[values.length - 1]);
         System.out.println("| " + String.join(" | ", Stream.of(name,
-                number(mean) + " (" + number(typical.low()) + " to " + number(typical.high()) + ")", range,
-                String.valueOf(first.trials()), number(first.chance())).toList()) + " |");
+                DecoderTable.number(mean) + " (" + DecoderTable.number(typical.low()) + " to "
+                        + DecoderTable.number(typical.high()) + ")",
+                range,
+                String.valueOf(first.trials()), DecoderTable.number(first.chance())).toList()) + " |");
     }
-
-    private static String number(double value) { return String.format(Locale.ROOT, "%.2f", value); }
 }

@@ -2,7 +2,6 @@ package org.ideomotor.convnets.torch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,10 +32,9 @@ import org.ideomotor.core.Window;
 /// @param input        the shape of its input
 /// @param answer       what its outputs are
 /// @param factor       what µV are multiplied by: 1, or 1e-6 for a model in V
-/// @param length       bytes of the file
-/// @param file         the bytes, eight to a number, the first in the highest place; the last number is filled up with 0
+/// @param file         its bytes
 public record TorchScriptModel(List<String> channels, double samplingRate, int times, List<String> outputs, Input input,
-        Answer answer, double factor, int length, long[] file) implements Fitted<Window, Scores> {
+        Answer answer, double factor, byte[] file) implements Fitted<Window, Scores> {
     /// The shape of a model's input.
     public enum Input {
         /// 1 × channels × times, as braindecode's networks take it.
@@ -65,9 +63,8 @@ public record TorchScriptModel(List<String> channels, double samplingRate, int t
         if (outputs.size() < 2 || new HashSet<>(outputs).size() < outputs.size())
             throw new IllegalArgumentException(
                     "TorchScriptModel: expected at least two classes, each once, got " + outputs);
-        if (length < 1 || file.length != Math.ceilDiv(length, Long.BYTES))
-            throw new IllegalArgumentException("TorchScriptModel: expected a file of " + length + " bytes in "
-                    + Math.ceilDiv(length, Long.BYTES) + " numbers, got " + file.length);
+        if (file.length == 0)
+            throw new IllegalArgumentException("TorchScriptModel: expected the bytes of a file, got none");
         if (!(factor > 0 && Double.isFinite(factor)))
             throw new IllegalArgumentException("TorchScriptModel: expected a positive factor, got " + factor);
     }
@@ -83,29 +80,27 @@ public record TorchScriptModel(List<String> channels, double samplingRate, int t
         if (bytes.length < 4 || bytes[0] != 'P' || bytes[1] != 'K')
             throw new IOException(path + ": expected a TorchScript file, which is a zip, got " + bytes.length
                     + " bytes that are none; save it by torch.jit.script(model).save(path)");
-        long[] packed = new long[Math.ceilDiv(bytes.length, Long.BYTES)];
-        ByteBuffer.wrap(Arrays.copyOf(bytes, packed.length * Long.BYTES)).asLongBuffer().get(packed);
         return new TorchScriptModel(signal.montage().names(), signal.samplingRate(), times, classes,
-                Input.CHANNELS_TIMES, Answer.LOGITS, 1, bytes.length, packed);
+                Input.CHANNELS_TIMES, Answer.LOGITS, 1, bytes);
     }
 
     /// With an input of another shape.
     public TorchScriptModel input(Input other) {
-        return new TorchScriptModel(channels, samplingRate, times, outputs, other, answer, factor, length, file);
+        return new TorchScriptModel(channels, samplingRate, times, outputs, other, answer, factor, file);
     }
 
     /// With outputs of another kind.
     public TorchScriptModel answer(Answer other) {
-        return new TorchScriptModel(channels, samplingRate, times, outputs, input, other, factor, length, file);
+        return new TorchScriptModel(channels, samplingRate, times, outputs, input, other, factor, file);
     }
 
     /// With an input in V, as MNE-Python has it.
     public TorchScriptModel volts() {
-        return new TorchScriptModel(channels, samplingRate, times, outputs, input, answer, 1e-6, length, file);
+        return new TorchScriptModel(channels, samplingRate, times, outputs, input, answer, 1e-6, file);
     }
 
     @Override
-    public long[] file() { return file.clone(); }
+    public byte[] file() { return file.clone(); }
 
     /// Loads the file.
     ///
@@ -140,10 +135,8 @@ public record TorchScriptModel(List<String> channels, double samplingRate, int t
     }
 
     private LoadedScript load() {
-        ByteBuffer bytes = ByteBuffer.allocate(file.length * Long.BYTES);
-        bytes.asLongBuffer().put(file);
         try {
-            return new LoadedScript(Arrays.copyOf(bytes.array(), length));
+            return new LoadedScript(file);
         } catch (IOException e) {
             throw new UncheckedIOException("TorchScriptModel: expected a temporary folder that can be written to", e);
         }
@@ -200,7 +193,7 @@ public record TorchScriptModel(List<String> channels, double samplingRate, int t
     public boolean equals(Object other) {
         return other instanceof TorchScriptModel that && channels.equals(that.channels)
                 && samplingRate == that.samplingRate && times == that.times && outputs.equals(that.outputs)
-                && input == that.input && answer == that.answer && factor == that.factor && length == that.length
+                && input == that.input && answer == that.answer && factor == that.factor
                 && Arrays.equals(file, that.file);
     }
 
@@ -209,7 +202,8 @@ public record TorchScriptModel(List<String> channels, double samplingRate, int t
 
     @Override
     public String toString() {
-        return "TorchScriptModel of " + length + " bytes for " + channels.size() + " channels × " + times + " times at "
+        return "TorchScriptModel of " + file.length + " bytes for " + channels.size() + " channels × " + times
+                + " times at "
                 + samplingRate + " Hz, " + outputs;
     }
 }

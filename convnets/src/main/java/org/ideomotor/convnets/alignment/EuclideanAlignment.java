@@ -100,6 +100,9 @@ public record EuclideanAlignment(Pace pace) implements Estimator<Window, Window>
     /// @param next      learns from all of them
     public record Before<B>(EuclideanAlignment alignment, Estimator<Window, B> next) implements Estimator<Window, B> {
         @Override
+        public boolean fitsSlowly() { return next.fitsSlowly(); }
+
+        @Override
         public Fitted<Window, B> fit(Examples<Window> examples) {
             Map<Visit, SpdMatrix> references = references(examples);
             if (references.isEmpty())

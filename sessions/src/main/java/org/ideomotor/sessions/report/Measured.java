@@ -24,9 +24,7 @@ record Measured(List<String> labels, List<Optional<String>> said, int[] permuted
         try {
             Prepared<Scores> prepared = Prepared.of(candidate.estimator(), candidate.examples(), Block.NONE,
                     Prepared.LEARNS_NOTHING);
-            Measured measured = of(prepared.open(), labels, comparison, orders);
-            return candidate.estimator().fitsSlowly() ? measured
-                    : measured.with(learning(prepared.open(), labels, comparison.blocks()));
+            return of(prepared.open(), labels, comparison, orders, candidate.estimator().fitsSlowly());
         } catch (IllegalArgumentException e) { // a step that learns nothing cannot take these windows
             return new Measured(labels, Collections.nCopies(labels.size(), Optional.empty()), new int[orders.size()],
                     List.of(), String.valueOf(e.getMessage()));
@@ -34,16 +32,16 @@ record Measured(List<String> labels, List<Optional<String>> said, int[] permuted
     }
 
     private static <X> Measured of(Prepared.Open<X, Scores> open, List<String> labels, Comparison comparison,
-            List<int[]> orders) {
+            List<int[]> orders, boolean slow) {
         List<String> problems = new ArrayList<>();
         BlockedFolds folds = BlockedFolds.of(open, comparison.blocks());
         List<Optional<String>> said = folds.decided(labels, problems);
         int[] permuted = IntStream.range(0, orders.size()).parallel() // each by itself, and counts are whole numbers
                 .map(n -> permuted(folds, labels, orders.get(n))).toArray();
-        return new Measured(labels, said, permuted, List.of(), problems.isEmpty() ? "" : problems.getFirst());
+        return new Measured(labels, said, permuted,
+                slow ? List.of() : learning(open, labels, comparison.blocks()),
+                problems.isEmpty() ? "" : problems.getFirst());
     }
-
-    private Measured with(List<DecoderRow.Point> curve) { return new Measured(labels, said, permuted, curve, problem); }
 
     private static int permuted(BlockedFolds folds, List<String> labels, int[] order) {
         List<String> shuffled = Arrays.stream(order).mapToObj(labels::get).toList();
