@@ -24,7 +24,7 @@ final class PlainKernels implements Kernels {
         for (int tap = 0; tap < p.taps(); tap++) {
             int ka = fromA + tap * p.aTap();
             for (int j = 0; j < p.run(); j++) {
-                sum += a[ka] * b[kb];
+                sum = Math.fma(a[ka], b[kb], sum);
                 ka += p.aRun();
                 kb += p.bRow();
             }
@@ -42,14 +42,14 @@ final class PlainKernels implements Kernels {
             for (int j = 0; j < p.run(); j++) {
                 float x = a[ka], y = a[ka + aRow];
                 float b0 = b[kb], b1 = b[kb + 1], b2 = b[kb + 2], b3 = b[kb + 3];
-                s0 += x * b0;
-                s1 += x * b1;
-                s2 += x * b2;
-                s3 += x * b3;
-                t0 += y * b0;
-                t1 += y * b1;
-                t2 += y * b2;
-                t3 += y * b3;
+                s0 = Math.fma(x, b0, s0);
+                s1 = Math.fma(x, b1, s1);
+                s2 = Math.fma(x, b2, s2);
+                s3 = Math.fma(x, b3, s3);
+                t0 = Math.fma(y, b0, t0);
+                t1 = Math.fma(y, b1, t1);
+                t2 = Math.fma(y, b2, t2);
+                t3 = Math.fma(y, b3, t3);
                 ka += p.aRun();
                 kb += p.bRow();
             }

@@ -9,8 +9,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    /// Rows of B at once, so that a tile's columns of them stay in the nearest cache.
-    private static final int BLOCK = 256;
 
     private static FloatVector load(float[] from, int j) { return FloatVector.fromArray(SPECIES, from, j); }
 
@@ -22,136 +20,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void add(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-        int taps = Math.max(1, BLOCK / p.run());
-        int run = Math.min(p.run(), BLOCK);
-        for (int tap = 0; tap < p.taps(); tap += taps)
-            for (int j = 0; j < p.run(); j += run)
-                addBlock(p, Math.min(taps, p.taps() - tap), Math.min(run, p.run() - j), a,
-                        a0 + tap * p.aTap() + j * p.aRun(), b, b0 + (tap * p.run() + j) * p.bRow(), c, c0);
-    }
-
-    private static void addBlock(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c,
-            int c0) {
-        for (int n = 0; n < p.columns(); n += 2 * LANES) {
-            int left = p.columns() - n;
-            int i = 0;
-            if (left > LANES) {
-                for (; i + 4 <= p.rows(); i += 4)
-                    fourByTwo(p, taps, run, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n, left);
-                for (; i < p.rows(); i++)
-                    oneByTwo(p, taps, run, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n, left);
-            } else {
-                for (; i + 8 <= p.rows(); i += 8)
-                    eightByOne(p, taps, run, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n, left);
-                for (; i < p.rows(); i++)
-                    oneByOne(p, taps, run, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n, left);
-            }
-        }
-    }
-
-    private static void fourByTwo(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c, int c0,
-            int left) {
-        int aRow = p.aRow(), aRun = p.aRun(), bRow = p.bRow(), cRow = p.cRow();
-        FloatVector s00 = load(c, c0), s01 = load(c, c0 + LANES);
-        FloatVector s10 = load(c, c0 + cRow), s11 = load(c, c0 + cRow + LANES);
-        FloatVector s20 = load(c, c0 + 2 * cRow), s21 = load(c, c0 + 2 * cRow + LANES);
-        FloatVector s30 = load(c, c0 + 3 * cRow), s31 = load(c, c0 + 3 * cRow + LANES);
-        int kb = b0;
-        for (int tap = 0; tap < taps; tap++) {
-            int ka = a0 + tap * p.aTap();
-            for (int j = 0; j < run; j++) {
-                FloatVector v0 = load(b, kb), v1 = load(b, kb + LANES);
-                FloatVector x = FloatVector.broadcast(SPECIES, a[ka]);
-                s00 = s00.add(v0.mul(x));
-                s01 = s01.add(v1.mul(x));
-                x = FloatVector.broadcast(SPECIES, a[ka + aRow]);
-                s10 = s10.add(v0.mul(x));
-                s11 = s11.add(v1.mul(x));
-                x = FloatVector.broadcast(SPECIES, a[ka + 2 * aRow]);
-                s20 = s20.add(v0.mul(x));
-                s21 = s21.add(v1.mul(x));
-                x = FloatVector.broadcast(SPECIES, a[ka + 3 * aRow]);
-                s30 = s30.add(v0.mul(x));
-                s31 = s31.add(v1.mul(x));
-                ka += aRun;
-                kb += bRow;
-            }
-        }
-        s00.intoArray(c, c0);
-        store(s01, c, c0 + LANES, left - LANES);
-        s10.intoArray(c, c0 + cRow);
-        store(s11, c, c0 + cRow + LANES, left - LANES);
-        s20.intoArray(c, c0 + 2 * cRow);
-        store(s21, c, c0 + 2 * cRow + LANES, left - LANES);
-        s30.intoArray(c, c0 + 3 * cRow);
-        store(s31, c, c0 + 3 * cRow + LANES, left - LANES);
-    }
-
-    private static void oneByTwo(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c, int c0,
-            int left) {
-        FloatVector s0 = load(c, c0), s1 = load(c, c0 + LANES);
-        int kb = b0;
-        for (int tap = 0; tap < taps; tap++) {
-            int ka = a0 + tap * p.aTap();
-            for (int j = 0; j < run; j++) {
-                FloatVector x = FloatVector.broadcast(SPECIES, a[ka]);
-                s0 = s0.add(load(b, kb).mul(x));
-                s1 = s1.add(load(b, kb + LANES).mul(x));
-                ka += p.aRun();
-                kb += p.bRow();
-            }
-        }
-        s0.intoArray(c, c0);
-        store(s1, c, c0 + LANES, left - LANES);
-    }
-
-    private static void eightByOne(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c,
-            int c0, int left) {
-        int aRow = p.aRow(), aRun = p.aRun(), bRow = p.bRow(), cRow = p.cRow();
-        FloatVector s0 = load(c, c0), s1 = load(c, c0 + cRow);
-        FloatVector s2 = load(c, c0 + 2 * cRow), s3 = load(c, c0 + 3 * cRow);
-        FloatVector s4 = load(c, c0 + 4 * cRow), s5 = load(c, c0 + 5 * cRow);
-        FloatVector s6 = load(c, c0 + 6 * cRow), s7 = load(c, c0 + 7 * cRow);
-        int kb = b0;
-        for (int tap = 0; tap < taps; tap++) {
-            int ka = a0 + tap * p.aTap();
-            for (int j = 0; j < run; j++) {
-                FloatVector v = load(b, kb);
-                s0 = s0.add(v.mul(a[ka]));
-                s1 = s1.add(v.mul(a[ka + aRow]));
-                s2 = s2.add(v.mul(a[ka + 2 * aRow]));
-                s3 = s3.add(v.mul(a[ka + 3 * aRow]));
-                s4 = s4.add(v.mul(a[ka + 4 * aRow]));
-                s5 = s5.add(v.mul(a[ka + 5 * aRow]));
-                s6 = s6.add(v.mul(a[ka + 6 * aRow]));
-                s7 = s7.add(v.mul(a[ka + 7 * aRow]));
-                ka += aRun;
-                kb += bRow;
-            }
-        }
-        store(s0, c, c0, left);
-        store(s1, c, c0 + cRow, left);
-        store(s2, c, c0 + 2 * cRow, left);
-        store(s3, c, c0 + 3 * cRow, left);
-        store(s4, c, c0 + 4 * cRow, left);
-        store(s5, c, c0 + 5 * cRow, left);
-        store(s6, c, c0 + 6 * cRow, left);
-        store(s7, c, c0 + 7 * cRow, left);
-    }
-
-    private static void oneByOne(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c, int c0,
-            int left) {
-        FloatVector sum = load(c, c0);
-        int kb = b0;
-        for (int tap = 0; tap < taps; tap++) {
-            int ka = a0 + tap * p.aTap();
-            for (int j = 0; j < run; j++) {
-                sum = sum.add(load(b, kb).mul(a[ka]));
-                ka += p.aRun();
-                kb += p.bRow();
-            }
-        }
-        store(sum, c, c0, left);
+        VectorProducts.ofThread().add(p, a, a0, b, b0, c, c0);
     }
 
     @Override

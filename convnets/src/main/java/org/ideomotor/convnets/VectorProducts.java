@@ -1,0 +1,292 @@
+package org.ideomotor.convnets;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// [Kernels#add] through the Vector API: tiles of six rows by two vectors, or four by two, whose sums stay in registers.
+///
+/// What a tile reads is brought together before, so that it is read evenly and out of a near cache: columns of B in panels of two vectors, rows
+/// of A in stretches, or in fours where A is read transposed. Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication, ACM TOMS
+/// 34 (2008). An object belongs to one thread.
+final class VectorProducts {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int PANEL = 2 * LANES;
+    /// Rows of B at once: a panel of so many stays in the nearest cache.
+    private static final int DEPTH = 256;
+    /// Rows of A at once, whole sixes and fours, and columns of B: both together stay in the second cache.
+    private static final int HEIGHT = 72;
+    private static final int WIDTH = 128;
+    /// Fewer rows do not pay for bringing B together, nor fewer columns for A.
+    private static final int FEW = 32;
+    private static final int MANY = 32;
+    /// From one row that was brought together to the next; no power of two, or they would drive each other out of the cache.
+    private static final int STRETCH = DEPTH + 16;
+    private static final ThreadLocal<VectorProducts> OF_THREAD = ThreadLocal.withInitial(VectorProducts::new);
+
+    private final float[] left = Kernels.array(HEIGHT * STRETCH);
+    private final float[] right = Kernels.array(WIDTH * DEPTH);
+
+    static VectorProducts ofThread() { return OF_THREAD.get(); }
+
+    private static FloatVector load(float[] from, int j) { return FloatVector.fromArray(SPECIES, from, j); }
+
+    /// Writes the lanes that are columns.
+    private static void store(FloatVector v, float[] to, int at, int columns) {
+        if (columns >= LANES) v.intoArray(to, at);
+        else if (columns > 0) v.intoArray(to, at, SPECIES.indexInRange(0, columns));
+    }
+
+    void add(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        int taps = Math.max(1, DEPTH / p.run());
+        int run = Math.min(p.run(), DEPTH);
+        for (int tap = 0; tap < p.taps(); tap += taps)
+            for (int j = 0; j < p.run(); j += run)
+                addBlock(p, Math.min(taps, p.taps() - tap), Math.min(run, p.run() - j), a,
+                        a0 + tap * p.aTap() + j * p.aRun(), b, b0 + (tap * p.run() + j) * p.bRow(), c, c0);
+    }
+
+    private void addBlock(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        if (p.rows() < FEW) {
+            for (int n = 0; n < p.columns(); n += PANEL)
+                addStrip(p, taps, run, p.rows(), a, a0, b, b0 + n, p.bRow(), c, c0 + n, p.columns() - n);
+            return;
+        }
+        int depth = taps * run;
+        for (int n = 0; n < p.columns(); n += WIDTH) {
+            int columns = Math.min(WIDTH, p.columns() - n);
+            boolean together = columns <= LANES ? p.bRow() == LANES : columns <= PANEL && p.bRow() == PANEL;
+            if (!together) bringRight(depth, columns, b, b0 + n, p.bRow());
+            for (int i = 0; i < p.rows(); i += HEIGHT)
+                addRows(p, taps, run, Math.min(HEIGHT, p.rows() - i), columns, a, a0 + i * p.aRow(),
+                        together ? b : right, together ? b0 + n : 0, c, c0 + i * p.cRow() + n);
+        }
+    }
+
+    /// Brings columns of B together: panel by panel, in each row by row. What lies beyond the last column is never used.
+    private void bringRight(int depth, int columns, float[] b, int b0, int bRow) {
+        int to = 0;
+        for (int n = 0; n < columns; n += PANEL) {
+            boolean wide = columns - n > LANES;
+            for (int k = 0; k < depth; k++) {
+                int from = b0 + k * bRow + n;
+                load(b, from).intoArray(right, to);
+                if (wide) load(b, from + LANES).intoArray(right, to + LANES);
+                to += wide ? PANEL : LANES;
+            }
+        }
+    }
+
+    /// Some rows of A by some columns of B that lie together. Rows are brought together where several panels read them.
+    private void addRows(Product p, int taps, int run, int rows, int columns, float[] a, int a0, float[] b, int b0,
+            float[] c, int c0) {
+        int depth = taps * run;
+        boolean inOneRun = p.aRun() == 1 && (taps == 1 || p.aTap() == run);
+        boolean apart = columns >= MANY && !inOneRun;
+        if (apart) bringLeft(p, taps, run, rows, a, a0);
+        float[] x = apart ? left : a;
+        int x0 = apart ? 0 : a0, xRow = apart ? STRETCH : p.aRow();
+        for (int n = 0; n < columns; n += PANEL) {
+            int panel = b0 + n * depth, over = columns - n, i = 0;
+            if (over >= PANEL && (apart || inOneRun))
+                for (; i + 6 <= rows; i += 6)
+                    six(depth, x, x0 + i * xRow, xRow, b, panel, c, c0 + i * p.cRow() + n, p.cRow());
+            if (i < rows)
+                addStrip(p, taps, run, rows - i, a, a0 + i * p.aRow(), b, panel, over > LANES ? PANEL : LANES, c,
+                        c0 + i * p.cRow() + n, over);
+        }
+    }
+
+    /// Rows as they lie, by columns of one panel.
+    private static void addStrip(Product p, int taps, int run, int rows, float[] a, int a0, float[] b, int b0, int bRow,
+            float[] c, int c0, int over) {
+        int i = 0;
+        if (over > LANES) {
+            for (; i + 4 <= rows; i += 4)
+                fourByTwo(p, taps, run, a, a0 + i * p.aRow(), b, b0, bRow, c, c0 + i * p.cRow(), over);
+            for (; i < rows; i++)
+                oneByTwo(p, taps, run, a, a0 + i * p.aRow(), b, b0, bRow, c, c0 + i * p.cRow(), over);
+        } else {
+            for (; i + 8 <= rows; i += 8)
+                eightByOne(p, taps, run, a, a0 + i * p.aRow(), b, b0, bRow, c, c0 + i * p.cRow(), over);
+            for (; i < rows; i++)
+                oneByOne(p, taps, run, a, a0 + i * p.aRow(), b, b0, bRow, c, c0 + i * p.cRow(), over);
+        }
+    }
+
+    /// Brings rows of A together, each in one stretch: those that a tile of six will read.
+    private void bringLeft(Product p, int taps, int run, int rows, float[] a, int a0) {
+        for (int i = 0; i + 6 <= rows; i += 6)
+            for (int tap = 0; tap < taps; tap++) {
+                int from = a0 + i * p.aRow() + tap * p.aTap(), to = i * STRETCH + tap * run;
+                if (p.aRow() == 1) bringColumns(run, p.aRun(), a, from, to);
+                else for (int r = 0; r < 6; r++) bringRow(run, p.aRun(), a, from + r * p.aRow(), to + r * STRETCH);
+            }
+    }
+
+    private void bringRow(int run, int aRun, float[] a, int from, int to) {
+        if (aRun == 1) // what is written beyond the stretch is written over by the next
+            for (int j = 0; j < run; j += LANES) load(a, from + j).intoArray(left, to + j);
+        else for (int j = 0; j < run; j++) left[to + j] = a[from + j * aRun];
+    }
+
+    /// Six rows that lie side by side.
+    private void bringColumns(int run, int aRun, float[] a, int from, int to) {
+        for (int j = 0; j < run; j++, from += aRun) {
+            left[to + j] = a[from];
+            left[to + STRETCH + j] = a[from + 1];
+            left[to + 2 * STRETCH + j] = a[from + 2];
+            left[to + 3 * STRETCH + j] = a[from + 3];
+            left[to + 4 * STRETCH + j] = a[from + 4];
+            left[to + 5 * STRETCH + j] = a[from + 5];
+        }
+    }
+
+    private static void six(int depth, float[] a, int a0, int aRow, float[] b, int b0, float[] c, int c0, int cRow) {
+        FloatVector s00 = load(c, c0), s01 = load(c, c0 + LANES);
+        FloatVector s10 = load(c, c0 + cRow), s11 = load(c, c0 + cRow + LANES);
+        FloatVector s20 = load(c, c0 + 2 * cRow), s21 = load(c, c0 + 2 * cRow + LANES);
+        FloatVector s40 = load(c, c0 + 4 * cRow), s41 = load(c, c0 + 4 * cRow + LANES);
+        FloatVector s50 = load(c, c0 + 5 * cRow), s51 = load(c, c0 + 5 * cRow + LANES);
+        FloatVector s30 = load(c, c0 + 3 * cRow), s31 = load(c, c0 + 3 * cRow + LANES);
+        int a1 = a0 + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow;
+        for (int k = 0; k < depth; k++) {
+            FloatVector v0 = load(b, b0 + k * PANEL), v1 = load(b, b0 + k * PANEL + LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
+            s00 = v0.fma(x, s00);
+            s01 = v1.fma(x, s01);
+            x = FloatVector.broadcast(SPECIES, a[a1 + k]);
+            s10 = v0.fma(x, s10);
+            s11 = v1.fma(x, s11);
+            x = FloatVector.broadcast(SPECIES, a[a2 + k]);
+            s20 = v0.fma(x, s20);
+            s21 = v1.fma(x, s21);
+            x = FloatVector.broadcast(SPECIES, a[a3 + k]);
+            s30 = v0.fma(x, s30);
+            s31 = v1.fma(x, s31);
+            x = FloatVector.broadcast(SPECIES, a[a4 + k]);
+            s40 = v0.fma(x, s40);
+            s41 = v1.fma(x, s41);
+            x = FloatVector.broadcast(SPECIES, a[a5 + k]);
+            s50 = v0.fma(x, s50);
+            s51 = v1.fma(x, s51);
+        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s10.intoArray(c, c0 + cRow);
+        s11.intoArray(c, c0 + cRow + LANES);
+        s20.intoArray(c, c0 + 2 * cRow);
+        s21.intoArray(c, c0 + 2 * cRow + LANES);
+        s30.intoArray(c, c0 + 3 * cRow);
+        s31.intoArray(c, c0 + 3 * cRow + LANES);
+        s40.intoArray(c, c0 + 4 * cRow);
+        s41.intoArray(c, c0 + 4 * cRow + LANES);
+        s50.intoArray(c, c0 + 5 * cRow);
+        s51.intoArray(c, c0 + 5 * cRow + LANES);
+    }
+
+    private static void fourByTwo(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,
+            float[] c, int c0, int over) {
+        int aRow = p.aRow(), aRun = p.aRun(), cRow = p.cRow();
+        FloatVector s00 = load(c, c0), s01 = load(c, c0 + LANES);
+        FloatVector s10 = load(c, c0 + cRow), s11 = load(c, c0 + cRow + LANES);
+        FloatVector s20 = load(c, c0 + 2 * cRow), s21 = load(c, c0 + 2 * cRow + LANES);
+        FloatVector s30 = load(c, c0 + 3 * cRow), s31 = load(c, c0 + 3 * cRow + LANES);
+        int kb = b0;
+        for (int tap = 0; tap < taps; tap++) {
+            int ka = a0 + tap * p.aTap();
+            for (int j = 0; j < run; j++) {
+                FloatVector v0 = load(b, kb), v1 = load(b, kb + LANES);
+                FloatVector x = FloatVector.broadcast(SPECIES, a[ka]);
+                s00 = v0.fma(x, s00);
+                s01 = v1.fma(x, s01);
+                x = FloatVector.broadcast(SPECIES, a[ka + aRow]);
+                s10 = v0.fma(x, s10);
+                s11 = v1.fma(x, s11);
+                x = FloatVector.broadcast(SPECIES, a[ka + 2 * aRow]);
+                s20 = v0.fma(x, s20);
+                s21 = v1.fma(x, s21);
+                x = FloatVector.broadcast(SPECIES, a[ka + 3 * aRow]);
+                s30 = v0.fma(x, s30);
+                s31 = v1.fma(x, s31);
+                ka += aRun;
+                kb += bRow;
+            }
+        }
+        s00.intoArray(c, c0);
+        store(s01, c, c0 + LANES, over - LANES);
+        s10.intoArray(c, c0 + cRow);
+        store(s11, c, c0 + cRow + LANES, over - LANES);
+        s20.intoArray(c, c0 + 2 * cRow);
+        store(s21, c, c0 + 2 * cRow + LANES, over - LANES);
+        s30.intoArray(c, c0 + 3 * cRow);
+        store(s31, c, c0 + 3 * cRow + LANES, over - LANES);
+    }
+
+    private static void eightByOne(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,
+            float[] c, int c0, int over) {
+        int aRow = p.aRow(), aRun = p.aRun(), cRow = p.cRow();
+        FloatVector s0 = load(c, c0), s1 = load(c, c0 + cRow);
+        FloatVector s2 = load(c, c0 + 2 * cRow), s3 = load(c, c0 + 3 * cRow);
+        FloatVector s4 = load(c, c0 + 4 * cRow), s5 = load(c, c0 + 5 * cRow);
+        FloatVector s6 = load(c, c0 + 6 * cRow), s7 = load(c, c0 + 7 * cRow);
+        int kb = b0;
+        for (int tap = 0; tap < taps; tap++) {
+            int ka = a0 + tap * p.aTap();
+            for (int j = 0; j < run; j++) {
+                FloatVector v = load(b, kb);
+                s0 = v.fma(FloatVector.broadcast(SPECIES, a[ka]), s0);
+                s1 = v.fma(FloatVector.broadcast(SPECIES, a[ka + aRow]), s1);
+                s2 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 2 * aRow]), s2);
+                s3 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 3 * aRow]), s3);
+                s4 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 4 * aRow]), s4);
+                s5 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 5 * aRow]), s5);
+                s6 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 6 * aRow]), s6);
+                s7 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 7 * aRow]), s7);
+                ka += aRun;
+                kb += bRow;
+            }
+        }
+        store(s0, c, c0, over);
+        store(s1, c, c0 + cRow, over);
+        store(s2, c, c0 + 2 * cRow, over);
+        store(s3, c, c0 + 3 * cRow, over);
+        store(s4, c, c0 + 4 * cRow, over);
+        store(s5, c, c0 + 5 * cRow, over);
+        store(s6, c, c0 + 6 * cRow, over);
+        store(s7, c, c0 + 7 * cRow, over);
+    }
+
+    private static void oneByTwo(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,
+            float[] c, int c0, int over) {
+        FloatVector s0 = load(c, c0), s1 = load(c, c0 + LANES);
+        int kb = b0;
+        for (int tap = 0; tap < taps; tap++) {
+            int ka = a0 + tap * p.aTap();
+            for (int j = 0; j < run; j++) {
+                FloatVector x = FloatVector.broadcast(SPECIES, a[ka]);
+                s0 = load(b, kb).fma(x, s0);
+                s1 = load(b, kb + LANES).fma(x, s1);
+                ka += p.aRun();
+                kb += bRow;
+            }
+        }
+        s0.intoArray(c, c0);
+        store(s1, c, c0 + LANES, over - LANES);
+    }
+
+    private static void oneByOne(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,
+            float[] c, int c0, int over) {
+        FloatVector sum = load(c, c0);
+        int kb = b0;
+        for (int tap = 0; tap < taps; tap++) {
+            int ka = a0 + tap * p.aTap();
+            for (int j = 0; j < run; j++) {
+                sum = load(b, kb).fma(FloatVector.broadcast(SPECIES, a[ka]), sum);
+                ka += p.aRun();
+                kb += bRow;
+            }
+        }
+        store(sum, c, c0, over);
+    }
+}
