@@ -5,14 +5,18 @@ one network, then numbers of channels (22 64 if none).
 
 Trials of 4 s at 250 Hz in four classes, batches of 64, cross-entropy, AdamW; an epoch is the median of some after as many that are not counted,
 or of what 8 s are enough for, after one. One window goes from an array of float64 to scores, as a live loop has it. Medians and 99th percentiles.
+Networks of ours that can be written as ONNX files are scored by ONNX Runtime too, in one thread.
 """
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import torch
 
 torch.version.cuda = None  # else torchaudio, which braindecode imports, refuses a torch built for another CUDA; nothing here runs on one
@@ -64,34 +68,53 @@ def epoch_ms(name, channels, trials, epochs, clock):
     return model, statistics.median(times[min(epochs, len(times) // 2):]) * 1e3
 
 
-def window_ms(model, channels, clock):
-    model.eval()
+def window_ms(score, channels, clock):
     random = np.random.default_rng(SEED)
     windows = random.standard_normal((64, channels, TIMES))
     times = []
-    with torch.inference_mode():
-        for i in range(WINDOWS + WINDOWS // 5):
-            begin = clock()
-            x = torch.from_numpy(windows[i % 64].astype(np.float32))[None]
-            torch.softmax(model(x), 1).numpy()
-            times.append(clock() - begin)
+    for i in range(WINDOWS + WINDOWS // 5):
+        begin = clock()
+        score(windows[i % 64].astype(np.float32)[None])
+        times.append(clock() - begin)
     times = sorted(times[-WINDOWS:])
     return times[WINDOWS // 2] * 1e3, times[WINDOWS // 100 * 99] * 1e3
 
 
-def theirs(name, channels, trials, epochs, cpu):
+def torch_window_ms(model, channels, clock):
+    model.eval()
+    with torch.inference_mode():
+        return window_ms(lambda x: torch.softmax(model(torch.from_numpy(x)), 1).numpy(), channels, clock)
+
+
+def onnx_window_ms(file, channels, clock):
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+
+    def score(x):
+        powers = np.exp(session.run(None, {"windows": x})[0])
+        return powers / powers.sum()
+
+    return window_ms(score, channels, clock)
+
+
+def theirs(name, channels, trials, epochs, cpu, onnx):
     clock = time.process_time if cpu else time.perf_counter
+    if onnx.exists():
+        p50, p99 = onnx_window_ms(onnx, channels, clock)
+        yield name, "ONNX Runtime", "window-p50", p50
+        yield name, "ONNX Runtime", "window-p99", p99
     for threads in (1,) if cpu else (1, 2):
         torch.set_num_threads(threads)
         model, ms = epoch_ms(name, channels, trials, epochs, clock)
         yield name, threads, "epoch", ms
-        p50, p99 = window_ms(model, channels, clock)
+        p50, p99 = torch_window_ms(model, channels, clock)
         yield name, threads, "window-p50", p50
         yield name, threads, "window-p99", p99
 
 
-def ours(command, names, channels, trials, epochs, cpu):
-    printed = subprocess.run([command, "ConvnetTimes", str(trials), str(epochs), "cpu" if cpu else "wall", ",".join(names), str(channels)],
+def ours(command, names, channels, trials, epochs, cpu, folder):
+    printed = subprocess.run([command, "ConvnetTimes", str(trials), str(epochs), "cpu" if cpu else "wall", folder, ",".join(names), str(channels)],
                              check=True, stdout=subprocess.PIPE, text=True).stdout
     measured = {}
     for line in printed.splitlines():
@@ -115,12 +138,13 @@ def main():
     print()
     print("| network | channels | threads | | braindecode | Ideomotor | ratio |")
     print("|---|---|---|---|---|---|---|")
-    for channels in sizes:
-        for name in names:
-            java = ours(command, [name], channels, trials, epochs, cpu)
-            for _, threads, what, ms in theirs(name, channels, trials, epochs, cpu):
-                mine = java.get((name, threads, what), java[name, 1, what])
-                print(f"| {name} | {channels} | {threads} | {what} | {ms:.3g} | {mine:.3g} | {ms / mine:.1f} |", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for channels in sizes:
+            for name in names:
+                java = ours(command, [name], channels, trials, epochs, cpu, folder)
+                for _, threads, what, ms in theirs(name, channels, trials, epochs, cpu, Path(folder, f"{name}-{channels}.onnx")):
+                    mine = java.get((name, threads, what), java.get((name, 1, what)))
+                    print(f"| {name} | {channels} | {threads} | {what} | {ms:.3g} | {mine:.3g} | {ms / mine:.1f} |", flush=True)
 
 
 main()

@@ -1,7 +1,9 @@
 package org.ideomotor.performance;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.ideomotor.convnets.IfNet;
 import org.ideomotor.convnets.NetworkTraining;
 import org.ideomotor.convnets.ShallowConvNet;
 import org.ideomotor.convnets.TrainingWatcher;
+import org.ideomotor.convnets.interchange.Onnx;
 import org.ideomotor.core.Adaptive;
 import org.ideomotor.core.Example;
 import org.ideomotor.core.Examples;
@@ -40,7 +43,8 @@ import org.ideomotor.core.Window;
 /// Our half of performance/peers/convnets: times a training epoch and one window, and prints *network channels threads what ms*.
 ///
 /// Arguments: number of trials, epochs to measure, `wall` or `cpu` (the time that the caller's thread has had a processor; then one thread
-/// only), names of networks with commas between them, then numbers of channels. Trials of 4 s at 250 Hz in four classes, batches of 64; as many
+/// only), a folder for the trained networks as ONNX files (NAME-CHANNELS.onnx, those that can be written), names of networks with commas between
+/// them, then numbers of channels. Trials of 4 s at 250 Hz in four classes, batches of 64; as many
 /// epochs again are run first for nothing. What takes more than 8 s is measured by the later half of the epochs that fit into them.
 public final class ConvnetTimes {
     private static final int TIMES = 1000, CLASSES = 4, BATCH = 64, WINDOWS = 1000;
@@ -61,24 +65,27 @@ public final class ConvnetTimes {
     private final boolean cpu;
     private final LongSupplier clock; // ns
 
-    private ConvnetTimes(int trials, int epochs, boolean cpu) {
+    private final Path folder;
+
+    private ConvnetTimes(int trials, int epochs, boolean cpu, Path folder) {
         this.trials = trials;
         this.epochs = epochs;
         this.cpu = cpu;
+        this.folder = folder;
         this.clock = cpu ? THREADS::getCurrentThreadCpuTime : System::nanoTime;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         ConvnetTimes times = new ConvnetTimes(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]),
-                arguments[2].equals("cpu"));
-        for (String channels : Arrays.asList(arguments).subList(4, arguments.length))
-            for (String name : arguments[3].split(",", -1))
+                arguments[2].equals("cpu"), Path.of(arguments[3]));
+        for (String channels : Arrays.asList(arguments).subList(5, arguments.length))
+            for (String name : arguments[4].split(",", -1))
                 times.measure(name,
                         Convnet.of(NETWORKS.get(name), NetworkTraining.epochs(1).optimiser(Adam.decoupled(1e-3, 0.01))),
                         Integer.parseInt(channels));
     }
 
-    private void measure(String name, Convnet convnet, int channels) {
+    private void measure(String name, Convnet convnet, int channels) throws IOException {
         Examples<Window> examples = examples(channels);
         FittedConvnet fitted = null;
         for (int threads : cpu ? List.of(1) : List.of(1, 2)) {
@@ -94,6 +101,15 @@ public final class ConvnetTimes {
             print(name, channels, threads, "epoch", measured[measured.length / 2]);
         }
         latency(name, channels, fitted.start(), examples.items());
+        write(fitted, examples.items().getFirst().signal(), folder.resolve(name + "-" + channels + ".onnx"));
+    }
+
+    private static void write(FittedConvnet fitted, Signal signal, Path file) throws IOException {
+        try {
+            Onnx.write(fitted, signal, file);
+        } catch (IllegalArgumentException e) {
+            System.err.println(file.getFileName() + " is not written: " + e.getMessage());
+        }
     }
 
     private void latency(String name, int channels, Adaptive<Window, Scores> running, List<Window> windows) {
