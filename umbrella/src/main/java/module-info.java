@@ -1,5 +1,6 @@
 /// Every room a script needs, by one import: `import module org.ideomotor;`.
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) module org.ideomotor {
+    requires jdk.management; // convnets asks the virtual machine what the processor has
     requires transitive org.ideomotor.core;
     requires transitive org.ideomotor.riemann;
     requires transitive org.ideomotor.convnets;

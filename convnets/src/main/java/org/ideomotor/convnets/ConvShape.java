@@ -73,22 +73,35 @@ final class ConvShape {
 
     private void addParts() {
         boolean flat = kernelRows() == 1 && conv.stride().equals(Extent.ONE) && padded.rows() == in.rows();
+        int xRow = conv.stride().times() * padded.rows() * in.maps(), yRow = out.rows() * conv.maps();
         for (int group = 0; group < conv.groups(); group++)
-            if (flat) addPart(group, 0, 0, out.positions(), in.maps(), conv.maps());
+            if (flat) addPart(group, 0, 0, out.positions(), alongTime(), in.maps(), conv.maps());
             else
                 for (int h = 0; h < out.rows(); h++)
-                    for (int a = 0; a < (rowsInOneRun ? 1 : kernelRows()); a++)
-                        addPart(group, h, a, out.times(), conv.stride().times() * padded.rows() * in.maps(),
-                                out.rows() * conv.maps());
+                    if (rowsInOneRun) addPart(group, h, 0, out.times(), alongTime(), xRow, yRow);
+                    else if (taps() == 1) addPart(group, h, 0, out.times(), acrossRows(), xRow, yRow);
+                    else
+                        for (int a = 0; a < kernelRows(); a++)
+                            addPart(group, h, a, out.times(), alongTime(), xRow, yRow);
     }
 
-    private void addPart(int group, int h, int a, int rows, int xRow, int yRow) {
+    /// Stretches of the input that a place of the output sees: how many, of how many numbers, and from one to the next.
+    private record Seen(int stretches, int run, int step) {
+    }
+
+    private Seen alongTime() {
         int run = rowsInOneRun ? kernelRows() * inputs : inputs;
-        int tap = conv.dilation().times() * padded.rows() * in.maps();
+        return new Seen(taps(), run, conv.dilation().times() * padded.rows() * in.maps());
+    }
+
+    /// Of a kernel over rows alone.
+    private Seen acrossRows() { return new Seen(kernelRows(), inputs, conv.dilation().rows() * in.maps()); }
+
+    private void addPart(int group, int h, int a, int rows, Seen seen, int xRow, int yRow) {
         int fromX = (h * conv.stride().rows() + a * conv.dilation().rows()) * in.maps() + group * inputs;
-        int fromW = (rowsInOneRun ? 0 : group * kernelRows() + a) * taps() * run * outputs;
+        int fromW = (rowsInOneRun ? 0 : group * kernelRows() + a) * taps() * seen.run() * outputs;
         int fromY = h * conv.maps() + group * outputs;
-        Product forward = new Product(rows, outputs, taps(), run, xRow, tap, 1, outputs, yRow);
+        Product forward = new Product(rows, outputs, seen.stretches(), seen.run(), xRow, seen.step(), 1, outputs, yRow);
         parts.add(new Part(forward.evenly(), fromX, fromW, fromY, toWeights(forward, fromX, fromW, fromY),
                 toInput(forward, fromX, fromW, fromY)));
     }

@@ -4,15 +4,14 @@ package org.ideomotor.convnets;
 record FastActivation(Kernels kernels, Activation activation, Ends ends) implements FastStep {
     @Override
     public void forward(int slot, int worker) {
-        FastFunctions.apply(kernels, activation, ends.x().values(), ends.x().at(slot), ends.y().values(),
-                ends.y().at(slot),
-                ends.x().shape().size());
+        kernels.apply(activation, ends.x().shape().size(), ends.x().values(), ends.x().at(slot), ends.y().values(),
+                ends.y().at(slot));
     }
 
     @Override
     public void backward(int slot, int chunk, int worker) {
         if (ends.back().wanted())
-            FastFunctions.back(activation, ends.x().values(), ends.y().values(), ends.slope().values(),
-                    ends.back().values(), ends.x().at(slot), ends.x().shape().size());
+            kernels.back(activation, ends.x().shape().size(), ends.x().values(), ends.y().values(),
+                    ends.slope().values(), ends.back().values(), ends.x().at(slot));
     }
 }

@@ -116,17 +116,37 @@ final class FastAttention implements FastStep {
     }
 
     private void softmax(float[] s, int from) {
-        float greatest = Float.NEGATIVE_INFINITY;
-        for (int k = from; k < from + tokens; k++) {
-            s[k] /= divisor;
-            greatest = Math.max(greatest, s[k]);
-        }
-        float sum = 0;
-        for (int k = from; k < from + tokens; k++) {
-            s[k] = FastFunctions.exp(s[k] - greatest);
-            sum += s[k];
-        }
+        for (int k = from; k < from + tokens; k++) s[k] /= divisor;
+        plan.kernels().expAbout(tokens, s, from, greatest(s, from, tokens));
+        float sum = sum(s, from, tokens);
         for (int k = from; k < from + tokens; k++) s[k] /= sum;
+    }
+
+    /// Four at a time, which do not wait for one another.
+    private static float greatest(float[] s, int from, int count) {
+        float a = s[from], b = a, c = a, d = a;
+        int k = from, end = from + count;
+        for (; k + 4 <= end; k += 4) {
+            a = Math.max(a, s[k]);
+            b = Math.max(b, s[k + 1]);
+            c = Math.max(c, s[k + 2]);
+            d = Math.max(d, s[k + 3]);
+        }
+        for (; k < end; k++) a = Math.max(a, s[k]);
+        return Math.max(Math.max(a, b), Math.max(c, d));
+    }
+
+    private static float sum(float[] s, int from, int count) {
+        float a = 0, b = 0, c = 0, d = 0;
+        int k = from, end = from + count;
+        for (; k + 4 <= end; k += 4) {
+            a += s[k];
+            b += s[k + 1];
+            c += s[k + 2];
+            d += s[k + 3];
+        }
+        for (; k < end; k++) a += s[k];
+        return a + b + (c + d);
     }
 
     private float factor(long seed, int place) {

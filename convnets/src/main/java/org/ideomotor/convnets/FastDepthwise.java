@@ -116,7 +116,7 @@ final class FastDepthwise implements FastStep {
         for (int at = begin; at < begin + y.shape().size(); at += maps())
             System.arraycopy(bias, 0, y.values(), at, maps());
         for (int r = 0; r < passes(); r++)
-            plan.kernels().slide(sliding, input, r * maps(), w, y.values(), begin + r * maps());
+            plan.kernels().slide(sliding, input, r * maps(), w, 0, y.values(), begin + r * maps());
     }
 
     @Override
@@ -146,7 +146,7 @@ final class FastDepthwise implements FastStep {
                     (reach + t * stride()) * rowSize(), rowSize());
         float[] to = paddedBack[worker];
         Arrays.fill(to, 0, timesPadded * rowSize(), 0);
-        plan.kernels().slide(slidingBack, spread, 0, reversed, to, 0);
+        plan.kernels().slide(slidingBack, spread, 0, reversed, 0, to, 0);
         gatherBack(to, conv.padding().before() * rowSize(), slot);
     }
 

@@ -7,9 +7,10 @@ final class FastFunctions {
     static final float LN2_HIGH = 0.6933594f;
     static final float LN2_LOW = -0.00021219444f;
     static final float ROUNDER = 12582912f; // 1.5 · 2²³: adding it leaves a whole number in the last bits
-    private static final float ROOT_HALF = (float) Math.sqrt(0.5);
-    private static final float ROOT_2_PI = (float) Math.sqrt(2 / Math.PI);
-    private static final float DENSITY = (float) (1 / Math.sqrt(2 * Math.PI));
+    static final float ROOT_HALF = (float) Math.sqrt(0.5);
+    static final float ROOT_2_PI = (float) Math.sqrt(2 / Math.PI);
+    static final float DENSITY = (float) (1 / Math.sqrt(2 * Math.PI));
+    static final float LEAK = 0.01f;
 
     private FastFunctions() {
     }
@@ -51,9 +52,8 @@ final class FastFunctions {
     private static float inner(float x) { return ROOT_2_PI * (x + 0.044715f * x * x * x); }
 
     /// Applies an activation to a stretch.
-    static void apply(Kernels kernels, Activation f, float[] x, int fromX, float[] y, int fromY, int count) {
+    static void apply(Activation f, int count, float[] x, int fromX, float[] y, int fromY) {
         switch (f) {
-            case ELU -> kernels.elu(count, x, fromX, y, fromY);
             case SQUARE -> {
                 for (int k = 0; k < count; k++) y[fromY + k] = x[fromX + k] * x[fromX + k];
             }
@@ -69,7 +69,7 @@ final class FastFunctions {
             case GELU -> x * normal(x);
             case GELU_TANH -> 0.5f * x * (1 + tanh(inner(x)));
             case RELU -> x > 0 ? x : 0;
-            case LEAKY_RELU -> x > 0 ? x : 0.01f * x;
+            case LEAKY_RELU -> x > 0 ? x : LEAK * x;
             case SILU -> x * sigmoid(x);
             case SIGMOID -> sigmoid(x);
             case TANH -> tanh(x);
@@ -80,7 +80,7 @@ final class FastFunctions {
     }
 
     /// The slopes of what went in, on a stretch that lies at the same place in all arrays.
-    static void back(Activation f, float[] x, float[] y, float[] slope, float[] to, int from, int count) {
+    static void back(Activation f, int count, float[] x, float[] y, float[] slope, float[] to, int from) {
         switch (f) {
             case ELU -> {
                 // y is x where x is positive
@@ -101,7 +101,7 @@ final class FastFunctions {
             case GELU -> normal(x) + x * exp(-0.5f * x * x) * DENSITY;
             case GELU_TANH -> tanhGate(x);
             case RELU -> x > 0 ? 1 : 0;
-            case LEAKY_RELU -> x > 0 ? 1 : 0.01f;
+            case LEAKY_RELU -> x > 0 ? 1 : LEAK;
             case SILU -> silu(x);
             case SIGMOID -> y * (1 - y);
             case TANH -> 1 - y * y;

@@ -11,6 +11,8 @@ final class FastPool implements FastStep {
     private final int times;
     private final int count;
     private final float[][] shares;
+    private final double[][] means;
+    private final double[][] squares;
 
     FastPool(Plan plan, Layer.Pool pool, Ends ends) {
         this.plan = plan;
@@ -20,6 +22,8 @@ final class FastPool implements FastStep {
         this.times = ends.x().shape().times();
         this.count = ends.y().shape().times();
         this.shares = plan.scratch(row);
+        this.means = new double[shares.length][row];
+        this.squares = new double[shares.length][row];
     }
 
     private int from(int window) { return pool.windows().from(window, times); }
@@ -31,9 +35,21 @@ final class FastPool implements FastStep {
         float[] x = ends.x().values(), y = ends.y().values();
         for (int window = 0; window < count; window++) {
             int begin = ends.x().at(slot) + from(window) * row, to = ends.y().at(slot) + window * row;
+            // no switch over types: it allocates until it is compiled
             if (pool.statistic() instanceof Statistic.Mean) mean(window, x, begin, y, to);
-            else for (int m = 0; m < row; m++) y[to + m] = statistic(x, begin + m, length(window));
+            else if (pool.statistic() instanceof Statistic.Max) greatest(length(window), x, begin, y, to);
+            else if (pool.statistic() instanceof Statistic.LogVariance log) {
+                double[] variance = variances(length(window), x, begin, worker);
+                for (int m = 0; m < row; m++) y[to + m] = log(variance[m], log.least(), log.greatest());
+            } else if (pool.statistic() instanceof Statistic.LogPower log) {
+                double[] power = powers(length(window), x, begin, worker);
+                for (int m = 0; m < row; m++) y[to + m] = log(power[m], log.least(), log.greatest());
+            }
         }
+    }
+
+    private static float log(double value, double least, double greatest) {
+        return (float) StrictMath.log(Math.clamp(value, least, greatest));
     }
 
     private void mean(int window, float[] x, int begin, float[] y, int to) {
@@ -43,38 +59,46 @@ final class FastPool implements FastStep {
         for (int m = 0; m < row; m++) y[to + m] *= share;
     }
 
-    private float statistic(float[] x, int from, int length) {
-        // no switch over types: it allocates until it is compiled
-        if (pool.statistic() instanceof Statistic.Max) return x[greatest(x, from, length)];
-        if (pool.statistic() instanceof Statistic.LogVariance log)
-            return (float) StrictMath.log(Math.clamp(variance(x, from, length), log.least(), log.greatest()));
-        if (pool.statistic() instanceof Statistic.LogPower log)
-            return (float) StrictMath.log(Math.clamp(power(x, from, length), log.least(), log.greatest()));
-        throw new IllegalStateException("a mean is taken of all maps at once");
+    private void greatest(int length, float[] x, int begin, float[] y, int to) {
+        System.arraycopy(x, begin, y, to, row);
+        for (int i = 1; i < length; i++)
+            for (int m = 0, at = begin + i * row; m < row; m++) y[to + m] = Math.max(y[to + m], x[at + m]);
+    }
+
+    private double[] means(int length, float[] x, int begin, int worker) {
+        double[] mean = means[worker];
+        Arrays.fill(mean, 0);
+        for (int i = 0; i < length; i++)
+            for (int m = 0, at = begin + i * row; m < row; m++) mean[m] += x[at + m];
+        for (int m = 0; m < row; m++) mean[m] /= length;
+        return mean;
+    }
+
+    private double[] variances(int length, float[] x, int begin, int worker) {
+        double[] mean = means(length, x, begin, worker), square = squares[worker];
+        Arrays.fill(square, 0);
+        for (int i = 0; i < length; i++)
+            for (int m = 0, at = begin + i * row; m < row; m++) {
+                double away = x[at + m] - mean[m];
+                square[m] += away * away;
+            }
+        for (int m = 0; m < row; m++) square[m] /= length - 1;
+        return square;
+    }
+
+    private double[] powers(int length, float[] x, int begin, int worker) {
+        double[] square = squares[worker];
+        Arrays.fill(square, 0);
+        for (int i = 0; i < length; i++)
+            for (int m = 0, at = begin + i * row; m < row; m++) square[m] += (double) x[at + m] * x[at + m];
+        for (int m = 0; m < row; m++) square[m] /= length;
+        return square;
     }
 
     private int greatest(float[] x, int from, int length) {
         int greatest = from;
         for (int i = 1; i < length; i++) if (x[from + i * row] > x[greatest]) greatest = from + i * row;
         return greatest;
-    }
-
-    private double sum(float[] x, int from, int length) {
-        double sum = 0;
-        for (int i = 0; i < length; i++) sum += x[from + i * row];
-        return sum;
-    }
-
-    private double variance(float[] x, int from, int length) {
-        double mean = sum(x, from, length) / length, square = 0;
-        for (int i = 0; i < length; i++) square += (x[from + i * row] - mean) * (x[from + i * row] - mean);
-        return square / (length - 1);
-    }
-
-    private double power(float[] x, int from, int length) {
-        double square = 0;
-        for (int i = 0; i < length; i++) square += (double) x[from + i * row] * x[from + i * row];
-        return square / length;
     }
 
     @Override
@@ -85,35 +109,48 @@ final class FastPool implements FastStep {
         Arrays.fill(back, begin, begin + ends.back().shape().size(), 0);
         for (int window = 0; window < count; window++) {
             int at = begin + from(window) * row, slope = ends.slope().at(slot) + window * row;
-            if (pool.statistic() instanceof Statistic.Mean) meanBack(window, g, slope, back, at, shares[worker]);
-            else for (int m = 0; m < row; m++) statisticBack(x, at + m, length(window), g[slope + m], back);
+            if (pool.statistic() instanceof Statistic.Mean) {
+                meanBack(window, g, slope, back, at, shares[worker]);
+            } else if (pool.statistic() instanceof Statistic.Max) {
+                for (int m = 0; m < row; m++) back[greatest(x, at + m, length(window))] += g[slope + m];
+            } else if (pool.statistic() instanceof Statistic.LogVariance log) {
+                varianceBack(log, window, x, at, g, slope, worker);
+            } else if (pool.statistic() instanceof Statistic.LogPower log) {
+                powerBack(log, window, x, at, g, slope, worker);
+            }
         }
+    }
+
+    private void varianceBack(Statistic.LogVariance log, int window, float[] x, int at, float[] g, int slope,
+            int worker) {
+        double[] variance = variances(length(window), x, at, worker), factor = variance;
+        for (int m = 0; m < row; m++) {
+            boolean within = variance[m] >= log.least() && variance[m] <= log.greatest();
+            factor[m] = within ? g[slope + m] * 2 / ((length(window) - 1) * variance[m]) : 0;
+        }
+        addScaled(length(window), x, at, means[worker], factor);
+    }
+
+    private void powerBack(Statistic.LogPower log, int window, float[] x, int at, float[] g, int slope, int worker) {
+        double[] power = powers(length(window), x, at, worker), factor = power;
+        for (int m = 0; m < row; m++) {
+            boolean within = power[m] >= log.least() && power[m] <= log.greatest();
+            factor[m] = within ? g[slope + m] * 2 / (length(window) * power[m]) : 0;
+        }
+        Arrays.fill(means[worker], 0);
+        addScaled(length(window), x, at, means[worker], factor);
+    }
+
+    private void addScaled(int length, float[] x, int begin, double[] mean, double[] factor) {
+        float[] back = ends.back().values();
+        for (int i = 0; i < length; i++)
+            for (int m = 0, at = begin + i * row; m < row; m++)
+                back[at + m] += (float) ((x[at + m] - mean[m]) * factor[m]);
     }
 
     private void meanBack(int window, float[] g, int slope, float[] back, int at, float[] scaled) {
         float share = 1f / pool.windows().divisor(window, times);
         for (int m = 0; m < row; m++) scaled[m] = g[slope + m] * share;
         plan.kernels().spread(length(window), row, scaled, 0, back, at);
-    }
-
-    private void statisticBack(float[] x, int from, int length, float slope, float[] back) {
-        if (pool.statistic() instanceof Statistic.Max) {
-            back[greatest(x, from, length)] += slope;
-        } else if (pool.statistic() instanceof Statistic.LogVariance log) {
-            double variance = variance(x, from, length);
-            if (variance < log.least() || variance > log.greatest()) return;
-            addScaled(x, from, length, sum(x, from, length) / length, slope * 2 / ((length - 1) * variance), back);
-        } else if (pool.statistic() instanceof Statistic.LogPower log) {
-            double power = power(x, from, length);
-            if (power < log.least() || power > log.greatest()) return;
-            addScaled(x, from, length, 0, slope * 2 / (length * power), back);
-        } else throw new IllegalStateException("a mean goes back for all maps at once");
-    }
-
-    private void addScaled(float[] x, int from, int length, double mean, double factor, float[] back) {
-        for (int i = 0; i < length; i++) {
-            int k = from + i * row;
-            back[k] += (float) ((x[k] - mean) * factor);
-        }
     }
 }

@@ -2,39 +2,46 @@ package org.ideomotor.convnets;
 
 import java.util.Arrays;
 
-/// [Layer.Resample], tap by tap.
-record FastResample(Layer.Resample resample, Numbers numbers, int kernel, Ends ends) implements FastStep {
-    /// Which way the products go.
-    private enum Way {
-        THERE, BACK
+/// [Layer.Resample]: at each time of the output a filter over those of the window that it reaches.
+final class FastResample implements FastStep {
+    /// What one time of the output is made of.
+    ///
+    /// @param tap   where the filter's first tap lies
+    /// @param first time of the window that it meets
+    private record Reach(int tap, int first, Product there, Product back) {
     }
 
-    private void add(Way way, float[] from, int begin, float[] to, int toBegin) {
-        int times = ends.x().shape().times(), period = resample.period(), phases = resample.phases();
-        int width = resample.width(), length = 2 * width + period;
-        for (int t = 0; t < ends.y().shape().times(); t++) {
-            int first = t / phases * period - width;
-            int phase = kernel + t % phases * length;
-            for (int m = Math.max(0, -first); m < Math.min(length, times - first); m++) {
-                int in = (first + m) * row(), out = t * row();
-                float tap = numbers.stored()[phase + m];
-                if (way == Way.THERE) add(tap, from, begin + in, to, toBegin + out);
-                else add(tap, from, begin + out, to, toBegin + in);
-            }
-        }
+    private final Kernels kernels;
+    private final float[] taps;
+    private final Ends ends;
+    private final int row;
+    private final Reach[] reaches;
+
+    /// @param kernel where the filters lie among the numbers
+    FastResample(Kernels kernels, Layer.Resample resample, Numbers numbers, int kernel, Ends ends) {
+        this.kernels = kernels;
+        this.taps = numbers.stored();
+        this.ends = ends;
+        this.row = ends.x().shape().maps() * ends.x().shape().rows();
+        this.reaches = new Reach[ends.y().shape().times()];
+        Arrays.setAll(reaches, t -> reach(resample, kernel, t));
     }
 
-    private int row() { return ends.x().shape().maps() * ends.x().shape().rows(); }
-
-    private void add(float tap, float[] from, int at, float[] to, int begin) {
-        for (int m = 0; m < row(); m++) to[begin + m] += tap * from[at + m];
+    private Reach reach(Layer.Resample resample, int kernel, int t) {
+        int length = 2 * resample.width() + resample.period();
+        int begin = t / resample.phases() * resample.period() - resample.width(), skipped = Math.max(0, -begin);
+        int count = Math.min(length, ends.x().shape().times() - begin) - skipped;
+        return new Reach(kernel + t % resample.phases() * length + skipped, begin + skipped,
+                Product.plain(1, count, row), Product.plain(count, 1, row));
     }
 
     @Override
     public void forward(int slot, int worker) {
         int x = ends.x().at(slot), y = ends.y().at(slot);
         Arrays.fill(ends.y().values(), y, y + ends.y().shape().size(), 0);
-        add(Way.THERE, ends.x().values(), x, ends.y().values(), y);
+        for (int t = 0; t < reaches.length; t++)
+            kernels.add(reaches[t].there(), taps, reaches[t].tap(), ends.x().values(), x + reaches[t].first() * row,
+                    ends.y().values(), y + t * row);
     }
 
     @Override
@@ -42,6 +49,8 @@ record FastResample(Layer.Resample resample, Numbers numbers, int kernel, Ends e
         if (!ends.back().wanted()) return;
         int back = ends.back().at(slot), slope = ends.slope().at(slot);
         Arrays.fill(ends.back().values(), back, back + ends.back().shape().size(), 0);
-        add(Way.BACK, ends.slope().values(), slope, ends.back().values(), back);
+        for (int t = 0; t < reaches.length; t++)
+            kernels.add(reaches[t].back(), taps, reaches[t].tap(), ends.slope().values(), slope + t * row,
+                    ends.back().values(), back + reaches[t].first() * row);
     }
 }

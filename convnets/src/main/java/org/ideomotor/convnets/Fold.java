@@ -39,11 +39,8 @@ final class Fold {
         applyToBias(bias);
     }
 
-    /// Into weights whose columns belong to one map each.
-    void applyToColumns(float[] w, int rows) {
-        if (norm.isEmpty()) return;
-        for (int k = 0; k < rows * maps; k++) w[k] *= factor[k % maps];
-    }
+    /// A weight of a map.
+    float scaled(int map, float weight) { return norm.isEmpty() ? weight : weight * factor[map]; }
 
     void applyToBias(float[] bias) {
         if (norm.isEmpty()) return;

@@ -20,6 +20,12 @@ record Front(Place temporal, Optional<Place> norm, Place spatial, Optional<Place
 
     int channels() { return temporal.input().rows(); }
 
+    /// Maps of the input; one where it is the window.
+    int maps() { return temporal.input().maps(); }
+
+    /// Weights of a temporal filter.
+    int weightsOfOne() { return maps() * taps(); }
+
     int filters() { return time().maps(); }
 
     int taps() { return time().kernel().times(); }
@@ -36,10 +42,19 @@ record Front(Place temporal, Optional<Place> norm, Place spatial, Optional<Place
     /// The first of them.
     int firstFilter(int output) { return output / (outputs() / space().groups()) * filtersOfOne(); }
 
+    /// The same with its normalisation.
+    Front followedBy(Place norm) { return new Front(temporal, this.norm, spatial, Optional.of(norm)); }
+
+    /// Whether it is less work to go over channels first.
+    boolean savesSpaceFirst() {
+        long apart = (long) weightsOfOne() * filters() * channels();
+        return filtersOfOne() == 1 && (long) outputs() * maps() * (channels() + taps()) < apart;
+    }
+
     /// Whether two convolutions can be a front.
     static boolean fits(Place temporal, Place spatial) {
         return temporal.layer() instanceof Layer.Conv time && spatial.layer() instanceof Layer.Conv space
-                && temporal.input().maps() == 1 && time.kernel().rows() == 1 && time.stride().equals(Extent.ONE)
+                && time.groups() == 1 && time.kernel().rows() == 1 && time.stride().equals(Extent.ONE)
                 && time.dilation().equals(Extent.ONE) && time.padding().top() == 0 && time.padding().bottom() == 0
                 && space.kernel().equals(new Extent(temporal.input().rows(), 1)) && space.stride().equals(Extent.ONE)
                 && space.padding().equals(Padding.NONE);

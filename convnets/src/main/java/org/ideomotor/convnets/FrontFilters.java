@@ -7,7 +7,7 @@ final class FrontFilters {
     private final Front front;
     private final Numbers numbers;
     private final int filters;
-    private final int taps;
+    private final int weights;
     private final float[] scaled;
     private final double[] factor;
     private final double[] summand;
@@ -24,16 +24,16 @@ final class FrontFilters {
         this.front = front;
         this.numbers = numbers;
         this.filters = front.filters();
-        this.taps = front.taps();
+        this.weights = front.weightsOfOne();
         this.weightAt = numbers.at(front.temporal().parameter("weight"));
         this.biasAt = front.time().bias() == Layer.Bias.ADDED ? numbers.at(front.temporal().parameter("bias")) : -1;
         this.norm = front.norm().map(place -> NormPlaces.of(numbers, place));
-        this.scaled = new float[filters * taps];
+        this.scaled = new float[filters * weights];
         this.factor = new double[filters];
         this.summand = new double[filters];
         this.inverse = new double[filters];
         this.mean = new double[filters];
-        this.scaledSlope = new double[filters * taps];
+        this.scaledSlope = new double[filters * weights];
         this.summandSlope = new double[filters];
     }
 
@@ -43,7 +43,7 @@ final class FrontFilters {
         return biased() ? numbers.acting()[biasAt + f] : 0;
     }
 
-    /// α_f h_f, (filters, taps).
+    /// α_f h_f, (filters, weights of one).
     float[] scaled() { return scaled; }
 
     /// κ_f.
@@ -73,9 +73,9 @@ final class FrontFilters {
         NormPlaces at = norm.orElseThrow();
         count = (double) items * front.channels() * front.timesOut();
         for (int f = 0; f < filters; f++) {
-            int h = weightAt + f * taps;
+            int h = weightAt + f * weights;
             double sum = 0, square = 0;
-            for (int k = 0; k < taps; k++) {
+            for (int k = 0; k < weights; k++) {
                 double tap = numbers.acting()[h + k];
                 sum += tap * moments.mean()[k];
                 square += tap * moments.rowTimes(k, numbers.acting(), h);
@@ -91,7 +91,7 @@ final class FrontFilters {
 
     private void scale() {
         for (int k = 0; k < scaled.length; k++)
-            scaled[k] = (float) (factor[k / taps] * numbers.acting()[weightAt + k]);
+            scaled[k] = (float) (factor[k / weights] * numbers.acting()[weightAt + k]);
     }
 
     /// Slopes of [#scaled], to be written before [#finish].
@@ -114,14 +114,14 @@ final class FrontFilters {
 
     private void finish(int f, NormPlaces at, WindowMoments moments) {
         float[] acting = numbers.acting(), gradient = numbers.gradient();
-        int h = weightAt + f * taps;
+        int h = weightAt + f * weights;
         double ofFactor = -summandSlope[f] * mean[f], ofMean = -summandSlope[f] * factor[f];
-        for (int k = 0; k < taps; k++) ofFactor += scaledSlope[f * taps + k] * acting[h + k];
+        for (int k = 0; k < weights; k++) ofFactor += scaledSlope[f * weights + k] * acting[h + k];
         int weight = at.weight() + f;
         double ofVariance = -0.5 * ofFactor * acting[weight] * inverse[f] * inverse[f] * inverse[f];
-        for (int k = 0; k < taps; k++) {
+        for (int k = 0; k < weights; k++) {
             double m = moments.mean()[k] / count;
-            gradient[h + k] = (float) (factor[f] * scaledSlope[f * taps + k] + ofMean * m
+            gradient[h + k] = (float) (factor[f] * scaledSlope[f * weights + k] + ofMean * m
                     + 2 * ofVariance * (moments.rowTimes(k, acting, h) / count - mean[f] * m));
         }
         gradient[weight] = (float) (ofFactor * inverse[f]);

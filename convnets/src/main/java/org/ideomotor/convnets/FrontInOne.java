@@ -55,7 +55,8 @@ class FrontInOne extends FrontStep {
                 }
         Arrays.fill(merged, 0);
         plan.kernels().add(merge, scaled, 0, spatialRows, 0, merged, 0);
-        after.applyToColumns(merged, front.taps() * front.channels());
+        for (int k = 0; k < front.taps() * front.channels() * front.outputs(); k++)
+            merged[k] = after.scaled(k % front.outputs(), merged[k]);
     }
 
     @Override

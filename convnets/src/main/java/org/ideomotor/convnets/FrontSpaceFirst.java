@@ -2,13 +2,21 @@ package org.ideomotor.convnets;
 
 import java.util.Arrays;
 
-/// A [Front] whose outputs take from one temporal filter each: first over channels, then along time.
+/// A [Front] whose outputs take from one temporal filter each: first over channels, then along time. In inference its input may have several maps,
+/// one after the other.
 final class FrontSpaceFirst extends FrontStep {
+    /// Outputs that lie together over time, so that a filter slides over what is near.
+    private static final int TOGETHER = 16;
+
+    /// Some outputs: how they are computed, and where they begin among all, in values over time and in filters along it.
+    private record Block(int first, int z, int along, Product space, Product toSpace, Sliding time, Sliding timeBack) {
+        int columns() { return time.columns(); }
+    }
+
     private final int outputs;
-    private final Product space;
-    private final Product toSpace;
-    private final Sliding time;
-    private final Sliding timeBack;
+    private final int maps;
+    private final int taps;
+    private final Block[] blocks;
     private final float[] over;
     private final float[] along;
     private final float[] reversed;
@@ -20,44 +28,65 @@ final class FrontSpaceFirst extends FrontStep {
 
     FrontSpaceFirst(Plan plan, Front front, Ends ends) {
         super(plan, front, ends);
-        int channels = front.channels(), taps = front.taps(), times = x.shape().times();
+        int channels = front.channels(), times = x.shape().times();
         this.outputs = front.outputs();
-        this.space = Product.plain(times, channels, outputs);
-        this.toSpace = Product.transposed(channels, times, outputs);
-        this.time = new Sliding(front.timesOut(), outputs, taps, outputs, outputs, outputs);
-        this.timeBack = new Sliding(times, outputs, taps, outputs, outputs, outputs);
+        this.maps = front.maps();
+        this.taps = front.taps();
+        this.blocks = new Block[Math.ceilDiv(outputs, TOGETHER)];
+        Arrays.setAll(blocks, b -> block(b * TOGETHER, Math.min(TOGETHER, outputs - b * TOGETHER)));
         this.over = Kernels.array(channels * outputs);
-        this.along = Kernels.array(taps * outputs);
-        this.reversed = Kernels.array(taps * outputs);
-        this.z = plan.room(new Shape(outputs, 1, front.timesIn()));
+        this.along = Kernels.array(maps * taps * outputs);
+        this.reversed = Kernels.array(maps * taps * outputs);
+        this.z = plan.room(new Shape(outputs * maps, 1, front.timesIn()));
         this.spread = plan.scratch((times + taps + front.time().padding().after()) * outputs);
         this.zSlope = plan.scratch(times * outputs);
         this.overSlopes = new Sums(plan.chunks(), channels * outputs);
         this.alongSlopes = new Sums(plan.chunks(), taps * outputs);
     }
 
+    private Block block(int first, int columns) {
+        int channels = front.channels(), times = x.shape().times();
+        return new Block(first, first * maps * front.timesIn(), first * maps * taps,
+                new Product(times, columns, 1, channels, channels * maps, 0, maps, outputs, columns),
+                new Product(channels, columns, 1, times, 1, 0, channels, outputs, outputs),
+                new Sliding(front.timesOut(), columns, taps, columns, columns, outputs),
+                new Sliding(times, columns, taps, outputs, outputs, outputs));
+    }
+
     private int before() { return front.time().padding().before(); }
 
     @Override
     void makeWeights(Fold after) {
-        int taps = front.taps();
         for (int c = 0; c < front.channels(); c++)
             for (int o = 0; o < outputs; o++) over[c * outputs + o] = plan.numbers().acting()[spatial(o, 0, c)];
-        for (int k = 0; k < taps; k++)
-            for (int o = 0; o < outputs; o++)
-                along[k * outputs + o] = filters.scaled()[front.firstFilter(o) * taps + k];
-        after.applyToColumns(along, taps);
-        for (int k = 0; k < taps; k++)
-            System.arraycopy(along, k * outputs, reversed, (taps - 1 - k) * outputs, outputs);
+        for (Block block : blocks)
+            for (int k = 0; k < maps * taps; k++)
+                for (int m = 0; m < block.columns(); m++)
+                    along[at(block, k, m)] = after.scaled(block.first() + m,
+                            filters.scaled()[weight(block.first() + m, k)]);
+        for (Block block : blocks)
+            for (int k = 0; k < taps; k++)
+                System.arraycopy(along, at(block, k, 0), reversed, at(block, taps - 1 - k, 0), block.columns());
     }
+
+    private static int at(Block block, int k, int m) { return block.along() + k * block.columns() + m; }
+
+    /// Where a weight of an output's temporal filter lies among all.
+    private int weight(int output, int k) { return front.firstFilter(output) * maps * taps + k; }
 
     @Override
     public void forward(int slot, int worker) {
         int from = z.at(slot);
         Arrays.fill(z.values(), from, from + z.shape().size(), 0);
-        plan.kernels().add(space, x.values(), x.at(slot), over, 0, z.values(), from + before() * outputs);
         fillWithBias(slot);
-        plan.kernels().slide(time, z.values(), from, along, y.values(), y.at(slot));
+        for (Block block : blocks)
+            for (int m = 0; m < maps; m++) {
+                int begin = from + block.z() + m * front.timesIn() * block.columns();
+                plan.kernels().add(block.space(), x.values(), x.at(slot) + m, over, block.first(), z.values(),
+                        begin + before() * block.columns());
+                plan.kernels().slide(block.time(), z.values(), begin, along, at(block, m * taps, 0), y.values(),
+                        y.at(slot) + block.first());
+            }
     }
 
     @Override
@@ -70,18 +99,21 @@ final class FrontSpaceFirst extends FrontStep {
     @Override
     public void backward(int slot, int chunk, int worker) {
         addBiasSlopes(slot, chunk);
-        plan.kernels().slideBack(time, z.values(), z.at(slot), slope.values(), slope.at(slot), alongSlopes.of(chunk),
-                0);
         // z[s] went to y[s + before − k]: the filters in reverse slide over the slope with zeros around it
         float[] wide = spread[worker], back = zSlope[worker];
-        int begin = front.taps() - 1 - before();
+        int begin = taps - 1 - before();
         Arrays.fill(wide, 0);
         int skipped = Math.max(0, -begin), copied = front.timesOut() - skipped;
         System.arraycopy(slope.values(), slope.at(slot) + skipped * outputs, wide, Math.max(0, begin) * outputs,
                 copied * outputs);
         Arrays.fill(back, 0);
-        plan.kernels().slide(timeBack, wide, 0, reversed, back, 0);
-        plan.kernels().add(toSpace, x.values(), x.at(slot), back, 0, overSlopes.of(chunk), 0);
+        for (Block block : blocks) {
+            plan.kernels().slideBack(block.time(), z.values(), z.at(slot) + block.z(), slope.values(),
+                    slope.at(slot) + block.first(), alongSlopes.of(chunk), block.along());
+            plan.kernels().slide(block.timeBack(), wide, block.first(), reversed, block.along(), back, block.first());
+            plan.kernels().add(block.toSpace(), x.values(), x.at(slot), back, block.first(), overSlopes.of(chunk),
+                    block.first());
+        }
     }
 
     @Override
@@ -93,8 +125,9 @@ final class FrontSpaceFirst extends FrontStep {
         float[] ofAlong = alongSlopes.total(chunks);
         double[] scaled = filters.scaledSlope();
         Arrays.fill(scaled, 0);
-        for (int k = 0; k < front.taps(); k++)
-            for (int o = 0; o < outputs; o++)
-                scaled[front.firstFilter(o) * front.taps() + k] += ofAlong[k * outputs + o];
+        for (Block block : blocks)
+            for (int k = 0; k < taps; k++)
+                for (int m = 0; m < block.columns(); m++)
+                    scaled[weight(block.first() + m, k)] += ofAlong[at(block, k, m)];
     }
 }

@@ -3,8 +3,8 @@ package org.ideomotor.convnets;
 /// The loops that a network spends its time in: through the Vector API where the process was started with it, or plain.
 ///
 /// Lanes run over columns, which are feature maps, and hold different sums; no sum crosses lanes, and every sum runs in the order of its index
-/// from the number that is already there, each product rounded (no fused multiply–add). So results have the same bits for any number of lanes and
-/// without any.
+/// from the number that is already there. Products of matrices and sliding filters multiply and add in one rounding ([Fused]); all else rounds each
+/// operation. So results have the same bits for any number of lanes and without any.
 ///
 /// Arrays end in [#SLACK] numbers that belong to nobody: lanes beyond the last column are read and thrown away.
 interface Kernels {
@@ -14,8 +14,9 @@ interface Kernels {
     /// What this process has.
     Kernels BEST = present() ? new VectorKernels() : new PlainKernels();
 
+    /// Without the instruction vectors multiply and add lane by lane, slower than none.
     private static boolean present() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return Fused.IN_HARDWARE && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
     /// An array of zeros with room to spare.
@@ -25,7 +26,7 @@ interface Kernels {
     void add(Product product, float[] a, int a0, float[] b, int b0, float[] c, int c0);
 
     /// What [Sliding] says.
-    void slide(Sliding sliding, float[] x, int x0, float[] w, float[] y, int y0);
+    void slide(Sliding sliding, float[] x, int x0, float[] w, int w0, float[] y, int y0);
 
     /// The slopes of the filters: `slopes[k · columns + m] += Σ_i x[i · xRow + k · xTap + m] · g[i · yRow + m]`.
     void slideBack(Sliding sliding, float[] x, int x0, float[] g, int g0, float[] slopes, int s0);
@@ -39,8 +40,14 @@ interface Kernels {
     /// `y[y0 + m] += Σ_i g[g0 + i · columns + m] · (x[x0 + i · columns + m] − mean[m])`.
     void addProducts(int rows, int columns, float[] g, int g0, float[] x, int x0, float[] mean, float[] y, int y0);
 
-    /// `y = x` if positive, else `eˣ − 1`, value by value; eˣ as [FastFunctions#exp].
-    void elu(int count, float[] x, int x0, float[] y, int y0);
+    /// `y[y0 + k] = f(x[x0 + k])`, with the operations of [FastFunctions].
+    void apply(Activation f, int count, float[] x, int x0, float[] y, int y0);
+
+    /// `to[k] = slope[k] · f'(x[k])` on a stretch that lies at the same place in all arrays; y is f(x).
+    void back(Activation f, int count, float[] x, float[] y, float[] slope, float[] to, int from);
+
+    /// `x[x0 + k] = exp(x[x0 + k] − about)`; as [FastFunctions#exp].
+    void expAbout(int count, float[] x, int x0, float about);
 
     /// Adds a row to each of some: `y[y0 + i · columns + m] += g[g0 + m]`.
     void spread(int rows, int columns, float[] g, int g0, float[] y, int y0);

@@ -24,7 +24,7 @@ final class PlainKernels implements Kernels {
         for (int tap = 0; tap < p.taps(); tap++) {
             int ka = fromA + tap * p.aTap();
             for (int j = 0; j < p.run(); j++) {
-                sum = Math.fma(a[ka], b[kb], sum);
+                sum = Fused.add(a[ka], b[kb], sum);
                 ka += p.aRun();
                 kb += p.bRow();
             }
@@ -42,14 +42,14 @@ final class PlainKernels implements Kernels {
             for (int j = 0; j < p.run(); j++) {
                 float x = a[ka], y = a[ka + aRow];
                 float b0 = b[kb], b1 = b[kb + 1], b2 = b[kb + 2], b3 = b[kb + 3];
-                s0 = Math.fma(x, b0, s0);
-                s1 = Math.fma(x, b1, s1);
-                s2 = Math.fma(x, b2, s2);
-                s3 = Math.fma(x, b3, s3);
-                t0 = Math.fma(y, b0, t0);
-                t1 = Math.fma(y, b1, t1);
-                t2 = Math.fma(y, b2, t2);
-                t3 = Math.fma(y, b3, t3);
+                s0 = Fused.add(x, b0, s0);
+                s1 = Fused.add(x, b1, s1);
+                s2 = Fused.add(x, b2, s2);
+                s3 = Fused.add(x, b3, s3);
+                t0 = Fused.add(y, b0, t0);
+                t1 = Fused.add(y, b1, t1);
+                t2 = Fused.add(y, b2, t2);
+                t3 = Fused.add(y, b3, t3);
                 ka += p.aRun();
                 kb += p.bRow();
             }
@@ -65,14 +65,15 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void slide(Sliding s, float[] x, int x0, float[] w, float[] y, int y0) {
+    public void slide(Sliding s, float[] x, int x0, float[] w, int w0, float[] y, int y0) {
         for (int i = 0; i < s.rows(); i++) {
             int m = 0;
-            for (; m + 4 <= s.columns(); m += 4) slideFour(s, x, x0 + i * s.xRow() + m, w, m, y, y0 + i * s.yRow() + m);
+            for (; m + 4 <= s.columns(); m += 4)
+                slideFour(s, x, x0 + i * s.xRow() + m, w, w0 + m, y, y0 + i * s.yRow() + m);
             for (; m < s.columns(); m++) {
                 float sum = y[y0 + i * s.yRow() + m];
                 for (int k = 0; k < s.taps(); k++)
-                    sum += x[x0 + i * s.xRow() + k * s.xTap() + m] * w[k * s.columns() + m];
+                    sum = Fused.add(x[x0 + i * s.xRow() + k * s.xTap() + m], w[w0 + k * s.columns() + m], sum);
                 y[y0 + i * s.yRow() + m] = sum;
             }
         }
@@ -82,10 +83,10 @@ final class PlainKernels implements Kernels {
         float s0 = y[at], s1 = y[at + 1], s2 = y[at + 2], s3 = y[at + 3];
         int kx = fromX, kw = fromW;
         for (int k = 0; k < s.taps(); k++) {
-            s0 += x[kx] * w[kw];
-            s1 += x[kx + 1] * w[kw + 1];
-            s2 += x[kx + 2] * w[kw + 2];
-            s3 += x[kx + 3] * w[kw + 3];
+            s0 = Fused.add(x[kx], w[kw], s0);
+            s1 = Fused.add(x[kx + 1], w[kw + 1], s1);
+            s2 = Fused.add(x[kx + 2], w[kw + 2], s2);
+            s3 = Fused.add(x[kx + 3], w[kw + 3], s3);
             kx += s.xTap();
             kw += s.columns();
         }
@@ -104,7 +105,7 @@ final class PlainKernels implements Kernels {
             for (; m < s.columns(); m++) {
                 float sum = slopes[s0 + k * s.columns() + m];
                 for (int i = 0; i < s.rows(); i++)
-                    sum += x[x0 + i * s.xRow() + k * s.xTap() + m] * g[g0 + i * s.yRow() + m];
+                    sum = Fused.add(x[x0 + i * s.xRow() + k * s.xTap() + m], g[g0 + i * s.yRow() + m], sum);
                 slopes[s0 + k * s.columns() + m] = sum;
             }
         }
@@ -114,10 +115,10 @@ final class PlainKernels implements Kernels {
         float s0 = slopes[at], s1 = slopes[at + 1], s2 = slopes[at + 2], s3 = slopes[at + 3];
         int kx = fromX, kg = fromG;
         for (int i = 0; i < s.rows(); i++) {
-            s0 += x[kx] * g[kg];
-            s1 += x[kx + 1] * g[kg + 1];
-            s2 += x[kx + 2] * g[kg + 2];
-            s3 += x[kx + 3] * g[kg + 3];
+            s0 = Fused.add(x[kx], g[kg], s0);
+            s1 = Fused.add(x[kx + 1], g[kg + 1], s1);
+            s2 = Fused.add(x[kx + 2], g[kg + 2], s2);
+            s3 = Fused.add(x[kx + 3], g[kg + 3], s3);
             kx += s.xRow();
             kg += s.yRow();
         }
@@ -159,11 +160,18 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void elu(int count, float[] x, int x0, float[] y, int y0) {
-        for (int k = 0; k < count; k++) {
-            float v = x[x0 + k];
-            y[y0 + k] = v > 0 ? v : FastFunctions.exp(v) - 1;
-        }
+    public void apply(Activation f, int count, float[] x, int x0, float[] y, int y0) {
+        FastFunctions.apply(f, count, x, x0, y, y0);
+    }
+
+    @Override
+    public void back(Activation f, int count, float[] x, float[] y, float[] slope, float[] to, int from) {
+        FastFunctions.back(f, count, x, y, slope, to, from);
+    }
+
+    @Override
+    public void expAbout(int count, float[] x, int x0, float about) {
+        for (int k = x0; k < x0 + count; k++) x[k] = FastFunctions.exp(x[k] - about);
     }
 
     @Override

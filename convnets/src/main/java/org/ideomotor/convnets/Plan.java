@@ -148,11 +148,13 @@ final class Plan {
     }
 
     private int frontLength(int n, Map<String, Integer> taken) {
-        if (!network.nodes().get(n).inputs().equals(List.of(Network.INPUT))) return 1;
+        boolean first = network.nodes().get(n).inputs().equals(List.of(Network.INPUT));
+        if (!first && (trains() || network.nodes().get(n).inputs().size() > 1)) return 1;
         int space = n + 1;
         if (isNorm(space) && follows(space, taken)) space++;
         if (!follows(space, taken) || space == n + 2 && !follows(n + 1, taken)) return 1;
         if (!Front.fits(place(n), place(space))) return 1;
+        if (!first && !front(n, space).savesSpaceFirst()) return 1;
         boolean folds = !trains() && isNorm(space + 1) && follows(space + 1, taken);
         return space - n + (folds ? 2 : 1);
     }
@@ -228,9 +230,14 @@ final class Plan {
 
     private Front front(int n, List<Node> unit) {
         int space = isNorm(n + 1) ? n + 2 : n + 1;
+        Front front = front(n, space);
         boolean folds = n + unit.size() - 1 > space;
+        return folds ? front.followedBy(place(space + 1)) : front;
+    }
+
+    private Front front(int n, int space) {
         return new Front(place(n), space == n + 2 ? Optional.of(place(n + 1)) : Optional.empty(), place(space),
-                folds ? Optional.of(place(space + 1)) : Optional.empty());
+                Optional.empty());
     }
 
     private FastStep step(Place place, Ends ends, Optional<Place> norm) {
@@ -252,7 +259,7 @@ final class Plan {
             case Layer.Positions _ -> new FastPositions(this, place, ends);
             case Layer.BandFilters _ -> new FastBands(this, place, ends);
             case Layer.Resample resample ->
-                new FastResample(resample, numbers, numbers.at(place.parameter("kernel")), ends);
+                new FastResample(kernels, resample, numbers, numbers.at(place.parameter("kernel")), ends);
             case Layer.Delays _,Layer.StandardRows _,Layer.RowCovariance _,Layer.BiMap _,Layer.ReEig _,Layer.LogEig _,Layer.UpperTriangle _ ->
                 new BorrowedStep(this, network, place, ends);
             case Join _,Layer.SoftmaxMean _ -> throw new IllegalStateException(place.layer() + " has several inputs");

@@ -1,8 +1,6 @@
 package org.ideomotor.convnets;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Kernels] through the Vector API: tiles of sums stay in registers.
@@ -24,13 +22,13 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void slide(Sliding s, float[] x, int x0, float[] w, float[] y, int y0) {
+    public void slide(Sliding s, float[] x, int x0, float[] w, int w0, float[] y, int y0) {
         for (int m = 0; m < s.columns(); m += LANES) {
             int left = s.columns() - m;
             int i = 0;
             for (; i + 8 <= s.rows(); i += 8)
-                slideEight(s, x, x0 + i * s.xRow() + m, w, m, y, y0 + i * s.yRow() + m, left);
-            for (; i < s.rows(); i++) slideOne(s, x, x0 + i * s.xRow() + m, w, m, y, y0 + i * s.yRow() + m, left);
+                slideEight(s, x, x0 + i * s.xRow() + m, w, w0 + m, y, y0 + i * s.yRow() + m, left);
+            for (; i < s.rows(); i++) slideOne(s, x, x0 + i * s.xRow() + m, w, w0 + m, y, y0 + i * s.yRow() + m, left);
         }
     }
 
@@ -39,17 +37,34 @@ final class VectorKernels implements Kernels {
         FloatVector s0 = load(y, at), s1 = load(y, at + to), s2 = load(y, at + 2 * to), s3 = load(y, at + 3 * to);
         FloatVector s4 = load(y, at + 4 * to), s5 = load(y, at + 5 * to);
         FloatVector s6 = load(y, at + 6 * to), s7 = load(y, at + 7 * to);
-        int kx = fromX, kw = fromW;
-        for (int k = 0; k < s.taps(); k++) {
+        int kx = fromX, kw = fromW, k = 0;
+        if (row == s.xTap()) // what one row sees the one before saw a tap later
+            for (; k + 2 <= s.taps(); k += 2) {
+                FloatVector v = load(w, kw), u = load(w, kw + s.columns());
+                FloatVector x1 = load(x, kx + row), x2 = load(x, kx + 2 * row), x3 = load(x, kx + 3 * row);
+                s0 = x1.fma(u, load(x, kx).fma(v, s0));
+                s1 = x2.fma(u, x1.fma(v, s1));
+                s2 = x3.fma(u, x2.fma(v, s2));
+                FloatVector x4 = load(x, kx + 4 * row), x5 = load(x, kx + 5 * row), x6 = load(x, kx + 6 * row);
+                s3 = x4.fma(u, x3.fma(v, s3));
+                s4 = x5.fma(u, x4.fma(v, s4));
+                s5 = x6.fma(u, x5.fma(v, s5));
+                FloatVector x7 = load(x, kx + 7 * row);
+                s6 = x7.fma(u, x6.fma(v, s6));
+                s7 = load(x, kx + 8 * row).fma(u, x7.fma(v, s7));
+                kx += 2 * row;
+                kw += 2 * s.columns();
+            }
+        for (; k < s.taps(); k++) {
             FloatVector v = load(w, kw);
-            s0 = s0.add(load(x, kx).mul(v));
-            s1 = s1.add(load(x, kx + row).mul(v));
-            s2 = s2.add(load(x, kx + 2 * row).mul(v));
-            s3 = s3.add(load(x, kx + 3 * row).mul(v));
-            s4 = s4.add(load(x, kx + 4 * row).mul(v));
-            s5 = s5.add(load(x, kx + 5 * row).mul(v));
-            s6 = s6.add(load(x, kx + 6 * row).mul(v));
-            s7 = s7.add(load(x, kx + 7 * row).mul(v));
+            s0 = load(x, kx).fma(v, s0);
+            s1 = load(x, kx + row).fma(v, s1);
+            s2 = load(x, kx + 2 * row).fma(v, s2);
+            s3 = load(x, kx + 3 * row).fma(v, s3);
+            s4 = load(x, kx + 4 * row).fma(v, s4);
+            s5 = load(x, kx + 5 * row).fma(v, s5);
+            s6 = load(x, kx + 6 * row).fma(v, s6);
+            s7 = load(x, kx + 7 * row).fma(v, s7);
             kx += s.xTap();
             kw += s.columns();
         }
@@ -67,7 +82,7 @@ final class VectorKernels implements Kernels {
         FloatVector sum = load(y, at);
         int kx = fromX, kw = fromW;
         for (int k = 0; k < s.taps(); k++) {
-            sum = sum.add(load(x, kx).mul(load(w, kw)));
+            sum = load(x, kx).fma(load(w, kw), sum);
             kx += s.xTap();
             kw += s.columns();
         }
@@ -96,14 +111,14 @@ final class VectorKernels implements Kernels {
         int kx = fromX, kg = fromG;
         for (int i = 0; i < s.rows(); i++) {
             FloatVector v = load(g, kg);
-            s0 = s0.add(load(x, kx).mul(v));
-            s1 = s1.add(load(x, kx + tap).mul(v));
-            s2 = s2.add(load(x, kx + 2 * tap).mul(v));
-            s3 = s3.add(load(x, kx + 3 * tap).mul(v));
-            s4 = s4.add(load(x, kx + 4 * tap).mul(v));
-            s5 = s5.add(load(x, kx + 5 * tap).mul(v));
-            s6 = s6.add(load(x, kx + 6 * tap).mul(v));
-            s7 = s7.add(load(x, kx + 7 * tap).mul(v));
+            s0 = load(x, kx).fma(v, s0);
+            s1 = load(x, kx + tap).fma(v, s1);
+            s2 = load(x, kx + 2 * tap).fma(v, s2);
+            s3 = load(x, kx + 3 * tap).fma(v, s3);
+            s4 = load(x, kx + 4 * tap).fma(v, s4);
+            s5 = load(x, kx + 5 * tap).fma(v, s5);
+            s6 = load(x, kx + 6 * tap).fma(v, s6);
+            s7 = load(x, kx + 7 * tap).fma(v, s7);
             kx += s.xRow();
             kg += s.yRow();
         }
@@ -122,7 +137,7 @@ final class VectorKernels implements Kernels {
         FloatVector sum = load(slopes, at);
         int kx = fromX, kg = fromG;
         for (int i = 0; i < s.rows(); i++) {
-            sum = sum.add(load(x, kx).mul(load(g, kg)));
+            sum = load(x, kx).fma(load(g, kg), sum);
             kx += s.xRow();
             kg += s.yRow();
         }
@@ -131,29 +146,73 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0) {
-        for (int m = 0; m < columns; m += LANES) {
+        int m = 0;
+        for (; m + 4 * LANES <= columns; m += 4 * LANES) addFour(rows, columns, x, x0 + m, y, y0 + m);
+        for (; m < columns; m += LANES) {
             FloatVector sum = load(y, y0 + m);
             for (int i = 0; i < rows; i++) sum = sum.add(load(x, x0 + i * columns + m));
             store(sum, y, y0 + m, columns - m);
         }
     }
 
+    /// Four vectors of columns: their sums do not wait for one another.
+    private static void addFour(int rows, int columns, float[] x, int x0, float[] y, int y0) {
+        FloatVector s0 = load(y, y0), s1 = load(y, y0 + LANES);
+        FloatVector s2 = load(y, y0 + 2 * LANES), s3 = load(y, y0 + 3 * LANES);
+        for (int i = 0, at = x0; i < rows; i++, at += columns) {
+            s0 = s0.add(load(x, at));
+            s1 = s1.add(load(x, at + LANES));
+            s2 = s2.add(load(x, at + 2 * LANES));
+            s3 = s3.add(load(x, at + 3 * LANES));
+        }
+        s0.intoArray(y, y0);
+        s1.intoArray(y, y0 + LANES);
+        s2.intoArray(y, y0 + 2 * LANES);
+        s3.intoArray(y, y0 + 3 * LANES);
+    }
+
     @Override
     public void addSquares(int rows, int columns, float[] x, int x0, float[] mean, int m0, float[] y, int y0) {
-        for (int m = 0; m < columns; m += LANES) {
+        int m = 0;
+        for (; m + 4 * LANES <= columns; m += 4 * LANES)
+            addFourSquares(rows, columns, x, x0 + m, mean, m0 + m, y, y0 + m);
+        for (; m < columns; m += LANES) {
             FloatVector sum = load(y, y0 + m), middle = load(mean, m0 + m);
-            for (int i = 0; i < rows; i++) {
-                FloatVector away = load(x, x0 + i * columns + m).sub(middle);
-                sum = sum.add(away.mul(away));
-            }
+            for (int i = 0; i < rows; i++) sum = addSquare(sum, load(x, x0 + i * columns + m), middle);
             store(sum, y, y0 + m, columns - m);
         }
+    }
+
+    private static FloatVector addSquare(FloatVector sum, FloatVector x, FloatVector middle) {
+        FloatVector away = x.sub(middle);
+        return sum.add(away.mul(away));
+    }
+
+    private static void addFourSquares(int rows, int columns, float[] x, int x0, float[] mean, int m0, float[] y,
+            int y0) {
+        FloatVector m1 = load(mean, m0), m2 = load(mean, m0 + LANES);
+        FloatVector m3 = load(mean, m0 + 2 * LANES), m4 = load(mean, m0 + 3 * LANES);
+        FloatVector s1 = load(y, y0), s2 = load(y, y0 + LANES);
+        FloatVector s3 = load(y, y0 + 2 * LANES), s4 = load(y, y0 + 3 * LANES);
+        for (int i = 0, at = x0; i < rows; i++, at += columns) {
+            s1 = addSquare(s1, load(x, at), m1);
+            s2 = addSquare(s2, load(x, at + LANES), m2);
+            s3 = addSquare(s3, load(x, at + 2 * LANES), m3);
+            s4 = addSquare(s4, load(x, at + 3 * LANES), m4);
+        }
+        s1.intoArray(y, y0);
+        s2.intoArray(y, y0 + LANES);
+        s3.intoArray(y, y0 + 2 * LANES);
+        s4.intoArray(y, y0 + 3 * LANES);
     }
 
     @Override
     public void addProducts(int rows, int columns, float[] g, int g0, float[] x, int x0, float[] mean, float[] y,
             int y0) {
-        for (int m = 0; m < columns; m += LANES) {
+        int m = 0;
+        for (; m + 4 * LANES <= columns; m += 4 * LANES)
+            addFourProducts(rows, columns, g, g0 + m, x, x0 + m, mean, m, y, y0 + m);
+        for (; m < columns; m += LANES) {
             FloatVector sum = load(y, y0 + m), middle = load(mean, m);
             for (int i = 0; i < rows; i++)
                 sum = sum.add(load(g, g0 + i * columns + m).mul(load(x, x0 + i * columns + m).sub(middle)));
@@ -161,29 +220,38 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    @Override
-    public void elu(int count, float[] x, int x0, float[] y, int y0) {
-        for (int k = 0; k < count; k += LANES) {
-            FloatVector v = load(x, x0 + k);
-            FloatVector curved = exp(v.min(0)).sub(1);
-            store(curved.blend(v, v.compare(VectorOperators.GT, 0)), y, y0 + k, count - k);
+    private static void addFourProducts(int rows, int columns, float[] g, int g0, float[] x, int x0, float[] mean,
+            int m0, float[] y, int y0) {
+        FloatVector m1 = load(mean, m0), m2 = load(mean, m0 + LANES);
+        FloatVector m3 = load(mean, m0 + 2 * LANES), m4 = load(mean, m0 + 3 * LANES);
+        FloatVector s1 = load(y, y0), s2 = load(y, y0 + LANES);
+        FloatVector s3 = load(y, y0 + 2 * LANES), s4 = load(y, y0 + 3 * LANES);
+        for (int i = 0; i < rows; i++) {
+            int of = g0 + i * columns, at = x0 + i * columns;
+            s1 = s1.add(load(g, of).mul(load(x, at).sub(m1)));
+            s2 = s2.add(load(g, of + LANES).mul(load(x, at + LANES).sub(m2)));
+            s3 = s3.add(load(g, of + 2 * LANES).mul(load(x, at + 2 * LANES).sub(m3)));
+            s4 = s4.add(load(g, of + 3 * LANES).mul(load(x, at + 3 * LANES).sub(m4)));
         }
+        s1.intoArray(y, y0);
+        s2.intoArray(y, y0 + LANES);
+        s3.intoArray(y, y0 + 2 * LANES);
+        s4.intoArray(y, y0 + 3 * LANES);
     }
 
-    /// The operations of [FastFunctions#exp] in their order.
-    private static FloatVector exp(FloatVector x) {
-        FloatVector clamped = x.max(-87).min(88);
-        FloatVector whole = clamped.mul(FastFunctions.LOG2_E).add(FastFunctions.ROUNDER).sub(FastFunctions.ROUNDER);
-        FloatVector r = clamped.sub(whole.mul(FastFunctions.LN2_HIGH)).sub(whole.mul(FastFunctions.LN2_LOW));
-        FloatVector p = r.mul(0.00019875691f).add(0.0013981999f);
-        p = p.mul(r).add(0.008333452f);
-        p = p.mul(r).add(0.041665796f);
-        p = p.mul(r).add(0.16666666f);
-        p = p.mul(r).add(0.5f);
-        FloatVector y = p.mul(r).mul(r).add(r).add(1);
-        IntVector power = ((IntVector) whole.convert(VectorOperators.F2I, 0)).add(127)
-                .lanewise(VectorOperators.LSHL, 23);
-        return y.mul(power.reinterpretAsFloats());
+    @Override
+    public void apply(Activation f, int count, float[] x, int x0, float[] y, int y0) {
+        VectorFunctions.apply(f, count, x, x0, y, y0);
+    }
+
+    @Override
+    public void back(Activation f, int count, float[] x, float[] y, float[] slope, float[] to, int from) {
+        VectorFunctions.back(f, count, x, y, slope, to, from);
+    }
+
+    @Override
+    public void expAbout(int count, float[] x, int x0, float about) {
+        VectorFunctions.expAbout(count, x, x0, about);
     }
 
     @Override

@@ -3,23 +3,27 @@ package org.ideomotor.convnets;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [Kernels#add] through the Vector API: tiles of six rows by two vectors, or four by two, whose sums stay in registers.
+/// [Kernels#add] through the Vector API: tiles of six rows by two vectors, whose sums stay in registers.
 ///
 /// What a tile reads is brought together before, so that it is read evenly and out of a near cache: columns of B in panels of two vectors, rows
-/// of A in stretches, or in fours where A is read transposed. Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication, ACM TOMS
-/// 34 (2008). An object belongs to one thread.
+/// of A in stretches. Source: Goto and van de Geijn 2008, Anatomy of High-Performance Matrix Multiplication, ACM Transactions on Mathematical
+/// Software 34. What is too small for it, or too narrow, goes in smaller tiles through A as it lies. An object belongs to one thread.
 final class VectorProducts {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int PANEL = 2 * LANES;
     /// Rows of B at once: a panel of so many stays in the nearest cache.
     private static final int DEPTH = 256;
-    /// Rows of A at once, whole sixes and fours, and columns of B: both together stay in the second cache.
+    /// Rows of A at once, whole sixes, and columns of B: both together stay in the second cache.
     private static final int HEIGHT = 72;
     private static final int WIDTH = 128;
     /// Fewer rows do not pay for bringing B together, nor fewer columns for A.
-    private static final int FEW = 32;
+    private static final int FEW = 12;
     private static final int MANY = 32;
+    /// Shorter sums do not pay for turning them, where lanes go over rows.
+    private static final int LONG = 100;
+    /// Rows at once where lanes go over rows.
+    private static final int TALL = 6 * LANES;
     /// From one row that was brought together to the next; no power of two, or they would drive each other out of the cache.
     private static final int STRETCH = DEPTH + 16;
     private static final ThreadLocal<VectorProducts> OF_THREAD = ThreadLocal.withInitial(VectorProducts::new);
@@ -38,18 +42,41 @@ final class VectorProducts {
     }
 
     void add(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        int done = isNarrow(p) ? p.rows() / TALL * TALL : 0;
+        for (int i = 0; i < done; i += TALL) addTall(p, a, a0 + i, b, b0, c, c0 + i * p.cRow());
+        if (done < p.rows())
+            addBlocks(p, p.rows() - done, a, a0 + done * p.aRow(), b, b0, c, c0 + done * p.cRow());
+    }
+
+    /// Whether lanes are better off over rows: these lie side by side, columns are few, and sums long enough to pay for turning them.
+    private static boolean isNarrow(Product p) {
+        return p.aRow() == 1 && p.columns() < PANEL && p.taps() * p.run() >= LONG;
+    }
+
+    /// So many rows that lie side by side, by all columns: sums are kept column by column until they are whole.
+    private void addTall(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        int columns = p.columns(), n = 0;
+        for (int i = 0; i < TALL; i++)
+            for (int m = 0; m < columns; m++) left[m * TALL + i] = c[c0 + i * p.cRow() + m];
+        for (; n + 2 <= columns; n += 2) sixByTwoColumns(p, a, a0, b, b0 + n, left, n * TALL);
+        if (n < columns) sixByOneColumn(p, a, a0, b, b0 + n, left, n * TALL);
+        for (int i = 0; i < TALL; i++)
+            for (int m = 0; m < columns; m++) c[c0 + i * p.cRow() + m] = left[m * TALL + i];
+    }
+
+    private void addBlocks(Product p, int rows, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
         int taps = Math.max(1, DEPTH / p.run());
         int run = Math.min(p.run(), DEPTH);
         for (int tap = 0; tap < p.taps(); tap += taps)
             for (int j = 0; j < p.run(); j += run)
-                addBlock(p, Math.min(taps, p.taps() - tap), Math.min(run, p.run() - j), a,
+                addBlock(p, rows, Math.min(taps, p.taps() - tap), Math.min(run, p.run() - j), a,
                         a0 + tap * p.aTap() + j * p.aRun(), b, b0 + (tap * p.run() + j) * p.bRow(), c, c0);
     }
 
-    private void addBlock(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-        if (p.rows() < FEW) {
-            for (int n = 0; n < p.columns(); n += PANEL)
-                addStrip(p, taps, run, p.rows(), a, a0, b, b0 + n, p.bRow(), c, c0 + n, p.columns() - n);
+    private void addBlock(Product p, int rows, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c,
+            int c0) {
+        if (rows < FEW) {
+            addFew(p, rows, taps, run, a, a0, b, b0, c, c0);
             return;
         }
         int depth = taps * run;
@@ -57,10 +84,21 @@ final class VectorProducts {
             int columns = Math.min(WIDTH, p.columns() - n);
             boolean together = columns <= LANES ? p.bRow() == LANES : columns <= PANEL && p.bRow() == PANEL;
             if (!together) bringRight(depth, columns, b, b0 + n, p.bRow());
-            for (int i = 0; i < p.rows(); i += HEIGHT)
-                addRows(p, taps, run, Math.min(HEIGHT, p.rows() - i), columns, a, a0 + i * p.aRow(),
-                        together ? b : right, together ? b0 + n : 0, c, c0 + i * p.cRow() + n);
+            for (int i = 0; i < rows; i += HEIGHT)
+                addRows(p, taps, run, Math.min(HEIGHT, rows - i), columns, a, a0 + i * p.aRow(), together ? b : right,
+                        together ? b0 + n : 0, c, c0 + i * p.cRow() + n);
         }
+    }
+
+    private static void addFew(Product p, int rows, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c,
+            int c0) {
+        int n = 0;
+        if (rows < 4)
+            for (; n + 8 * LANES <= p.columns(); n += 8 * LANES)
+                for (int i = 0; i < rows; i++)
+                    oneByEight(p, taps, run, a, a0 + i * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n);
+        for (; n < p.columns(); n += PANEL)
+            addStrip(p, taps, run, rows, a, a0, b, b0 + n, p.bRow(), c, c0 + n, p.columns() - n);
     }
 
     /// Brings columns of B together: panel by panel, in each row by row. What lies beyond the last column is never used.
@@ -127,7 +165,8 @@ final class VectorProducts {
     private void bringRow(int run, int aRun, float[] a, int from, int to) {
         if (aRun == 1) // what is written beyond the stretch is written over by the next
             for (int j = 0; j < run; j += LANES) load(a, from + j).intoArray(left, to + j);
-        else for (int j = 0; j < run; j++) left[to + j] = a[from + j * aRun];
+        else
+            for (int j = 0; j < run; j++) left[to + j] = a[from + j * aRun];
     }
 
     /// Six rows that lie side by side.
@@ -146,9 +185,9 @@ final class VectorProducts {
         FloatVector s00 = load(c, c0), s01 = load(c, c0 + LANES);
         FloatVector s10 = load(c, c0 + cRow), s11 = load(c, c0 + cRow + LANES);
         FloatVector s20 = load(c, c0 + 2 * cRow), s21 = load(c, c0 + 2 * cRow + LANES);
+        FloatVector s30 = load(c, c0 + 3 * cRow), s31 = load(c, c0 + 3 * cRow + LANES);
         FloatVector s40 = load(c, c0 + 4 * cRow), s41 = load(c, c0 + 4 * cRow + LANES);
         FloatVector s50 = load(c, c0 + 5 * cRow), s51 = load(c, c0 + 5 * cRow + LANES);
-        FloatVector s30 = load(c, c0 + 3 * cRow), s31 = load(c, c0 + 3 * cRow + LANES);
         int a1 = a0 + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow;
         for (int k = 0; k < depth; k++) {
             FloatVector v0 = load(b, b0 + k * PANEL), v1 = load(b, b0 + k * PANEL + LANES);
@@ -255,6 +294,113 @@ final class VectorProducts {
         store(s5, c, c0 + 5 * cRow, over);
         store(s6, c, c0 + 6 * cRow, over);
         store(s7, c, c0 + 7 * cRow, over);
+    }
+
+    private static void sixByTwoColumns(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        FloatVector s00 = load(c, c0), s01 = load(c, c0 + TALL);
+        FloatVector s10 = load(c, c0 + LANES), s11 = load(c, c0 + TALL + LANES);
+        FloatVector s20 = load(c, c0 + 2 * LANES), s21 = load(c, c0 + TALL + 2 * LANES);
+        FloatVector s30 = load(c, c0 + 3 * LANES), s31 = load(c, c0 + TALL + 3 * LANES);
+        FloatVector s40 = load(c, c0 + 4 * LANES), s41 = load(c, c0 + TALL + 4 * LANES);
+        FloatVector s50 = load(c, c0 + 5 * LANES), s51 = load(c, c0 + TALL + 5 * LANES);
+        int kb = b0;
+        for (int tap = 0; tap < p.taps(); tap++) {
+            int ka = a0 + tap * p.aTap();
+            for (int j = 0; j < p.run(); j++) {
+                FloatVector w0 = FloatVector.broadcast(SPECIES, b[kb]), w1 = FloatVector.broadcast(SPECIES, b[kb + 1]);
+                FloatVector x = load(a, ka);
+                s00 = x.fma(w0, s00);
+                s01 = x.fma(w1, s01);
+                x = load(a, ka + LANES);
+                s10 = x.fma(w0, s10);
+                s11 = x.fma(w1, s11);
+                x = load(a, ka + 2 * LANES);
+                s20 = x.fma(w0, s20);
+                s21 = x.fma(w1, s21);
+                x = load(a, ka + 3 * LANES);
+                s30 = x.fma(w0, s30);
+                s31 = x.fma(w1, s31);
+                x = load(a, ka + 4 * LANES);
+                s40 = x.fma(w0, s40);
+                s41 = x.fma(w1, s41);
+                x = load(a, ka + 5 * LANES);
+                s50 = x.fma(w0, s50);
+                s51 = x.fma(w1, s51);
+                ka += p.aRun();
+                kb += p.bRow();
+            }
+        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + TALL);
+        s10.intoArray(c, c0 + LANES);
+        s11.intoArray(c, c0 + TALL + LANES);
+        s20.intoArray(c, c0 + 2 * LANES);
+        s21.intoArray(c, c0 + TALL + 2 * LANES);
+        s30.intoArray(c, c0 + 3 * LANES);
+        s31.intoArray(c, c0 + TALL + 3 * LANES);
+        s40.intoArray(c, c0 + 4 * LANES);
+        s41.intoArray(c, c0 + TALL + 4 * LANES);
+        s50.intoArray(c, c0 + 5 * LANES);
+        s51.intoArray(c, c0 + TALL + 5 * LANES);
+    }
+
+    private static void sixByOneColumn(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        FloatVector s0 = load(c, c0), s1 = load(c, c0 + LANES), s2 = load(c, c0 + 2 * LANES);
+        FloatVector s3 = load(c, c0 + 3 * LANES), s4 = load(c, c0 + 4 * LANES), s5 = load(c, c0 + 5 * LANES);
+        int kb = b0;
+        for (int tap = 0; tap < p.taps(); tap++) {
+            int ka = a0 + tap * p.aTap();
+            for (int j = 0; j < p.run(); j++) {
+                FloatVector w = FloatVector.broadcast(SPECIES, b[kb]);
+                s0 = load(a, ka).fma(w, s0);
+                s1 = load(a, ka + LANES).fma(w, s1);
+                s2 = load(a, ka + 2 * LANES).fma(w, s2);
+                s3 = load(a, ka + 3 * LANES).fma(w, s3);
+                s4 = load(a, ka + 4 * LANES).fma(w, s4);
+                s5 = load(a, ka + 5 * LANES).fma(w, s5);
+                ka += p.aRun();
+                kb += p.bRow();
+            }
+        }
+        s0.intoArray(c, c0);
+        s1.intoArray(c, c0 + LANES);
+        s2.intoArray(c, c0 + 2 * LANES);
+        s3.intoArray(c, c0 + 3 * LANES);
+        s4.intoArray(c, c0 + 4 * LANES);
+        s5.intoArray(c, c0 + 5 * LANES);
+    }
+
+    private static void oneByEight(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c,
+            int c0) {
+        FloatVector s0 = load(c, c0), s1 = load(c, c0 + LANES);
+        FloatVector s2 = load(c, c0 + 2 * LANES), s3 = load(c, c0 + 3 * LANES);
+        FloatVector s4 = load(c, c0 + 4 * LANES), s5 = load(c, c0 + 5 * LANES);
+        FloatVector s6 = load(c, c0 + 6 * LANES), s7 = load(c, c0 + 7 * LANES);
+        int kb = b0;
+        for (int tap = 0; tap < taps; tap++) {
+            int ka = a0 + tap * p.aTap();
+            for (int j = 0; j < run; j++) {
+                FloatVector x = FloatVector.broadcast(SPECIES, a[ka]);
+                s0 = load(b, kb).fma(x, s0);
+                s1 = load(b, kb + LANES).fma(x, s1);
+                s2 = load(b, kb + 2 * LANES).fma(x, s2);
+                s3 = load(b, kb + 3 * LANES).fma(x, s3);
+                s4 = load(b, kb + 4 * LANES).fma(x, s4);
+                s5 = load(b, kb + 5 * LANES).fma(x, s5);
+                s6 = load(b, kb + 6 * LANES).fma(x, s6);
+                s7 = load(b, kb + 7 * LANES).fma(x, s7);
+                ka += p.aRun();
+                kb += p.bRow();
+            }
+        }
+        s0.intoArray(c, c0);
+        s1.intoArray(c, c0 + LANES);
+        s2.intoArray(c, c0 + 2 * LANES);
+        s3.intoArray(c, c0 + 3 * LANES);
+        s4.intoArray(c, c0 + 4 * LANES);
+        s5.intoArray(c, c0 + 5 * LANES);
+        s6.intoArray(c, c0 + 6 * LANES);
+        s7.intoArray(c, c0 + 7 * LANES);
     }
 
     private static void oneByTwo(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,

@@ -1,0 +1,191 @@
+package org.ideomotor.convnets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Kernels through the Vector API and without it: the same bits, and the right ones.
+class KernelsTest {
+    private static final Kernels PLAIN = new PlainKernels();
+    private static final Kernels VECTOR = new VectorKernels();
+
+    private final SplittableRandom random = new SplittableRandom(20261126);
+
+    private float[] numbers(int length) {
+        float[] values = Kernels.array(length);
+        for (int k = 0; k < values.length; k++) values[k] = (float) random.nextGaussian();
+        return values;
+    }
+
+    private static int reach(int rows, int row, int taps, int tap, int run, int step) {
+        return (rows - 1) * row + (taps - 1) * tap + (run - 1) * step + 1;
+    }
+
+    /// Every way that a product is computed: few rows and many, columns of one vector, of panels and more, sums longer than a block, A in stretches, in
+    /// windows that overlap, read transposed, and at a distance.
+    static Stream<Product> products() {
+        return Stream.of(
+                new Product(1, 3, 1, 5, 5, 0, 1, 3, 3), new Product(2, 150, 1, 300, 300, 0, 1, 150, 150),
+                new Product(3, 70, 1, 41, 41, 0, 1, 72, 75), new Product(11, 20, 1, 33, 33, 0, 1, 20, 20),
+                new Product(12, 8, 1, 33, 33, 0, 1, 8, 8), new Product(61, 61, 1, 4, 40, 0, 1, 61, 61),
+                new Product(250, 128, 1, 1024, 128, 0, 1, 128, 128), new Product(79, 50, 1, 260, 25, 0, 1, 50, 50),
+                new Product(80, 180, 1, 300, 300, 0, 1, 180, 190), new Product(128, 130, 1, 250, 1, 0, 131, 130, 130),
+                new Product(131, 33, 5, 7, 3, 22, 1, 33, 33), new Product(50, 40, 3, 300, 9, 900, 2, 40, 41),
+                new Product(30, 32, 22, 1, 198, 9, 1, 32, 288), new Product(500, 9, 1, 413, 1, 0, 22, 9, 9),
+                new Product(300, 2, 1, 120, 1, 0, 22, 2, 2), new Product(47, 15, 3, 50, 1, 7, 60, 15, 17),
+                new Product(97, 1, 1, 200, 1, 0, 97, 1, 1), new Product(22, 16, 1, 1000, 1, 0, 22, 16, 16),
+                new Product(40, 25, 2, 1, 9, 3, 4, 25, 25), new Product(100, 100, 1, 1, 1, 0, 1, 100, 100));
+    }
+
+    @ParameterizedTest
+    @MethodSource("products")
+    void aProductHasTheSameBitsAndIsRight(Product p) {
+        float[] a = numbers(reach(p.rows(), p.aRow(), p.taps(), p.aTap(), p.run(), p.aRun()));
+        float[] b = numbers(p.taps() * p.run() * p.bRow());
+        float[] before = numbers((p.rows() - 1) * p.cRow() + p.columns() + 40);
+        int from = 7;
+        float[] plain = before.clone(), vector = before.clone();
+        PLAIN.add(p, a, 0, b, 0, plain, from);
+        VECTOR.add(p, a, 0, b, 0, vector, from);
+        assertThat(vector).containsExactly(plain);
+        for (int at = 0; at < before.length; at++) {
+            int i = Math.floorDiv(at - from, p.cRow()), n = at - from - i * p.cRow();
+            boolean belongs = at >= from && i < p.rows() && n < p.columns();
+            if (belongs) assertThat((double) plain[at]).isCloseTo(before[at] + sum(p, a, b, i, n), within(1e-3));
+            else assertThat(plain[at]).as("place %d is not the product's", at).isEqualTo(before[at]);
+        }
+    }
+
+    private static double sum(Product p, float[] a, float[] b, int i, int n) {
+        double sum = 0;
+        for (int tap = 0; tap < p.taps(); tap++)
+            for (int j = 0; j < p.run(); j++)
+                sum += (double) a[i * p.aRow() + tap * p.aTap() + j * p.aRun()]
+                        * b[(tap * p.run() + j) * p.bRow() + n];
+        return sum;
+    }
+
+    static Stream<Sliding> slidings() {
+        return Stream.of(new Sliding(1, 1, 1, 1, 1, 1), new Sliding(100, 16, 64, 16, 16, 16),
+                new Sliding(37, 5, 9, 5, 5, 7), new Sliding(61, 40, 15, 80, 40, 40),
+                new Sliding(33, 64, 63, 64, 64, 64), new Sliding(20, 9, 17, 9, 27, 18));
+    }
+
+    @ParameterizedTest
+    @MethodSource("slidings")
+    void filtersSlideWithTheSameBitsAndRightly(Sliding s) {
+        float[] x = numbers(reach(s.rows(), s.xRow(), s.taps(), s.xTap(), s.columns(), 1) + 3);
+        float[] w = numbers(s.taps() * s.columns() + 2);
+        float[] before = numbers(s.rows() * s.yRow());
+        float[] plain = before.clone(), vector = before.clone();
+        PLAIN.slide(s, x, 3, w, 2, plain, 0);
+        VECTOR.slide(s, x, 3, w, 2, vector, 0);
+        assertThat(vector).containsExactly(plain);
+        for (int i = 0; i < s.rows(); i++)
+            for (int m = 0; m < s.columns(); m++) {
+                double sum = before[i * s.yRow() + m];
+                for (int k = 0; k < s.taps(); k++)
+                    sum += (double) x[3 + i * s.xRow() + k * s.xTap() + m] * w[2 + k * s.columns() + m];
+                assertThat((double) plain[i * s.yRow() + m]).isCloseTo(sum, within(1e-4));
+            }
+    }
+
+    @ParameterizedTest
+    @MethodSource("slidings")
+    void theirSlopesHaveTheSameBitsAndAreRight(Sliding s) {
+        float[] x = numbers(reach(s.rows(), s.xRow(), s.taps(), s.xTap(), s.columns(), 1));
+        float[] g = numbers(s.rows() * s.yRow());
+        float[] before = numbers(s.taps() * s.columns());
+        float[] plain = before.clone(), vector = before.clone();
+        PLAIN.slideBack(s, x, 0, g, 0, plain, 0);
+        VECTOR.slideBack(s, x, 0, g, 0, vector, 0);
+        assertThat(vector).containsExactly(plain);
+        for (int k = 0; k < s.taps(); k++)
+            for (int m = 0; m < s.columns(); m++) {
+                double sum = before[k * s.columns() + m];
+                for (int i = 0; i < s.rows(); i++)
+                    sum += (double) x[i * s.xRow() + k * s.xTap() + m] * g[i * s.yRow() + m];
+                assertThat((double) plain[k * s.columns() + m]).isCloseTo(sum, within(1e-4));
+            }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 19, 32, 40, 70, 150})
+    void sumsOfColumnsHaveTheSameBitsAndAreRight(int columns) {
+        int rows = 37;
+        float[] x = numbers(rows * columns), g = numbers(rows * columns), mean = numbers(columns);
+        float[] before = numbers(3 * columns);
+        float[] plain = before.clone(), vector = before.clone();
+        for (Kernels kernels : List.of(PLAIN, VECTOR)) {
+            float[] y = kernels == PLAIN ? plain : vector;
+            kernels.addRows(rows, columns, x, 0, y, 0);
+            kernels.addSquares(rows, columns, x, 0, mean, 0, y, columns);
+            kernels.addProducts(rows, columns, g, 0, x, 0, mean, y, 2 * columns);
+        }
+        assertThat(vector).containsExactly(plain);
+        for (int m = 0; m < columns; m++) {
+            double sum = before[m], square = before[columns + m], product = before[2 * columns + m];
+            for (int i = 0; i < rows; i++) {
+                double value = x[i * columns + m], away = value - mean[m];
+                sum += value;
+                square += away * away;
+                product += g[i * columns + m] * away;
+            }
+            assertThat((double) plain[m]).isCloseTo(sum, within(1e-4));
+            assertThat((double) plain[columns + m]).isCloseTo(square, within(1e-3));
+            assertThat((double) plain[2 * columns + m]).isCloseTo(product, within(1e-3));
+        }
+    }
+
+    private static final float[] EDGES = {0, -0f, 1e-30f, -1e-30f, 0.0199f, -0.0201f, 20, -20, 31, 90, -90, 1e20f,
+            -1e20f,
+            Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void activationsAndTheirSlopesHaveTheSameBits(Activation f) {
+        int count = 203, from = 5;
+        float[] x = numbers(from + count), slope = numbers(from + count);
+        System.arraycopy(EDGES, 0, x, from, EDGES.length);
+        float[] plain = new float[x.length], vector = new float[x.length];
+        PLAIN.apply(f, count, x, from, plain, from);
+        VECTOR.apply(f, count, x, from, vector, from);
+        assertThat(vector).containsExactly(plain);
+        float[] back = new float[x.length], vectorBack = new float[x.length];
+        PLAIN.back(f, count, x, plain, slope, back, from);
+        VECTOR.back(f, count, x, plain, slope, vectorBack, from);
+        assertThat(vectorBack).containsExactly(back);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void activationsAreRight(Activation f) {
+        int count = 1000;
+        float[] x = numbers(count), y = new float[x.length], back = new float[x.length], ones = new float[x.length];
+        Arrays.fill(ones, 1);
+        VECTOR.apply(f, count, x, 0, y, 0);
+        VECTOR.back(f, count, x, y, ones, back, 0);
+        for (int k = 0; k < count; k++) {
+            assertThat((double) y[k]).isCloseTo(f.value(x[k]), within(1e-5));
+            double slope = f.slope(x[k], f.value(x[k]));
+            assertThat((double) back[k]).isCloseTo(slope, within(1e-5 * Math.max(1, Math.abs(slope))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 61})
+    void exponentialsHaveTheSameBits(int count) {
+        float[] x = numbers(count), vector = x.clone();
+        PLAIN.expAbout(count, x, 0, 1.5f);
+        VECTOR.expAbout(count, vector, 0, 1.5f);
+        assertThat(vector).containsExactly(x);
+    }
+}
