@@ -166,6 +166,68 @@ class CheckpointTest {
         assertNoThreadRemains();
     }
 
+    private static final MvcConvnet MVC = Convnets.mvcNet()
+            .training(NetworkTraining.epochs(5).batches(5).schedule(LearningRates.cosine()).seed(3));
+
+    @Test
+    void aContrastiveTrainingThatWasCutOffEndsInTheBitsOfOneThatWasNot() throws IOException {
+        Checkpoint checkpoint = Checkpoint.in(folder.resolve("kept")).every(2);
+        List<Integer> seen = new ArrayList<>();
+        for (int death : new int[]{3, 4})
+            assertThatExceptionOfType(Death.class)
+                    .isThrownBy(() -> MVC.fit(WINDOWS, dyingAfter(death, seen), checkpoint));
+        FittedConvnet resumed = MVC.training(MVC.training().threads(2)).fit(WINDOWS, dyingAfter(0, seen), checkpoint);
+        assertThat(resumed).isEqualTo(MVC.fit(WINDOWS));
+        assertThat(seen).containsExactly(1, 2, 3, 3, 4, 5);
+        assertThat(MVC.fit(WINDOWS, dyingAfter(0, seen), checkpoint)).as("done at once").isEqualTo(resumed);
+        assertThat(seen).hasSize(6);
+    }
+
+    @Test
+    void aContrastiveTrainingIsCancelledAndGoesOn() throws IOException {
+        Checkpoint checkpoint = Checkpoint.in(folder.resolve("kept"));
+        AtomicBoolean token = new AtomicBoolean();
+        TrainingWatcher cancelling = progress -> {
+            token.set(progress.epoch() == 3);
+            return TrainingWatcher.Verdict.GO_ON;
+        };
+        MvcConvnet threaded = MVC.training(MVC.training().threads(3));
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> threaded.fit(WINDOWS, cancelling.orCancelled(token::get), checkpoint))
+                .withMessageContaining("MvcConvnet: the training was cancelled in epoch 4 of 5")
+                .withMessageContaining(checkpoint.file().toString());
+        assertNoThreadRemains();
+        assertThat(threaded.fit(WINDOWS, TrainingWatcher.none(), checkpoint)).isEqualTo(MVC.fit(WINDOWS));
+    }
+
+    @Test
+    void anInterruptEndsAContrastiveTrainingAndStaysSet() {
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> MVC.fit(WINDOWS))
+                .withMessageContaining("MvcConvnet: the training was interrupted in epoch 1 of 5");
+        assertThat(Thread.interrupted()).isTrue();
+        assertNoThreadRemains();
+    }
+
+    @Test
+    void aCheckpointOfOtherLossesViewsOrOfAConvnetIsRefused() throws IOException {
+        Checkpoint checkpoint = Checkpoint.in(folder.resolve("kept"));
+        TrainingWatcher stopping = _ -> TrainingWatcher.Verdict.STOP;
+        MVC.fit(WINDOWS, stopping, checkpoint);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MVC.lambdas(0.1, 0.2).fit(WINDOWS, stopping, checkpoint))
+                .withMessageContaining("losses: expected λ 0.1 and 0.2").withMessageContaining("got λ 0.1 and 0.1")
+                .withMessageNotContaining("network: expected");
+        Convnet ofTheSameNetwork = Convnet.of(MvcNet.published(), MVC.training())
+                .scaling(InputScaling.Kind.TOGETHER);
+        Checkpoint other = Checkpoint.in(folder.resolve("other"));
+        ofTheSameNetwork.fit(WINDOWS, stopping, other);
+        assertThatIllegalArgumentException().isThrownBy(() -> MVC.fit(WINDOWS, stopping, other))
+                .withMessageContaining("losses: expected λ").withMessageContaining("got none");
+        assertThatIllegalArgumentException().isThrownBy(() -> ofTheSameNetwork.fit(WINDOWS, stopping, checkpoint))
+                .withMessageContaining("losses: expected none, got λ");
+    }
+
     /// Of this test's trainings: others may run beside it.
     private static void assertNoThreadRemains() {
         String owner = " of " + Thread.currentThread().getName();

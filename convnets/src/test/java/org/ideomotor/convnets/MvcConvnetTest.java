@@ -41,10 +41,12 @@ class MvcConvnetTest {
     void whatItsTrainingDoesNotDoIsRefused() {
         NetworkTraining training = TWO.training();
         assertThatIllegalArgumentException().isThrownBy(() -> TWO.training(training.mixup(1)))
-                .withMessageContaining("without early stopping, mixup and augmentations");
+                .withMessageContaining("without early stopping, mixup, clipping and augmentations");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TWO.training(training.stopping(new EarlyStopping(0.2, 5))))
                 .withMessageContaining("without early stopping");
+        assertThatIllegalArgumentException().isThrownBy(() -> TWO.training(training.gradientNorm(1)))
+                .withMessageContaining("gradient norm 1.0");
     }
 
     @ParameterizedTest
