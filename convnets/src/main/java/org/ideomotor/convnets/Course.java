@@ -55,8 +55,14 @@ final class Course {
 
     /// @param where    for messages
     /// @param examples how many
+    /// @throws IllegalArgumentException if the schedule goes by trials kept aside, and none are
     Course(String where, NetworkTraining training, int examples, Optional<Checkpoint.OfTraining> kept,
             LongSupplier nanoTime) {
+        if (training.schedule().byValidation() && training.stopping().isEmpty())
+            throw new IllegalArgumentException(where
+                    + ": expected trials kept aside for a rate that follows the loss on"
+                    + " them, got none with " + training.schedule()
+                    + "; keep some aside by .stopping(new EarlyStopping(0.2, patience)), or take another schedule");
         this.where = where;
         this.training = training;
         this.kept = kept;
@@ -136,7 +142,7 @@ final class Course {
         for (int from = 0; from < order.length; from += batch) {
             requireWanted(epoch);
             int count = Math.min(batch, order.length - from);
-            loss += count * learner.step(from, count, steps, training.schedule().factor(steps, most()));
+            loss += count * learner.step(from, count, steps, training.schedule().factor(steps, most(), lossesSoFar));
             steps++;
         }
         return loss / order.length;

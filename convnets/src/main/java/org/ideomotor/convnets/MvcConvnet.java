@@ -17,7 +17,7 @@ import org.ideomotor.core.Window;
 /// Source: Wang et al. 2025, arXiv:2502.17482, from its description. Defects of the public version that are not here: views shifted as if every rate
 /// were 250 Hz; mirrored right hands that keep their label.
 ///
-/// @param training   optimiser, schedule, batches, epochs, class weights, smoothing, seed and threads; no early stopping, mixup, clipping or augmentations
+/// @param training   optimiser, schedule, batches, epochs, class weights, smoothing, seed and threads; no early stopping, rate on a plateau, mixup, clipping or augmentations
 /// @param crossView  λ₁
 /// @param crossModel λ₂
 /// @param contrast   the size of the transformer
@@ -28,10 +28,10 @@ public record MvcConvnet(NetworkTraining training, double crossView, double cros
             throw new IllegalArgumentException(
                     "MvcConvnet: expected λ of at least 0, got " + crossView + " and " + crossModel);
         if (training.stopping().isPresent() || training.mixup() > 0 || !training.augmentations().isEmpty()
-                || training.gradientNorm() < Double.POSITIVE_INFINITY)
+                || training.gradientNorm() < Double.POSITIVE_INFINITY || training.schedule().byValidation())
             throw new IllegalArgumentException(
-                    "MvcConvnet: expected a training without early stopping, mixup, clipping and augmentations, got "
-                            + training);
+                    "MvcConvnet: expected a training without trials kept aside (early stopping,"
+                            + " a rate that follows their loss), mixup, clipping and augmentations, got " + training);
     }
 
     /// Trained in another manner.

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param epochs        passes over the examples
 /// @param batchSize     examples of a step; the last batch of an epoch may be smaller
 /// @param optimiser     Adam or AdamW, with the rate that the schedule multiplies
-/// @param schedule      of the rate
+/// @param schedule      of the rate; one that goes by trials kept aside needs `stopping`
 /// @param stopping      whether and how it stops before its end
 /// @param classWeights  whether rare classes count more
 /// @param smoothing     of labels, in [0, 1): see [CrossEntropy]
