@@ -17,7 +17,8 @@ import org.ideomotor.core.Window;
 /// Source: Wang et al. 2025, arXiv:2502.17482, from its description. Defects of the public version that are not here: views shifted as if every rate
 /// were 250 Hz; mirrored right hands that keep their label.
 ///
-/// @param training   optimiser, schedule, batches, epochs, class weights, smoothing, seed and threads; no early stopping, rate on a plateau, mixup, clipping or augmentations
+/// @param training   optimiser, schedule, batches, epochs, class weights, smoothing, seed and threads; no early stopping, rate on a plateau, mixup, clipping,
+///                   penalties or augmentations
 /// @param crossView  λ₁
 /// @param crossModel λ₂
 /// @param contrast   the size of the transformer
@@ -28,10 +29,12 @@ public record MvcConvnet(NetworkTraining training, double crossView, double cros
             throw new IllegalArgumentException(
                     "MvcConvnet: expected λ of at least 0, got " + crossView + " and " + crossModel);
         if (training.stopping().isPresent() || training.mixup() > 0 || !training.augmentations().isEmpty()
-                || training.gradientNorm() < Double.POSITIVE_INFINITY || training.schedule().byValidation())
+                || training.gradientNorm() < Double.POSITIVE_INFINITY || training.schedule().byValidation()
+                || !training.penalties().isEmpty())
             throw new IllegalArgumentException(
                     "MvcConvnet: expected a training without trials kept aside (early stopping,"
-                            + " a rate that follows their loss), mixup, clipping and augmentations, got " + training);
+                            + " a rate that follows their loss), mixup, clipping, penalties and augmentations, got "
+                            + training);
     }
 
     /// Trained in another manner.

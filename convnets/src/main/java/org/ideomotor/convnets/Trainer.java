@@ -20,6 +20,7 @@ final class Trainer implements Course.Learner, AutoCloseable {
     private final BatchPasses pass;
     private final Numbers numbers;
     private final Optional<Scorer> validator;
+    private final Penalties penalties;
     private final Descent descent;
     private final List<List<Augmentation.Stretch>> ofClasses;
     private final Augmentation.Size size;
@@ -57,6 +58,7 @@ final class Trainer implements Course.Learner, AutoCloseable {
         numbers.project();
         this.validator = aside.map(_ -> engine.scorer(first));
         this.frozen = fitting.frozen(engine.network());
+        this.penalties = new Penalties(training.penalties(), engine.network(), numbers);
         this.descent = new Descent(training.optimiser(), numbers, frozen, course.most());
         this.best = numbers.stored().clone();
         this.logits = new double[set.classes()];
@@ -158,6 +160,7 @@ final class Trainer implements Course.Learner, AutoCloseable {
         pass.forward(count, training.seed(), step);
         double loss = loss(count);
         pass.backward(count);
+        loss += penalties.add(numbers.stored(), numbers.gradient());
         Arrays.fill(numbers.gradient(), 0, frozen, 0);
         Descent.shorten(numbers.gradient(), training.gradientNorm());
         descent.step(rate, numbers.stored(), numbers.gradient());

@@ -96,6 +96,9 @@ class CheckpointTest {
         assertThatIllegalArgumentException().isThrownBy(() -> CONVNET.seed(4).fit(WINDOWS, none, checkpoint))
                 .withMessageContaining("training: expected").withMessageContaining("seed 4")
                 .withMessageContaining("seed 3").withMessageContaining(checkpoint.file().toString());
+        Convnet penalised = CONVNET.training(TRAINING.penalised(new Penalty("classifier", 0.1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> penalised.fit(WINDOWS, none, checkpoint))
+                .withMessageContaining("Penalty[layers=classifier, strength=0.1]");
         Convnet longer = CONVNET.architecture(EegNet.published().filters(4, 1).kernel(20));
         assertThatIllegalArgumentException().isThrownBy(() -> longer.fit(WINDOWS, none, checkpoint))
                 .withMessageContaining("network: expected").withMessageNotContaining("training: expected");

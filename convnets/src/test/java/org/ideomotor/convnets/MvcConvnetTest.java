@@ -41,7 +41,7 @@ class MvcConvnetTest {
     void whatItsTrainingDoesNotDoIsRefused() {
         NetworkTraining training = TWO.training();
         assertThatIllegalArgumentException().isThrownBy(() -> TWO.training(training.mixup(1)))
-                .withMessageContaining("mixup, clipping and augmentations");
+                .withMessageContaining("mixup, clipping, penalties and augmentations");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TWO.training(training.stopping(new EarlyStopping(0.2, 5))))
                 .withMessageContaining("without trials kept aside (early stopping");
@@ -50,6 +50,9 @@ class MvcConvnetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TWO.training(training.schedule(LearningRates.plateau(0.5, 3))))
                 .withMessageContaining("a rate that follows their loss");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TWO.training(training.penalised(new Penalty("classifier", 1))))
+                .withMessageContaining("Penalty[layers=classifier");
     }
 
     @ParameterizedTest
