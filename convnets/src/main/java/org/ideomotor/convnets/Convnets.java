@@ -81,15 +81,16 @@ public final class Convnets {
         return within.architecture(EegSimpleConv.acrossSubjects(samplingRate)).training(within.training().batches(288));
     }
 
-    /// IFNet, its second version: AdamW with a rate of 2⁻¹², decay 0.01, batches of 32, a stretch of 2 to 33 % erased in half of the windows, 500
-    /// epochs.
+    /// IFNet, its second version: AdamW with a rate of 2⁻¹², decay 0.01, batches of 32, a stretch of 2 to 33 % from another window of the class in half
+    /// of the windows and a stretch as long erased in half of them, 500 epochs.
     ///
-    /// The authors repeat each trial five times in a batch, cropped at random from a longer window, and mix trials by CutMix: not done here. They
-    /// choose the number of epochs on a validation set out of 1000 and train 500 again on all. Their causal filters before the network are filters
-    /// within the window here ([IfNet]); windows may come unfiltered up to 40 Hz.
+    /// The authors repeat each trial five times in a batch, cropped at random from a longer window: not done here. They choose the number of epochs on
+    /// a validation set out of 1000 and train 500 again on all. Their causal filters before the network are filters within the window here ([IfNet]);
+    /// windows may come unfiltered up to 40 Hz.
     public static Convnet ifNet() {
         return Convnet.of(AnyRate.IF_NET, NetworkTraining.epochs(500).batches(32)
-                .optimiser(Adam.decoupled(0x1p-12, 0.01)).augmented(new Augmentation.Erasing(0.5, 0.02, 0.33)));
+                .optimiser(Adam.decoupled(0x1p-12, 0.01))
+                .augmented(new Augmentation.CutMix(0.5, 0.02, 1.0 / 3), new Augmentation.Erasing(0.5, 0.02, 1.0 / 3)));
     }
 
     /// EEG Conformer: Adam with a rate of 2e-4 and β₁ 0.5, batches of 72, half of the windows put together of 8 segments of windows of their class,
