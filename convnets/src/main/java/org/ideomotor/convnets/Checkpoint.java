@@ -92,6 +92,13 @@ public record Checkpoint(Path file, int every) {
             return new Identity(more);
         }
 
+        /// Of all of it: a name for a file.
+        String digest() {
+            Fitting.Digest digest = new Fitting.Digest();
+            parts.forEach((name, text) -> digest.text(name + "\n" + text + "\n"));
+            return digest.toString();
+        }
+
         /// What differs, a sentence each.
         List<String> differences(Identity file) {
             List<String> different = new ArrayList<>();

@@ -80,7 +80,7 @@ public record MvcConvnet(NetworkTraining training, double crossView, double cros
         return Fitting.withFiles(() -> fit(examples, Fitting.afresh(watcher).kept(checkpoint)));
     }
 
-    private FittedConvnet fit(Examples<Window> examples, Fitting fitting) {
+    FittedConvnet fit(Examples<Window> examples, Fitting fitting) {
         int[] labels = examples.labelsForClassifier("MvcConvnet");
         Window first = examples.get(0).item();
         Shape shape = Shape.window(first.samples().channels(), first.samples().times());
