@@ -119,7 +119,7 @@ class TrainAndBenchmarkTest {
     /// Cut off between two trainings: of the first one the file is there, and of the others it is not.
     @Test
     void aNetworkThatWasCutOffGoesOnWithTheSameCommand() throws IOException {
-        String line = "train DATA/S001R06.edf DATA/S001R10.edf --decoder shallow-convnet --band 8,30 --out OUT --json"
+        String line = "train DATA/S001R06.edf DATA/S001R10.edf --decoder shallow-convnet --window 1,2 --out OUT --json"
                 + " --force --checkpoints KEPT".replace("KEPT", folder.resolve("kept").toString());
         JsonNode first = typed(line).json();
         Path kept = folder.resolve("kept");
