@@ -19,8 +19,12 @@ import org.ideomotor.benchmark.Pipeline;
 import org.ideomotor.benchmark.Protocol;
 import org.ideomotor.benchmark.Rejection;
 import org.ideomotor.benchmark.Training;
+import org.ideomotor.convnets.Checkpoints;
 import org.ideomotor.core.Accuracy;
 import org.ideomotor.core.Decoder;
+import org.ideomotor.core.Estimator;
+import org.ideomotor.core.Scores;
+import org.ideomotor.core.Window;
 import org.ideomotor.decoders.Decoders;
 import org.ideomotor.decoders.NotTwoClassesException;
 import org.ideomotor.paradigms.MotorImagery;
@@ -89,6 +93,9 @@ final class TrainCommand implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "where to save the decoder")
     private Path out;
 
+    @Option(names = "--checkpoints", paramLabel = "FOLDER", description = "for networks: keep in this folder what each training has learnt, epoch by epoch; the same command goes on from there after it was cut off. Made if it is not there; delete it when you have the decoder")
+    private Path checkpoints;
+
     @Option(names = "--force", description = "replace the file if there is one")
     private boolean force;
 
@@ -104,6 +111,7 @@ final class TrainCommand implements Runnable {
             throw task.wrong("--every: expected seconds above 0, got " + every);
         requireGateFor(pipeline);
         requireWritable();
+        if (checkpoints != null) pipeline = kept(pipeline);
         TaskOptions.Labelled labelled = task.labelled();
         Training.Report report = train(pipeline, labelled);
         save(report.decoder());
@@ -118,6 +126,20 @@ final class TrainCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw task.wrong("--decoder: " + e.getMessage());
         }
+    }
+
+    /// The same decoder and the same folds to the bit, each training with a file of its own.
+    private Pipeline kept(Pipeline pipeline) {
+        Estimator<Window, Scores> kept = Checkpoints.in(checkpoints).keeping(pipeline.estimator())
+                .orElseThrow(() -> task.wrong("--checkpoints: expected a network by --decoder, got " + decoder
+                        + ", which is trained too quickly to be kept; leave it out"));
+        try {
+            Files.createDirectories(checkpoints);
+        } catch (IOException e) {
+            throw new CommandException(Exit.FILE, "--checkpoints: " + checkpoints
+                    + ": the folder cannot be made; name another one", e);
+        }
+        return new Pipeline(pipeline.name(), kept, pipeline.bank());
     }
 
     /// Two options that contradict each other.

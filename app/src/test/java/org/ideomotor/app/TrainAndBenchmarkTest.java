@@ -12,10 +12,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.FilterBank;
@@ -103,6 +106,42 @@ class TrainAndBenchmarkTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
         }
+    }
+
+    private static Map<Path, FileTime> written(Path folder) throws IOException {
+        Map<Path, FileTime> written = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) written.put(file, Files.getLastModifiedTime(file));
+        }
+        return written;
+    }
+
+    /// Cut off between two trainings: of the first one the file is there, and of the others it is not.
+    @Test
+    void aNetworkThatWasCutOffGoesOnWithTheSameCommand() throws IOException {
+        String line = "train DATA/S001R06.edf DATA/S001R10.edf --decoder shallow-convnet --window 1,2 --out OUT --json"
+                + " --force --checkpoints KEPT".replace("KEPT", folder.resolve("kept").toString());
+        JsonNode first = typed(line).json();
+        Path kept = folder.resolve("kept");
+        Map<Path, FileTime> whole = written(kept);
+        assertThat(whole).as("the decoder, and the one of run 6 that is scored on run 10").hasSize(2);
+        Path gone = whole.keySet().iterator().next(), stays = gone.resolveSibling(
+                whole.keySet().stream().skip(1).findFirst().orElseThrow());
+        byte[] before = Files.readAllBytes(gone);
+        Files.delete(gone);
+        JsonNode second = typed(line).json();
+        assertThat(second).isEqualTo(first);
+        assertThat(written(kept)).containsOnlyKeys(whole.keySet()).containsEntry(stays, whole.get(stays));
+        assertThat(gone).hasBinaryContent(before);
+    }
+
+    @Test
+    void onlyANetworkCanBeKept() {
+        Ran ran = typed("train DATA/S001R06.edf --decoder csp-lda --out OUT --checkpoints "
+                + folder.resolve("kept").toString().replace(" ", ""));
+        assertThat(ran.exit()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err()).contains("--checkpoints: expected a network by --decoder, got csp-lda");
+        assertThat(folder.resolve("kept")).doesNotExist();
     }
 
     @Test

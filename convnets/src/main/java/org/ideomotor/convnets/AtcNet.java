@@ -19,7 +19,7 @@ import java.util.Optional;
 ///
 /// Source: Altaheri et al. 2023, IEEE Trans. Ind. Inform. 19(2), 2249; 1125 samples at 250 Hz, each channel standardised. The limit on the
 /// classifiers is braindecode 1.8's, on columns; the authors also limit convolutions to 0.6 ([#limitedConvolutions]) and penalise weights
-/// (L2 0.009 and 0.5), which is a matter of the training. Figures above 85 % chose the epoch on the test set.
+/// ([#penalties]), which is a matter of the training. Figures above 85 % chose the epoch on the test set.
 ///
 /// @param kernel      of the temporal filters, samples
 /// @param pool1       mean of so many samples after the spatial filters
@@ -46,6 +46,12 @@ public record AtcNet(int kernel, int pool1, int pool2, int windows, Optional<Max
         var lengths = PublishedLengths.of250Hz(samplingRate);
         return new AtcNet(lengths.samples(64), lengths.samples(8), 7, 5, Optional.empty(), 0.3, 0.5)
                 .limitedConvolutions();
+    }
+
+    /// What the authors' training adds to the loss: 0.009 of the squares of all convolutions, 0.5 of those of the classifiers.
+    public static Penalty[] penalties() {
+        return new Penalty[]{new Penalty("temporal|spatial|mixing|window-\\d+-residual-.*-(first|second)", 0.009),
+                new Penalty("window-\\d+-classifier", 0.5)};
     }
 
     /// With convolutions limited as the authors', to 0.6.

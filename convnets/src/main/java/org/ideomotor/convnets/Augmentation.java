@@ -41,6 +41,14 @@ public sealed interface Augmentation {
         return share;
     }
 
+    private static void requireShares(String of, double least, double most) {
+        requireShare(least);
+        requireShare(most);
+        if (least > most)
+            throw new IllegalArgumentException(
+                    "Augmentation." + of + ": expected a least share of at most " + most + ", got " + least);
+    }
+
     /// Every value times −1.
     record SignFlip(double probability) implements Augmentation {
         public SignFlip { require(probability); }
@@ -97,9 +105,7 @@ public sealed interface Augmentation {
 
         @Override
         public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
-            int length = (int) Math.round(share * size.times);
-            int begin = window.from + random.nextInt(size.times - length + 1) * size.channels;
-            for (int k = begin; k < begin + length * size.channels; k++) window.values[k] = 0;
+            TimePart.anywhere(share, size, random).erase(window, size);
         }
     }
 
@@ -110,17 +116,35 @@ public sealed interface Augmentation {
     record Erasing(double probability, double least, double most) implements Augmentation {
         public Erasing {
             require(probability);
-            requireShare(least);
-            requireShare(most);
-            if (least > most)
-                throw new IllegalArgumentException(
-                        "Augmentation.Erasing: expected a least share of at most " + most + ", got " + least);
+            requireShares("Erasing", least, most);
         }
 
         @Override
         public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
-            double share = least + (most - least) * random.nextDouble();
-            new TimeMask(probability, share).apply(window, size, others, random);
+            TimePart.anywhere(least, most, size, random).erase(window, size);
+        }
+    }
+
+    /// A stretch of random length is that of an example of the same class, at the same times and in all channels: CutMix along time.
+    ///
+    /// Source: Yun et al. 2019, ICCV, arXiv:1905.04899, within a class as in IFNet (Wang et al. 2023, IEEE Trans. Neural Syst. Rehabil. Eng. 31), so
+    /// the label stays. Modified: the other one is drawn among all examples of the class, where theirs is the next of the batch.
+    ///
+    /// @param least share of the window
+    /// @param most  share of the window
+    record CutMix(double probability, double least, double most) implements Augmentation {
+        public CutMix {
+            require(probability);
+            requireShares("CutMix", least, most);
+        }
+
+        @Override
+        public void apply(Stretch window, Size size, List<Stretch> others, RandomGenerator random) {
+            Stretch other = others.get(random.nextInt(others.size()));
+            TimePart part = TimePart.anywhere(least, most, size, random);
+            int from = part.begin() * size.channels;
+            System.arraycopy(other.values, other.from + from, window.values, window.from + from,
+                    part.times() * size.channels);
         }
     }
 

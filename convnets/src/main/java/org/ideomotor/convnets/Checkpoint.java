@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -15,22 +16,24 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 
 /// Where a training keeps what it needs to go on from after it was cut off. Going on ends in the same bits as never having been interrupted.
 ///
-/// It holds the parameters, the best ones of early stopping, the optimiser's two moments, and the numbers of epochs and steps; what is random is a
-/// function of the seed and these. The file is written beside its place and then moved there, so it is whole at any moment. It stays when
+/// It holds the parameters, the best ones of early stopping, the optimiser's two moments, the validation losses, and the numbers of epochs and steps;
+/// what is random is a function of the seed and these. The file is written beside its place and then moved there, so it is whole at any moment. It stays when
 /// the training has ended: the same training again is done at once.
 ///
 /// @param file  where
 /// @param every how many epochs it is written; at the end, and where a watcher stops, it is written anyway
 public record Checkpoint(Path file, int every) {
-    private static final int MAGIC = 0x49434B31; // ICK1: form and version
+    private static final int MAGIC = 0x49434B32; // ICK2: form and version
 
     public Checkpoint {
         if (every < 1)
@@ -43,30 +46,68 @@ public record Checkpoint(Path file, int every) {
     /// After so many epochs.
     public Checkpoint every(int epochs) { return new Checkpoint(file, epochs); }
 
+    OfTraining of(Identity training) { return new OfTraining(this, training); }
+
     /// A training between two epochs.
     ///
-    /// @param epochs  done
-    /// @param steps   done
-    /// @param since   epochs since the least validation loss
-    /// @param least   validation loss so far
-    /// @param numbers all parameters
-    /// @param best    those of the least validation loss
-    /// @param means   of gradients
-    /// @param squares their mean
-    @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
-    record State(int epochs, int steps, int since, double least, float[] numbers, float[] best, float[] means,
-            float[] squares) {
+    /// @param epochs done
+    /// @param steps  done
+    /// @param losses validation losses after each epoch; none where nothing is kept aside
+    /// @param arrays all that changes from step to step: see [Course.Learner#memory]
+    record State(int epochs, int steps, List<Double> losses, List<float[]> arrays) {
+    }
+
+    /// The file of one training; what goes wrong with it is an [UncheckedIOException].
+    ///
+    /// @param checkpoint where
+    /// @param identity   of the training
+    record OfTraining(Checkpoint checkpoint, Identity identity) {
+        Path file() { return checkpoint.file; }
+
+        int every() { return checkpoint.every; }
+
+        void write(State state) {
+            try {
+                checkpoint.write(identity, state);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Optional<State> read() {
+            try {
+                return checkpoint.read(identity);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /// What training, network and examples are, in words: what has to be the same to go on.
     record Identity(Map<String, String> parts) {
+        /// With one thing more that has to be the same.
+        Identity with(String name, String text) {
+            Map<String, String> more = new LinkedHashMap<>(parts);
+            more.put(name, text);
+            return new Identity(more);
+        }
+
+        /// Of all of it: a name for a file.
+        String digest() {
+            Fitting.Digest digest = new Fitting.Digest();
+            parts.forEach((name, text) -> digest.text(name + "\n" + text + "\n"));
+            return digest.toString();
+        }
+
         /// What differs, a sentence each.
         List<String> differences(Identity file) {
             List<String> different = new ArrayList<>();
-            parts.forEach((name, here) -> {
-                String there = file.parts.getOrDefault(name, "none");
+            Set<String> names = new LinkedHashSet<>(parts.keySet());
+            names.addAll(file.parts.keySet());
+            for (String name : names) {
+                String here = parts.getOrDefault(name, "none"), there = file.parts.getOrDefault(name, "none");
                 if (!here.equals(there)) different.add(name + ": expected " + here + ", got " + there);
-            });
+            }
             return different;
         }
     }
@@ -97,9 +138,10 @@ public record Checkpoint(Path file, int every) {
         }
         out.writeInt(state.epochs);
         out.writeInt(state.steps);
-        out.writeInt(state.since);
-        out.writeDouble(state.least);
-        for (float[] values : List.of(state.numbers, state.best, state.means, state.squares)) put(out, values);
+        out.writeInt(state.losses.size());
+        for (double loss : state.losses) out.writeDouble(loss);
+        out.writeInt(state.arrays.size());
+        for (float[] values : state.arrays) put(out, values);
         out.writeLong(checked.getChecksum().getValue());
         out.flush();
     }
@@ -128,8 +170,16 @@ public record Checkpoint(Path file, int every) {
             throw new IllegalArgumentException(
                     "Checkpoint " + file + ": expected one of this training, got one of another; "
                             + String.join("; ", differences) + "; train as before, or name another file");
-        return Optional.of(new State(in.readInt(), in.readInt(), in.readInt(), in.readDouble(), floats(in), floats(in),
-                floats(in), floats(in)));
+        return Optional.of(state(in));
+    }
+
+    private static State state(DataInputStream in) throws IOException {
+        int epochs = in.readInt(), steps = in.readInt();
+        List<Double> losses = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) losses.add(in.readDouble());
+        List<float[]> arrays = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) arrays.add(floats(in));
+        return new State(epochs, steps, losses, arrays);
     }
 
     private void requireWhole(byte[] bytes) throws IOException {

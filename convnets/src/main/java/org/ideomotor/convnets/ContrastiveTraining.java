@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /// One training of an [MvcNet] with its [transformer][MvcNet#contrast]: cross-entropies of all views and two contrastive losses.
@@ -18,8 +17,8 @@ import java.util.function.LongSupplier;
 ///
 /// All views go through the features network as one batch, so batch norm sees them together. The transformer has no batch norm; it goes in parts of
 /// a batch, forward once for z and again before the way back, so that its gradients need room for few items at a time.
-final class ContrastiveTraining implements AutoCloseable {
-    private static final long ORDER = 1, WEIGHTS = 2, CONTRAST = 3;
+final class ContrastiveTraining implements Course.Learner, AutoCloseable {
+    private static final long WEIGHTS = 2, CONTRAST = 3;
     /// Items of the transformer at a time.
     private static final int PART = 32;
 
@@ -27,16 +26,15 @@ final class ContrastiveTraining implements AutoCloseable {
     private final NetworkTraining training;
     private final TrainingSet set;
     private final ContrastiveViews views;
-    private final LongSupplier nanoTime;
+    private final Course course;
     private final Crew crew;
     private final Half features;
     private final Half head;
     private final Half contrast;
     private final float[] contrastGradient;
-    private final int[] order;
     private final double[] classWeights;
     private final double[] targets;
-    private int steps;
+    private int step;
 
     /// A network in training.
     private record Half(TrainingPass pass, Descent descent) {
@@ -47,33 +45,34 @@ final class ContrastiveTraining implements AutoCloseable {
         }
 
         void step(double rate) { descent.step(rate, pass.numbers().stored(), pass.numbers().gradient()); }
+
+        List<float[]> memory() { return List.of(pass.numbers().stored(), descent.means(), descent.squares()); }
     }
 
     /// @param network  all of what decodes; its last node is the classifier
     /// @param contrast the transformer
     ContrastiveTraining(MvcConvnet recipe, Network network, Network contrast, TrainingSet set, ContrastiveViews views,
-            LongSupplier nanoTime) {
+            Fitting fitting, LongSupplier nanoTime) {
         this.recipe = recipe;
         this.training = recipe.training();
         this.set = set;
         this.views = views;
-        this.nanoTime = nanoTime;
-        int batch = Math.min(training.batchSize(), set.size()) * views.count();
+        Weights all = fitting.begin(network, Draws.seed(training.seed(), WEIGHTS, 0));
+        this.course = new Course("MvcConvnet", training, set.size(), fitting.checkpoint()
+                .map(c -> c.of(identity(fitting.identity(network, training, set, all)))), nanoTime);
+        int batch = course.batch() * views.count();
         this.crew = new Crew(Math.max(1, Math.min(training.workers(), Math.ceilDiv(batch, Plan.CHUNK))));
         int last = network.nodes().size() - 1;
         Network first = new Network(network.input(), network.nodes().subList(0, last), network.maxNorms());
         Network second = Network.of(first.output())
                 .then(network.nodes().getLast().name(), network.nodes().getLast().layer()).build();
-        int most = Math.multiplyExact(Math.ceilDiv(set.size(), Math.min(training.batchSize(), set.size())),
-                training.epochs());
-        Weights all = network.initialise(Draws.seed(training.seed(), WEIGHTS, 0));
+        int most = course.most();
         this.features = Half.of(first, part(all, first), batch, training.optimiser(), most, crew);
         this.head = Half.of(second, part(all, second), batch, training.optimiser(), most, crew);
         this.contrast = Half.of(contrast, contrast.initialise(Draws.seed(training.seed(), CONTRAST, 0)),
                 Math.min(PART, batch),
                 training.optimiser(), most, crew);
         this.contrastGradient = new float[this.contrast.pass().numbers().gradient().length];
-        this.order = new int[set.size()];
         this.classWeights = set.classWeights(training.classWeights());
         this.targets = new double[batch * set.classes()];
     }
@@ -84,17 +83,18 @@ final class ContrastiveTraining implements AutoCloseable {
         return Weights.owning(own);
     }
 
-    /// Trains.
+    private Checkpoint.Identity identity(Checkpoint.Identity ofNetwork) {
+        return ofNetwork.with("losses", "λ " + recipe.crossView() + " and " + recipe.crossModel() + ", "
+                + recipe.contrast() + ", " + views);
+    }
+
+    /// Trains, from the checkpoint on if there is one.
     ///
     /// @return the weights of what decodes
+    /// @throws java.util.concurrent.CancellationException if the watcher or an interrupt gives it up
+    /// @throws java.io.UncheckedIOException               if the checkpoint can be neither read nor written
     Weights run(TrainingWatcher watcher) {
-        long begin = nanoTime.getAsLong();
-        for (int epoch = 0; epoch < training.epochs(); epoch++) {
-            double loss = epoch(epoch);
-            var progress = TrainingWatcher.Progress.of(epoch + 1, training.epochs(), loss, Optional.empty(),
-                    (nanoTime.getAsLong() - begin) / (epoch + 1));
-            if (watcher.epoch(progress) == TrainingWatcher.Verdict.STOP) break;
-        }
+        course.run(this, watcher);
         Map<String, double[]> all = new LinkedHashMap<>();
         for (Half half : List.of(features, head)) {
             Weights own = half.pass().numbers().weights();
@@ -103,28 +103,26 @@ final class ContrastiveTraining implements AutoCloseable {
         return Weights.owning(all);
     }
 
-    private double epoch(int epoch) {
-        Draws.shuffle(order, new SplittableRandom(Draws.seed(training.seed(), ORDER, epoch)));
-        int batch = Math.min(training.batchSize(), set.size());
-        int perEpoch = Math.ceilDiv(set.size(), batch);
-        double loss = 0;
-        for (int from = 0; from < set.size(); from += batch) {
-            int count = Math.min(batch, set.size() - from);
-            loss += count * step(from, count, training.schedule().factor(steps, perEpoch * training.epochs()));
-        }
-        return loss / set.size();
-    }
+    private List<Half> halves() { return List.of(features, head, contrast); }
+
+    @Override
+    public List<float[]> memory() { return halves().stream().flatMap(half -> half.memory().stream()).toList(); }
+
+    @Override
+    public void resumed(int stepsDone) { halves().forEach(half -> half.descent().resumed(stepsDone)); }
 
     /// Item `view · count + b` is view of example b.
     private void put(int item, int from, int count, TrainingPass pass, int slot) {
-        int example = order[from + item % count];
+        int example = course.order(from + item % count);
         views.put(item / count, example, set.inputs().get(example).values(), pass.input(), pass.inputAt(slot));
     }
 
-    private double step(int from, int count, double rate) {
+    @Override
+    public double step(int from, int count, int number, double rate) {
+        step = number;
         int items = count * views.count();
         crew.run(items, (item, _) -> put(item, from, count, features.pass(), item));
-        features.pass().forward(items, Optional.of(new DropoutMasks(training.seed(), steps)));
+        features.pass().forward(items, Optional.of(new DropoutMasks(training.seed(), step)));
         int length = features.pass().outputSize();
         float[] f = features.pass().logits(), slopes = features.pass().logitSlopes();
         Arrays.fill(slopes, 0, items * length, 0);
@@ -133,7 +131,6 @@ final class ContrastiveTraining implements AutoCloseable {
         features.pass().backward(items);
         features.step(rate);
         head.step(rate);
-        steps++;
         return loss;
     }
 
@@ -162,7 +159,7 @@ final class ContrastiveTraining implements AutoCloseable {
         double[] shares = new double[items];
         double total = 0;
         for (int item = 0; item < items; item++) {
-            int example = order[from + item % count];
+            int example = course.order(from + item % count);
             int label = views.label(item / count, set.labels()[example]);
             targets[item * classes + label] = 1;
             shares[item] = set.weights()[example];
@@ -206,7 +203,7 @@ final class ContrastiveTraining implements AutoCloseable {
         crew.run(items, (slot, _) -> put(begin + slot, from, count, contrast.pass(), slot));
         contrast.pass().forward(items,
                 Optional.of(
-                        new DropoutMasks(Draws.seed(training.seed(), CONTRAST, 1), (long) steps << 16 | begin / PART)));
+                        new DropoutMasks(Draws.seed(training.seed(), CONTRAST, 1), (long) step << 16 | begin / PART)));
     }
 
     @Override

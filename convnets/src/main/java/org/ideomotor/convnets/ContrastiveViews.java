@@ -1,6 +1,7 @@
 package org.ideomotor.convnets;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ final class ContrastiveViews {
     private static final double SHIFT = 0.1;
 
     private final Shape window;
+    private final double samplingRate;
     private final List<float[]> shifted;
     private final Optional<Mirror> mirror;
 
@@ -32,6 +34,7 @@ final class ContrastiveViews {
     ContrastiveViews(Shape window, double samplingRate, List<float[]> windows, List<String> names,
             List<String> classes) {
         this.window = window;
+        this.samplingRate = samplingRate;
         var shift = new PeriodicShift(SHIFT, samplingRate, window.times());
         this.shifted = windows.stream().map(w -> shift.of(w, window.rows())).toList();
         this.mirror = mirror(names, classes);
@@ -79,5 +82,12 @@ final class ContrastiveViews {
                         to[at + t * partners.length + c] = own[t * partners.length + partners[c]];
             }
         }
+    }
+
+    /// What they are, for a checkpoint to compare.
+    @Override
+    public String toString() {
+        return count() + " views at " + samplingRate + " Hz"
+                + mirror.map(m -> ", channels mirrored from " + Arrays.toString(m.partners())).orElse("");
     }
 }

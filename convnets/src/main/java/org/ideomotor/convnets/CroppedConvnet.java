@@ -39,7 +39,7 @@ public record CroppedConvnet(Convnet convnet, Crops crops) implements Estimator<
         return Fitting.withFiles(() -> fit(examples, Fitting.afresh(watcher).kept(checkpoint)));
     }
 
-    private FittedCrops fit(Examples<Window> examples, Fitting fitting) {
+    FittedCrops fit(Examples<Window> examples, Fitting fitting) {
         examples.labelsForClassifier("CroppedConvnet");
         Window first = examples.get(0).item();
         Shape window = Shape.window(first.samples().channels(), first.samples().times());

@@ -32,12 +32,8 @@ final class Descent {
     /// Of squares of gradients: the array itself.
     float[] squares() { return square; }
 
-    /// Goes on from what was remembered after so many steps.
-    void resume(int stepsDone, float[] means, float[] squares) {
-        steps = stepsDone;
-        System.arraycopy(means, 0, mean, 0, mean.length);
-        System.arraycopy(squares, 0, square, 0, square.length);
-    }
+    /// Goes on after so many steps: [#means] and [#squares] hold what they did then.
+    void resumed(int stepsDone) { steps = stepsDone; }
 
     /// `1 − βᵗ` for each step t from 1 on, until it is 1: powers are laid out at first, for each of them allocates.
     private static double[] left(double beta, int most) {

@@ -4,6 +4,8 @@ package org.ideomotor.convnets;
 ///
 /// Whole trials are kept aside, of each class its share, drawn by the training's seed from what is trained on and from nothing else.
 ///
+/// A training that only keeps trials aside, for [LearningRates.Plateau] say, has a patience of as many epochs as it has.
+///
 /// @param share    of the trials of each class that are kept aside, in (0, 1); at least one trial
 /// @param patience epochs without a smaller loss on them after which it stops
 public record EarlyStopping(double share, int patience) {

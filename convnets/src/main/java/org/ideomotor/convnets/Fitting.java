@@ -21,8 +21,14 @@ import java.util.function.Supplier;
 /// @param tuned      what moves
 /// @param crops      what of a window is an example, if not all of it
 /// @param engine     what makes the passes, if not [FastEngine]
-record Fitting(TrainingWatcher watcher, Optional<Checkpoint> checkpoint, Map<String, double[]> beginnings, Tuned tuned,
+record Fitting(TrainingWatcher watcher, Optional<Keeping> checkpoint, Map<String, double[]> beginnings, Tuned tuned,
         Optional<Crops> crops, Optional<TrainingEngine> engine) {
+    /// Where a training is kept, once it is known which one it is.
+    @FunctionalInterface
+    interface Keeping {
+        Checkpoint.OfTraining of(Checkpoint.Identity training);
+    }
+
     static Fitting afresh(TrainingWatcher watcher) {
         return new Fitting(watcher, Optional.empty(), Map.of(), Tuned.ALL, Optional.empty(), Optional.empty());
     }
@@ -36,7 +42,11 @@ record Fitting(TrainingWatcher watcher, Optional<Checkpoint> checkpoint, Map<Str
         }
     }
 
-    Fitting kept(Checkpoint where) {
+    Fitting kept(Checkpoint where) { return kept(where::of); }
+
+    Fitting kept(Checkpoints where) { return kept(where::of); }
+
+    private Fitting kept(Keeping where) {
         return new Fitting(watcher, Optional.of(where), beginnings, tuned, crops, engine);
     }
 
@@ -90,7 +100,7 @@ record Fitting(TrainingWatcher watcher, Optional<Checkpoint> checkpoint, Map<Str
     }
 
     /// The beginning of a SHA-256 of numbers or of a text.
-    private static final class Digest {
+    static final class Digest {
         private final MessageDigest digest;
 
         Digest() {

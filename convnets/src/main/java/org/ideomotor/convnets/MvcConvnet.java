@@ -1,5 +1,6 @@
 package org.ideomotor.convnets;
 
+import java.io.IOException;
 import java.util.List;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
@@ -16,7 +17,8 @@ import org.ideomotor.core.Window;
 /// Source: Wang et al. 2025, arXiv:2502.17482, from its description. Defects of the public version that are not here: views shifted as if every rate
 /// were 250 Hz; mirrored right hands that keep their label.
 ///
-/// @param training   optimiser, schedule, batches, epochs, class weights, smoothing, seed and threads; no early stopping, mixup or augmentations
+/// @param training   optimiser, schedule, batches, epochs, class weights, smoothing, seed and threads; no early stopping, rate on a plateau, mixup, clipping,
+///                   penalties or augmentations
 /// @param crossView  λ₁
 /// @param crossModel λ₂
 /// @param contrast   the size of the transformer
@@ -26,9 +28,13 @@ public record MvcConvnet(NetworkTraining training, double crossView, double cros
         if (!(crossView >= 0 && crossModel >= 0))
             throw new IllegalArgumentException(
                     "MvcConvnet: expected λ of at least 0, got " + crossView + " and " + crossModel);
-        if (training.stopping().isPresent() || training.mixup() > 0 || !training.augmentations().isEmpty())
+        if (training.stopping().isPresent() || training.mixup() > 0 || !training.augmentations().isEmpty()
+                || training.gradientNorm() < Double.POSITIVE_INFINITY || training.schedule().byValidation()
+                || !training.penalties().isEmpty())
             throw new IllegalArgumentException(
-                    "MvcConvnet: expected a training without early stopping, mixup and augmentations, got " + training);
+                    "MvcConvnet: expected a training without trials kept aside (early stopping,"
+                            + " a rate that follows their loss), mixup, clipping, penalties and augmentations, got "
+                            + training);
     }
 
     /// Trained in another manner.
@@ -62,6 +68,19 @@ public record MvcConvnet(NetworkTraining training, double crossView, double cros
     ///
     /// @throws IllegalArgumentException if they cannot be learnt from; the message names trial or channel
     public FittedConvnet fit(Examples<Window> examples, TrainingWatcher watcher) {
+        return fit(examples, Fitting.afresh(watcher));
+    }
+
+    /// Learns from examples, and can go on after it was cut off: see [Convnet#fit(Examples, TrainingWatcher, Checkpoint)].
+    ///
+    /// @throws IllegalArgumentException if they cannot be learnt from, or the checkpoint is of another training; the message says what differs
+    /// @throws IOException              if the checkpoint can be neither read nor written
+    public FittedConvnet fit(Examples<Window> examples, TrainingWatcher watcher, Checkpoint checkpoint)
+            throws IOException {
+        return Fitting.withFiles(() -> fit(examples, Fitting.afresh(watcher).kept(checkpoint)));
+    }
+
+    FittedConvnet fit(Examples<Window> examples, Fitting fitting) {
         int[] labels = examples.labelsForClassifier("MvcConvnet");
         Window first = examples.get(0).item();
         Shape shape = Shape.window(first.samples().channels(), first.samples().times());
@@ -76,8 +95,8 @@ public record MvcConvnet(NetworkTraining training, double crossView, double cros
                 examples.classes().size());
         var views = new ContrastiveViews(shape, rate, windows, first.signal().montage().names(), examples.classes());
         try (var run = new ContrastiveTraining(this, network,
-                architecture.contrast(shape.rows(), shape.times(), contrast), set, views, System::nanoTime)) {
-            return FittedConvnet.of(architecture, network, examples.classes(), scaling, run.run(watcher));
+                architecture.contrast(shape.rows(), shape.times(), contrast), set, views, fitting, System::nanoTime)) {
+            return FittedConvnet.of(architecture, network, examples.classes(), scaling, run.run(fitting.watcher()));
         }
     }
 

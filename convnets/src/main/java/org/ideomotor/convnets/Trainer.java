@@ -1,50 +1,40 @@
 package org.ideomotor.convnets;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /// One training of one network. Everything is laid out at first; steps allocate nothing, but for augmentations and mixup.
-final class Trainer implements AutoCloseable {
-    private static final long ORDER = 1, WEIGHTS = 2, AUGMENTATIONS = 3, MIXUP = 4, ASIDE = 5;
+final class Trainer implements Course.Learner, AutoCloseable {
+    private static final long WEIGHTS = 2, AUGMENTATIONS = 3, MIXUP = 4, ASIDE = 5;
 
     private final NetworkTraining training;
-    private final LongSupplier nanoTime;
     private final TrainingSet set;
+    private final Course course;
     private final Optional<TrainingSet> aside;
     private final Crew crew;
     private final BatchPasses pass;
     private final Numbers numbers;
     private final Optional<Scorer> validator;
+    private final Penalties penalties;
     private final Descent descent;
     private final List<List<Augmentation.Stretch>> ofClasses;
     private final Augmentation.Size size;
     private final double[] classWeights;
     private final double[] targets;
     private final double[] weights;
-    private final int[] order;
     private final int[] examples;
     private final Crew.Work putting = this::putChunk;
-    private final Optional<Checkpoint> checkpoint;
-    private final Checkpoint.Identity identity;
     private final int frozen;
     private final double[] logits;
     private final float[] best;
-    private double least = Double.POSITIVE_INFINITY;
-    private int since;
-    private int epochs;
-    private int steps;
+    private int step;
     private int firstOfBatch;
     private int itemsOfBatch;
-    private TrainingWatcher watcher = TrainingWatcher.none();
 
     Trainer(FastEngine engine, NetworkTraining training, TrainingSet all, LongSupplier nanoTime) {
         this(engine, training, all, Fitting.afresh(TrainingWatcher.none()), nanoTime);
@@ -52,26 +42,24 @@ final class Trainer implements AutoCloseable {
 
     Trainer(FastEngine engine, NetworkTraining training, TrainingSet all, Fitting fitting, LongSupplier nanoTime) {
         this.training = training;
-        this.checkpoint = fitting.checkpoint();
-        this.nanoTime = nanoTime;
         Optional<TrainingSet.Parts> parts = training.stopping()
                 .map(rule -> all.split(rule.share(), Draws.seed(training.seed(), ASIDE, 0)));
         this.set = parts.map(TrainingSet.Parts::learnt).orElse(all);
         this.aside = parts.map(TrainingSet.Parts::aside);
-        int batch = Math.min(training.batchSize(), set.size());
+        Weights first = fitting.begin(engine.network(), Draws.seed(training.seed(), WEIGHTS, 0));
+        this.course = new Course("Convnet", training, set.size(), fitting.checkpoint()
+                .map(c -> c.of(fitting.identity(engine.network(), training, all, first))), nanoTime);
+        int batch = course.batch();
         this.crew = new Crew(training.workers());
         this.pass = fitting.engine().<BatchPasses>map(other -> other.passes(engine.network(), batch))
                 .orElseGet(() -> engine.training(batch, crew));
         this.numbers = pass.numbers();
-        Weights first = fitting.begin(engine.network(), Draws.seed(training.seed(), WEIGHTS, 0));
         numbers.load(first);
-        this.identity = checkpoint.isPresent() ? fitting.identity(engine.network(), training, all, first)
-                : new Checkpoint.Identity(Map.of());
         numbers.project();
         this.validator = aside.map(_ -> engine.scorer(first));
         this.frozen = fitting.frozen(engine.network());
-        this.descent = new Descent(training.optimiser(), numbers, frozen,
-                Math.multiplyExact(Math.ceilDiv(set.size(), batch), training.epochs()));
+        this.penalties = new Penalties(training.penalties(), engine.network(), numbers);
+        this.descent = new Descent(training.optimiser(), numbers, frozen, course.most());
         this.best = numbers.stored().clone();
         this.logits = new double[set.classes()];
         this.ofClasses = IntStream.range(0, set.classes()).mapToObj(set::ofClass).toList();
@@ -84,7 +72,6 @@ final class Trainer implements AutoCloseable {
         // of many crops it would be more than their windows
         if (training.augmentations().isEmpty() && training.mixup() == 0 && all.crops() == 1)
             pass.remember(examples, set.size());
-        this.order = IntStream.range(0, set.size()).toArray();
     }
 
     Crew crew() { return crew; }
@@ -92,110 +79,45 @@ final class Trainer implements AutoCloseable {
     /// Trains, from the checkpoint on if there is one.
     ///
     /// @throws java.util.concurrent.CancellationException if the watcher or an interrupt gives it up
-    /// @throws UncheckedIOException                       if the checkpoint can be neither read nor written
-    Weights run(TrainingWatcher told) {
-        watcher = told;
-        resume();
-        long begin = nanoTime.getAsLong();
-        int resumed = epochs;
-        boolean stopped = false;
-        while (epochs < training.epochs() && !exhausted() && !stopped) {
-            double loss = epoch(epochs);
-            Optional<Double> validation = aside.map(this::validate);
-            judge(validation);
-            epochs++;
-            boolean written = epochs == training.epochs() || exhausted()
-                    || checkpoint.isPresent() && epochs % checkpoint.get().every() == 0;
-            if (written) keep();
-            stopped = watcher.epoch(TrainingWatcher.Progress.of(epochs, training.epochs(), loss, validation,
-                    (nanoTime.getAsLong() - begin) / (epochs - resumed))) == TrainingWatcher.Verdict.STOP;
-            if (stopped && !written) keep();
-        }
+    /// @throws java.io.UncheckedIOException               if the checkpoint can be neither read nor written
+    Weights run(TrainingWatcher watcher) {
+        course.run(this, watcher);
         if (aside.isPresent()) System.arraycopy(best, 0, numbers.stored(), 0, best.length);
         return numbers.weights();
-    }
-
-    private boolean exhausted() {
-        return training.stopping().isPresent() && since >= training.stopping().get().patience();
-    }
-
-    private void judge(Optional<Double> validation) {
-        if (validation.isPresent() && validation.get() < least) {
-            least = validation.get();
-            since = 0;
-            System.arraycopy(numbers.stored(), 0, best, 0, best.length);
-        } else since++;
-    }
-
-    private void keep() {
-        if (checkpoint.isEmpty()) return;
-        try {
-            checkpoint.get().write(identity, new Checkpoint.State(epochs, steps, since, least, numbers.stored(), best,
-                    descent.means(), descent.squares()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void resume() {
-        if (checkpoint.isEmpty()) return;
-        try {
-            checkpoint.get().read(identity).ifPresent(this::resume);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void resume(Checkpoint.State state) {
-        epochs = state.epochs();
-        steps = state.steps();
-        since = state.since();
-        least = state.least();
-        System.arraycopy(state.numbers(), 0, numbers.stored(), 0, state.numbers().length);
-        System.arraycopy(state.best(), 0, best, 0, best.length);
-        descent.resume(steps, state.means(), state.squares());
     }
 
     /// One pass over the examples.
     ///
     /// @return mean loss
-    double epoch(int epoch) {
-        Draws.shuffle(order, new SplittableRandom(Draws.seed(training.seed(), ORDER, epoch)));
-        int batch = Math.min(training.batchSize(), set.size());
-        int perEpoch = Math.ceilDiv(set.size(), batch);
-        double loss = 0;
-        for (int from = 0; from < set.size(); from += batch) {
-            requireWanted(epoch);
-            int count = Math.min(batch, set.size() - from);
-            put(from, count);
-            loss += count * step(count, training.schedule().factor(steps, perEpoch * training.epochs()));
-        }
-        return loss / set.size();
-    }
+    double epoch(int epoch) { return course.epoch(epoch, this); }
 
-    private void requireWanted(int epoch) {
-        boolean interrupted = Thread.currentThread().isInterrupted();
-        if (!interrupted && !watcher.cancelled()) return;
-        throw new CancellationException("Convnet: the training was " + (interrupted ? "interrupted" : "cancelled")
-                + " in epoch " + (epoch + 1) + " of " + training.epochs()
-                + checkpoint.map(c -> "; it goes on from " + c.file() + ", if an epoch was written there").orElse(""));
-    }
+    @Override
+    public Optional<Double> validate() { return aside.map(this::validate); }
 
-    private void put(int from, int count) {
+    @Override
+    public void best() { System.arraycopy(numbers.stored(), 0, best, 0, best.length); }
+
+    @Override
+    public List<float[]> memory() { return List.of(numbers.stored(), best, descent.means(), descent.squares()); }
+
+    @Override
+    public void resumed(int stepsDone) { descent.resumed(stepsDone); }
+
+    private void putBatch(int from, int count) {
         Arrays.fill(targets, 0);
         firstOfBatch = from;
         itemsOfBatch = count;
         crew.run(Math.ceilDiv(count, Plan.CHUNK), putting);
-        if (training.mixup() > 0) mix(count, new SplittableRandom(Draws.seed(training.seed(), MIXUP, steps)));
+        if (training.mixup() > 0) mix(count, new SplittableRandom(Draws.seed(training.seed(), MIXUP, step)));
     }
 
     @SuppressWarnings("UnusedVariable") // whichever worker it is
     private void putChunk(int chunk, int worker) {
         for (int b = chunk * Plan.CHUNK; b < Math.min(itemsOfBatch, (chunk + 1) * Plan.CHUNK); b++)
-            put(b, order[firstOfBatch + b], steps);
+            put(b, course.order(firstOfBatch + b));
     }
 
-    private void put(int b, int example, int step) {
+    private void put(int b, int example) {
         Augmentation.Stretch window = set.inputs().get(example);
         System.arraycopy(window.values(), window.from(), pass.input(), pass.inputAt(b),
                 size.channels() * size.times());
@@ -231,15 +153,18 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    private double step(int count, double rate) {
-        pass.forward(count, training.seed(), steps);
+    @Override
+    public double step(int from, int count, int number, double rate) {
+        step = number;
+        putBatch(from, count);
+        pass.forward(count, training.seed(), step);
         double loss = loss(count);
         pass.backward(count);
+        loss += penalties.add(numbers.stored(), numbers.gradient());
         Arrays.fill(numbers.gradient(), 0, frozen, 0);
         Descent.shorten(numbers.gradient(), training.gradientNorm());
         descent.step(rate, numbers.stored(), numbers.gradient());
         numbers.project();
-        steps++;
         return loss;
     }
 

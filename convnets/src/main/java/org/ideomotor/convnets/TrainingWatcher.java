@@ -46,7 +46,7 @@ public interface TrainingWatcher {
     ///
     /// @param epoch          how many are done
     /// @param epochs         how many there are at most
-    /// @param loss           mean cross-entropy of the epoch, nat; with dropout and everything else that training does
+    /// @param loss           mean of what the epoch made smaller, nat: cross-entropy and penalties, with dropout and everything else that training does
     /// @param validationLoss mean cross-entropy of the trials that are kept aside, nat
     /// @param remaining      how long the rest takes at the speed so far
     record Progress(int epoch, int epochs, double loss, Optional<Double> validationLoss, Duration remaining) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class AugmentationTest {
@@ -53,6 +55,40 @@ class AugmentationTest {
         float[] a = {1, 1, 2, 2, 3, 3, 4, 4}, b = {-1, -1, -2, -2, -3, -3, -4, -4};
         float[] made = applied(new Augmentation.Recombination(1, 4), a, b);
         for (int k = 0; k < 8; k++) assertThat(Math.abs(made[k])).isEqualTo(k / 2 + 1);
+    }
+
+    /// Whatever the seed: one stretch, of all channels, from one other example, at its own times, of a length within the shares.
+    @Test
+    void cutMixTakesOneStretchFromAnExampleOfTheClass() {
+        var size = new Augmentation.Size(2, 40);
+        var cutMix = new Augmentation.CutMix(1, 0.1, 0.3);
+        Set<Integer> lengths = new TreeSet<>(), begins = new TreeSet<>();
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int draw = 0; draw < 2000; draw++) {
+            float[] window = new float[2 * 40 + 3], other = new float[2 * 40 + 1];
+            for (int k = 0; k < 80; k++) other[k + 1] = k + 1;
+            cutMix.apply(new Augmentation.Stretch(window, 3), size, List.of(new Augmentation.Stretch(other, 1)),
+                    random);
+            int begin = 0, length = 0;
+            for (int t = 39; t >= 0; t--) if (window[3 + 2 * t] != 0) begin = t;
+            while (begin + length < 40 && window[3 + 2 * (begin + length)] != 0) length++;
+            float[] expected = new float[83];
+            System.arraycopy(other, 1 + 2 * begin, expected, 3 + 2 * begin, 2 * length);
+            assertThat(window).as("draw " + draw).containsExactly(expected);
+            lengths.add(length);
+            begins.add(begin);
+        }
+        assertThat(lengths).containsExactly(4, 5, 6, 7, 8, 9, 10, 11, 12);
+        assertThat(begins).as("first and last place of the shortest").contains(0, 36);
+    }
+
+    @Test
+    void sharesInTheWrongOrderAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Augmentation.CutMix(0.5, 0.4, 0.3))
+                .withMessageContaining("Augmentation.CutMix: expected a least share of at most 0.3, got 0.4");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Augmentation.Erasing(0.5, 0.4, 0.3))
+                .withMessageContaining("Augmentation.Erasing");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Augmentation.CutMix(2, 0.1, 0.3));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.ideomotor.core.Butterworth;
+import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
+import org.ideomotor.core.Scores;
 import org.ideomotor.core.Window;
 import org.ideomotor.paradigms.MotorImagery;
 import org.ideomotor.testkit.FakeMotorImagery;
@@ -96,6 +99,9 @@ class CheckpointTest {
         assertThatIllegalArgumentException().isThrownBy(() -> CONVNET.seed(4).fit(WINDOWS, none, checkpoint))
                 .withMessageContaining("training: expected").withMessageContaining("seed 4")
                 .withMessageContaining("seed 3").withMessageContaining(checkpoint.file().toString());
+        Convnet penalised = CONVNET.training(TRAINING.penalised(new Penalty("classifier", 0.1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> penalised.fit(WINDOWS, none, checkpoint))
+                .withMessageContaining("Penalty[layers=classifier, strength=0.1]");
         Convnet longer = CONVNET.architecture(EegNet.published().filters(4, 1).kernel(20));
         assertThatIllegalArgumentException().isThrownBy(() -> longer.fit(WINDOWS, none, checkpoint))
                 .withMessageContaining("network: expected").withMessageNotContaining("training: expected");
@@ -164,6 +170,120 @@ class CheckpointTest {
                 WINDOWS.ofClass("right_hand").list().stream().limit(1)).toList());
         assertThatIllegalArgumentException().isThrownBy(() -> impossible.fit(oneOfAClass));
         assertNoThreadRemains();
+    }
+
+    private static final MvcConvnet MVC = Convnets.mvcNet()
+            .training(NetworkTraining.epochs(5).batches(5).schedule(LearningRates.cosine()).seed(3));
+
+    @Test
+    void aContrastiveTrainingThatWasCutOffEndsInTheBitsOfOneThatWasNot() throws IOException {
+        Checkpoint checkpoint = Checkpoint.in(folder.resolve("kept")).every(2);
+        List<Integer> seen = new ArrayList<>();
+        for (int death : new int[]{3, 4})
+            assertThatExceptionOfType(Death.class)
+                    .isThrownBy(() -> MVC.fit(WINDOWS, dyingAfter(death, seen), checkpoint));
+        FittedConvnet resumed = MVC.training(MVC.training().threads(2)).fit(WINDOWS, dyingAfter(0, seen), checkpoint);
+        assertThat(resumed).isEqualTo(MVC.fit(WINDOWS));
+        assertThat(seen).containsExactly(1, 2, 3, 3, 4, 5);
+        assertThat(MVC.fit(WINDOWS, dyingAfter(0, seen), checkpoint)).as("done at once").isEqualTo(resumed);
+        assertThat(seen).hasSize(6);
+    }
+
+    @Test
+    void aContrastiveTrainingIsCancelledAndGoesOn() throws IOException {
+        Checkpoint checkpoint = Checkpoint.in(folder.resolve("kept"));
+        AtomicBoolean token = new AtomicBoolean();
+        TrainingWatcher cancelling = progress -> {
+            token.set(progress.epoch() == 3);
+            return TrainingWatcher.Verdict.GO_ON;
+        };
+        MvcConvnet threaded = MVC.training(MVC.training().threads(3));
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> threaded.fit(WINDOWS, cancelling.orCancelled(token::get), checkpoint))
+                .withMessageContaining("MvcConvnet: the training was cancelled in epoch 4 of 5")
+                .withMessageContaining(checkpoint.file().toString());
+        assertNoThreadRemains();
+        assertThat(threaded.fit(WINDOWS, TrainingWatcher.none(), checkpoint)).isEqualTo(MVC.fit(WINDOWS));
+    }
+
+    @Test
+    void anInterruptEndsAContrastiveTrainingAndStaysSet() {
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> MVC.fit(WINDOWS))
+                .withMessageContaining("MvcConvnet: the training was interrupted in epoch 1 of 5");
+        assertThat(Thread.interrupted()).isTrue();
+        assertNoThreadRemains();
+    }
+
+    @Test
+    void aCheckpointOfOtherLossesViewsOrOfAConvnetIsRefused() throws IOException {
+        Checkpoint checkpoint = Checkpoint.in(folder.resolve("kept"));
+        TrainingWatcher stopping = _ -> TrainingWatcher.Verdict.STOP;
+        MVC.fit(WINDOWS, stopping, checkpoint);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MVC.lambdas(0.1, 0.2).fit(WINDOWS, stopping, checkpoint))
+                .withMessageContaining("losses: expected λ 0.1 and 0.2").withMessageContaining("got λ 0.1 and 0.1")
+                .withMessageNotContaining("network: expected");
+        Convnet ofTheSameNetwork = Convnet.of(MvcNet.published(), MVC.training())
+                .scaling(InputScaling.Kind.TOGETHER);
+        Checkpoint other = Checkpoint.in(folder.resolve("other"));
+        ofTheSameNetwork.fit(WINDOWS, stopping, other);
+        assertThatIllegalArgumentException().isThrownBy(() -> MVC.fit(WINDOWS, stopping, other))
+                .withMessageContaining("losses: expected λ").withMessageContaining("got none");
+        assertThatIllegalArgumentException().isThrownBy(() -> ofTheSameNetwork.fit(WINDOWS, stopping, checkpoint))
+                .withMessageContaining("losses: expected none, got λ");
+    }
+
+    private static List<Path> in(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void everyTrainingHasItsOwnFileInAFolderAndGoesOn() throws IOException {
+        Checkpoints checkpoints = Checkpoints.in(folder);
+        Examples<Window> fewer = new Examples<>(WINDOWS.list().subList(0, 10));
+        List<Integer> seen = new ArrayList<>();
+        for (Examples<Window> fold : List.of(WINDOWS, fewer))
+            assertThatExceptionOfType(Death.class).isThrownBy(
+                    () -> CONVNET.fit(fold, Fitting.afresh(dyingAfter(3, seen)).kept(checkpoints)));
+        List<Path> files = in(folder);
+        assertThat(files).hasSize(2);
+        List<byte[]> broken = List.of(Files.readAllBytes(files.get(0)), Files.readAllBytes(files.get(1)));
+        Estimator<Window, Scores> kept = checkpoints.keeping(CONVNET).orElseThrow();
+        assertThat(kept.fit(WINDOWS)).isEqualTo(CONVNET.fit(WINDOWS));
+        assertThat(kept.fit(fewer)).isEqualTo(CONVNET.fit(fewer));
+        assertThat(in(folder)).as("the same files").isEqualTo(files);
+        for (int k = 0; k < 2; k++)
+            assertThat(Files.readAllBytes(files.get(k))).as("went on").isNotEqualTo(broken.get(k));
+        CONVNET.fit(WINDOWS, Fitting.afresh(dyingAfter(0, seen)).kept(checkpoints));
+        assertThat(seen).as("two that died; what had ended is done at once").containsExactly(1, 2, 3, 1, 2, 3);
+        assertThat(kept).hasToString(CONVNET.toString());
+    }
+
+    @Test
+    void anyNetworkIsKeptAlsoBehindOtherStepsAndNothingElseIs() throws IOException {
+        Checkpoints checkpoints = Checkpoints.in(folder);
+        Estimator<Window, Scores> crops = CONVNET.epochs(2).cropped(Crops.of(100, 30)), mvc = MVC.epochs(1);
+        Estimator<Window, Window> same = _ -> window -> window;
+        int files = 0;
+        for (Estimator<Window, Scores> network : List.of(crops, mvc, same.then(same).then(CONVNET.epochs(1)))) {
+            Estimator<Window, Scores> kept = checkpoints.keeping(network).orElseThrow();
+            kept.fit(WINDOWS);
+            assertThat(in(folder)).hasSize(++files);
+            assertThat(kept.fitsSlowly()).isTrue();
+        }
+        assertThat(checkpoints.keeping(mvc).orElseThrow().fit(WINDOWS)).isEqualTo(mvc.fit(WINDOWS));
+        Estimator<Window, Scores> guess = _ -> _ -> Scores.uncalibrated(List.of("a", "b"), 0.5, 0.5);
+        assertThat(checkpoints.keeping(guess)).isEmpty();
+        assertThat(checkpoints.keeping(same.then(guess))).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsAnErrorOfFiles() {
+        Estimator<Window, Scores> kept = Checkpoints.in(folder.resolve("none")).keeping(CONVNET).orElseThrow();
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> kept.fit(WINDOWS));
     }
 
     /// Of this test's trainings: others may run beside it.

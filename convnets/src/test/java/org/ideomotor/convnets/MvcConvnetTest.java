@@ -41,10 +41,18 @@ class MvcConvnetTest {
     void whatItsTrainingDoesNotDoIsRefused() {
         NetworkTraining training = TWO.training();
         assertThatIllegalArgumentException().isThrownBy(() -> TWO.training(training.mixup(1)))
-                .withMessageContaining("without early stopping, mixup and augmentations");
+                .withMessageContaining("mixup, clipping, penalties and augmentations");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TWO.training(training.stopping(new EarlyStopping(0.2, 5))))
-                .withMessageContaining("without early stopping");
+                .withMessageContaining("without trials kept aside (early stopping");
+        assertThatIllegalArgumentException().isThrownBy(() -> TWO.training(training.gradientNorm(1)))
+                .withMessageContaining("gradient norm 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TWO.training(training.schedule(LearningRates.plateau(0.5, 3))))
+                .withMessageContaining("a rate that follows their loss");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TWO.training(training.penalised(new Penalty("classifier", 1))))
+                .withMessageContaining("Penalty[layers=classifier");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,19 @@ class RecipesTest {
         Architecture network = ((Convnet) RECIPES.get(name).whole()).architecture().forRate(250);
         assertThat(network.network(4, least, 2).output().size()).isEqualTo(2);
         assertThatIllegalArgumentException().isThrownBy(() -> network.network(4, least - 1, 2));
+    }
+
+    @Test
+    void eegNeXForManySubjectsGoesByTrialsKeptAside() {
+        Convnet convnet = Convnets.eegNeXAcrossSubjects();
+        assertThat(convnet.toString()).contains("200 epochs, batches of 128", "Plateau[factor=0.5, patience=4",
+                "EarlyStopping[share=0.14", "patience=20");
+        List<Boolean> kept = new ArrayList<>();
+        convnet.epochs(1).fit(WINDOWS, progress -> {
+            kept.add(progress.validationLoss().isPresent());
+            return TrainingWatcher.Verdict.GO_ON;
+        });
+        assertThat(kept).containsExactly(true);
     }
 
     @Test

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.ideomotor.convnets.models.ModelContract;
 import org.ideomotor.core.Adaptive;
 import org.ideomotor.core.CausalWindows;
 import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Fitted;
-import org.ideomotor.core.Montage;
 import org.ideomotor.core.Provenance;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Scores;
@@ -41,64 +41,16 @@ import org.ideomotor.paradigms.MotorImagery;
 /// @param name     of the file, for messages
 /// @param bytes    the file
 /// @param contract what goes in and what comes out
-public record OnnxModel(String name, byte[] bytes, Contract contract) implements Fitted<Window, Scores> {
+/// @param output   name of the output; empty for the only one
+public record OnnxModel(String name, byte[] bytes, ModelContract contract,
+        String output) implements Fitted<Window, Scores> {
     private static final Cleaner CLEANER = Cleaner.create();
-
-    /// What the outputs are.
-    public enum Meaning {
-        /// Any real numbers, larger meaning likelier: their softmax is taken.
-        LOGITS,
-        /// At least 0, of sum 1: taken as they are.
-        PROBABILITIES
-    }
-
-    /// What an ONNX file does not say: what its numbers are.
-    ///
-    /// @param channels     rows of the input, by name
-    /// @param samplingRate of the windows, Hz
-    /// @param times        samples in a window
-    /// @param factor       what µV are multiplied by to be in the model's unit: 1e-6 for a model that takes V
-    /// @param outputs      the class of each output, in the model's order
-    /// @param meaning      of the outputs
-    /// @param output       name of the output; empty for the only one
-    public record Contract(List<String> channels, double samplingRate, int times, double factor, List<String> outputs,
-            Meaning meaning, String output) {
-        /// @throws IllegalArgumentException if something is missing
-        public Contract {
-            channels = List.copyOf(channels);
-            outputs = List.copyOf(outputs);
-            if (outputs.size() < 2 || outputs.stream().distinct().count() != outputs.size())
-                throw new IllegalArgumentException("OnnxModel: expected at least two classes, each once, got " + outputs
-                        + "; name them by .classes(…)");
-            if (channels.isEmpty() || !(samplingRate > 0) || times < 1)
-                throw new IllegalArgumentException("OnnxModel: expected channels, a rate and a window, got " + channels
-                        + ", " + samplingRate + " Hz and " + times
-                        + " samples; say them by .channels(…).rate(…).window(…)");
-            if (!(factor > 0) || !Double.isFinite(factor))
-                throw new IllegalArgumentException("OnnxModel: expected a positive factor, got " + factor);
-        }
-
-        /// The signal that windows are made of.
-        public Signal signal() { return new Signal(Montage.eeg(channels), samplingRate); }
-
-        /// In alphabetical order, as in scores.
-        public List<String> classes() { return outputs.stream().sorted().toList(); }
-
-        void requireFits(String where, String what, Signal actual) {
-            List<String> differences = signal().differences(actual);
-            if (!differences.isEmpty())
-                throw new IllegalArgumentException(where + ": " + what + " does not fit: "
-                        + String.join("; ", differences)
-                        + "; pick and order channels by a stage (Pick), decimate to the rate, or correct what was said of"
-                        + " the model");
-        }
-    }
 
     /// @throws IllegalArgumentException if it is no model, or none for such windows and classes
     /// @throws IllegalStateException    if ONNX Runtime is not there
     public OnnxModel {
         bytes = bytes.clone();
-        new OnnxScorer("OnnxModel " + name, bytes, contract).close();
+        new OnnxScorer("OnnxModel " + name, bytes, contract, output).close();
     }
 
     /// Reads a file. What its metadata say under `channels`, `rate`, `classes` (names parted by commas), `unit` (`uV` or `V`) and `output` (`logits` or
@@ -120,7 +72,7 @@ public record OnnxModel(String name, byte[] bytes, Contract contract) implements
     public List<String> classes() { return contract.classes(); }
 
     /// The model opened, to score many windows; close it.
-    public OnnxScorer open() { return new OnnxScorer("OnnxModel " + name, bytes, contract); }
+    public OnnxScorer open() { return new OnnxScorer("OnnxModel " + name, bytes, contract, output); }
 
     @Override
     public Scores apply(Window window) {
@@ -168,7 +120,7 @@ public record OnnxModel(String name, byte[] bytes, Contract contract) implements
     @Override
     public boolean equals(Object other) {
         return other instanceof OnnxModel that && name.equals(that.name) && Arrays.equals(bytes, that.bytes)
-                && contract.equals(that.contract);
+                && contract.equals(that.contract) && output.equals(that.output);
     }
 
     @Override
@@ -176,8 +128,7 @@ public record OnnxModel(String name, byte[] bytes, Contract contract) implements
 
     @Override
     public String toString() {
-        return "OnnxModel " + name + " for " + contract.channels().size() + " channels × " + contract.times()
-                + " times at " + contract.samplingRate() + " Hz, " + classes();
+        return "OnnxModel " + name + " for " + contract;
     }
 
     /// Does not go on learning.
@@ -294,28 +245,28 @@ public record OnnxModel(String name, byte[] bytes, Contract contract) implements
         /// The outputs are real numbers, larger meaning likelier: the softmax is taken.
         ///
         /// @throws IllegalArgumentException if something is missing, or differs from what the file declares
-        public OnnxModel logits() { return build(Meaning.LOGITS); }
+        public OnnxModel logits() { return build(ModelContract.Meaning.LOGITS); }
 
         /// The outputs are probabilities.
         ///
         /// @throws IllegalArgumentException as [#logits]
-        public OnnxModel probabilities() { return build(Meaning.PROBABILITIES); }
+        public OnnxModel probabilities() { return build(ModelContract.Meaning.PROBABILITIES); }
 
         /// The outputs are what the file's metadata say.
         ///
         /// @throws IllegalArgumentException if they say nothing, and as [#logits]
         public OnnxModel asDeclared() {
             return build(switch (said("output").orElse("nothing")) {
-                case "logits" -> Meaning.LOGITS;
-                case "probabilities" -> Meaning.PROBABILITIES;
+                case "logits" -> ModelContract.Meaning.LOGITS;
+                case "probabilities" -> ModelContract.Meaning.PROBABILITIES;
                 default -> throw misread("an output of logits or probabilities", said("output").orElse("nothing"));
             });
         }
 
-        private OnnxModel build(Meaning meaning) {
+        private OnnxModel build(ModelContract.Meaning meaning) {
             long times = seconds > 0 ? Samples.count(seconds, rate) : declaredTimes();
-            return new OnnxModel(name, bytes, new Contract(channels, rate, Math.toIntExact(times), factor, classes,
-                    meaning, output));
+            return new OnnxModel(name, bytes,
+                    new ModelContract(channels, rate, Math.toIntExact(times), factor, classes, meaning), output);
         }
 
         /// The last axis that is not of length 1; none if it is of any length.

@@ -2,8 +2,7 @@ package org.ideomotor.convnets.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
-import java.util.List;
+import org.ideomotor.convnets.models.ModelContract;
 import org.ideomotor.core.Samples;
 import org.ideomotor.core.Scores;
 import org.ideomotor.core.Signal;
@@ -12,21 +11,17 @@ import org.ideomotor.core.Window;
 /// An open [OnnxModel]: scores windows one after the other in native memory that is given back on [#close]. For one thread at a time.
 public final class OnnxScorer implements AutoCloseable {
     private final String where;
-    private final OnnxModel.Contract contract;
+    private final ModelContract contract;
     private final OnnxSession session;
     private final OnnxSession.Run run;
     private final ByteBuffer memory;
     private final boolean single;
-    private final List<String> classes;
-    private final int[] outputOfClass;
     private Signal fitting;
 
-    OnnxScorer(String where, byte[] model, OnnxModel.Contract contract) {
+    OnnxScorer(String where, byte[] model, ModelContract contract, String output) {
         this.where = where;
         this.contract = contract;
         this.fitting = contract.signal();
-        this.classes = contract.classes();
-        this.outputOfClass = classes.stream().mapToInt(contract.outputs()::indexOf).toArray();
         this.session = OnnxRuntime.call(() -> OnnxSession.open(where, model));
         try {
             Declared declared = session.declared();
@@ -36,7 +31,7 @@ public final class OnnxScorer implements AutoCloseable {
             this.memory = ByteBuffer
                     .allocateDirect((single ? Float.BYTES : Double.BYTES) * fitting.channels() * contract.times())
                     .order(ByteOrder.nativeOrder());
-            this.run = session.new Run(input, declared.output(where, contract.output()), memory, shape);
+            this.run = session.new Run(input, declared.output(where, output), memory, shape);
             requireOutputs();
         } catch (RuntimeException | Error e) {
             session.close();
@@ -47,9 +42,9 @@ public final class OnnxScorer implements AutoCloseable {
     /// By computing once: what comes out is often declared as any length.
     private void requireOutputs() {
         int outputs = run.compute().length;
-        if (outputs != outputOfClass.length)
+        if (outputs != contract.outputs().size())
             throw new IllegalArgumentException(where + ": expected an output for each of the "
-                    + outputOfClass.length + " classes " + contract.outputs() + ", got " + outputs
+                    + contract.outputs().size() + " classes " + contract.outputs() + ", got " + outputs
                     + " outputs; name the classes in the order of the outputs");
     }
 
@@ -60,13 +55,7 @@ public final class OnnxScorer implements AutoCloseable {
     public Scores apply(Window window) {
         requireFits(window);
         put(window.samples());
-        double[] outputs = run.compute();
-        double[] values = new double[outputs.length];
-        for (int k = 0; k < values.length; k++) values[k] = outputs[outputOfClass[k]];
-        return switch (contract.meaning()) {
-            case LOGITS -> Scores.softmax(classes, values);
-            case PROBABILITIES -> probabilities(values);
-        };
+        return contract.scores(where, run.compute());
     }
 
     private void requireFits(Window window) {
@@ -74,10 +63,7 @@ public final class OnnxScorer implements AutoCloseable {
             contract.requireFits(where, "the window ending at " + window.end(), window.signal());
             fitting = window.signal();
         }
-        if (window.samples().times() != contract.times())
-            throw new IllegalArgumentException(where + ": expected windows of " + contract.times()
-                    + " times, got " + window.samples().times()
-                    + "; decode windows as long as those it was trained on");
+        contract.requireLength(where, window);
     }
 
     /// Channel by channel, times innermost.
@@ -85,28 +71,10 @@ public final class OnnxScorer implements AutoCloseable {
         memory.clear();
         for (int c = 0; c < samples.channels(); c++)
             for (int t = 0; t < samples.times(); t++) {
-                double x = samples.at(c, t) * contract.factor();
-                if (!Double.isFinite(x))
-                    throw new IllegalArgumentException(where + ": expected finite samples, got "
-                            + samples.at(c, t) + " in channel " + contract.channels().get(c) + " (channel " + c
-                            + ", time "
-                            + t + "); leave the window out");
+                double x = contract.value(where, samples, c, t);
                 if (single) memory.putFloat((float) x);
                 else memory.putDouble(x);
             }
-    }
-
-    /// Single precision leaves a sum of 1 ± 1e-7.
-    private Scores probabilities(double[] values) {
-        double sum = 0;
-        for (double p : values) sum += p;
-        for (int k = 0; k < values.length; k++) {
-            if (!(values[k] >= 0 && Math.abs(sum - 1) < 1e-3))
-                throw new IllegalArgumentException(where + ": expected probabilities of sum 1, got "
-                        + Arrays.toString(values) + "; are they logits? Build it with .logits()");
-            values[k] /= sum;
-        }
-        return Scores.uncalibrated(classes, values);
     }
 
     @Override

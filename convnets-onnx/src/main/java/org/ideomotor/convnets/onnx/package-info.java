@@ -1,6 +1,7 @@
 /// ONNX models as decoders: networks that were trained elsewhere, computed by ONNX Runtime.
 ///
-/// **What this room knows.** The nouns of core, a paradigm to make a [Decoder][org.ideomotor.core.Decoder] with, and the library
+/// **What this room knows.** The nouns of core, a paradigm to make a [Decoder][org.ideomotor.core.Decoder] with, what models from elsewhere have in
+/// common ([ModelContract][org.ideomotor.convnets.models.ModelContract]), and the library
 /// `com.microsoft.onnxruntime`, which only `OnnxSession` sees. Nothing depends on this room: it is for scripts (`--class-path`) and for decoder
 /// files on the command line (`--plugin`), and neither the umbrella nor the distribution has it.
 ///

@@ -47,13 +47,13 @@ class OnnxModelTest {
         OnnxModel wrong = Models.said("plain").probabilities();
         assertThatIllegalArgumentException().isThrownBy(() -> wrong.apply(Models.steps()))
                 .withMessage("OnnxModel plain.onnx: expected probabilities of sum 1, got [3.25, -0.25];"
-                        + " are they logits? Build it with .logits()");
+                        + " are they logits? Say so of the model");
     }
 
     @Test
     void theMetadataSayWhatNeedNotBeSaid() {
         assertThat(Models.file("named").asDeclared()).isEqualTo(
-                new OnnxModel("named.onnx", Models.bytes("named"), Models.said("plain").logits().contract()));
+                new OnnxModel("named.onnx", Models.bytes("named"), Models.said("plain").logits().contract(), ""));
         assertThat(Models.file("named").asDeclared().apply(Models.steps())).isEqualTo(EXPECTED);
         assertThatIllegalArgumentException().isThrownBy(() -> Models.said("plain").asDeclared())
                 .withMessageContaining(

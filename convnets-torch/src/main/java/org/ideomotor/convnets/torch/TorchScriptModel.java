@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.ideomotor.convnets.models.ModelContract;
 import org.ideomotor.core.Adaptive;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Samples;
@@ -25,16 +25,12 @@ import org.ideomotor.core.Window;
 /// var model = TorchScriptModel.read(Path.of("model.pt"), signal, 1000, List.of("left_hand", "right_hand"));
 /// ```
 ///
-/// @param channels     names, in the order of the model's input
-/// @param samplingRate Hz
-/// @param times        samples of a window
-/// @param outputs      classes, in the order of the model's outputs
-/// @param input        the shape of its input
-/// @param answer       what its outputs are
-/// @param factor       what µV are multiplied by: 1, or 1e-6 for a model in V
-/// @param file         its bytes
-public record TorchScriptModel(List<String> channels, double samplingRate, int times, List<String> outputs, Input input,
-        Answer answer, double factor, byte[] file) implements Fitted<Window, Scores> {
+/// @param contract what goes in and what comes out
+/// @param input    the shape of its input
+/// @param file     its bytes
+public record TorchScriptModel(ModelContract contract, Input input, byte[] file) implements Fitted<Window, Scores> {
+    private static final String WHERE = "TorchScriptModel";
+
     /// The shape of a model's input.
     public enum Input {
         /// 1 × channels × times, as braindecode's networks take it.
@@ -45,28 +41,10 @@ public record TorchScriptModel(List<String> channels, double samplingRate, int t
         TIMES_CHANNELS
     }
 
-    /// What the outputs of a model are.
-    public enum Answer {
-        /// Any numbers, of which the softmax is taken. Logarithms of probabilities are such.
-        LOGITS,
-        /// Numbers of at least 0 with the sum 1.
-        PROBABILITIES
-    }
-
     public TorchScriptModel {
-        channels = List.copyOf(channels);
-        outputs = List.copyOf(outputs);
         file = file.clone();
-        if (channels.isEmpty() || times < 1 || !(samplingRate > 0))
-            throw new IllegalArgumentException("TorchScriptModel: expected channels, a positive rate and a window, got "
-                    + channels + ", " + samplingRate + " Hz and " + times + " times");
-        if (outputs.size() < 2 || new HashSet<>(outputs).size() < outputs.size())
-            throw new IllegalArgumentException(
-                    "TorchScriptModel: expected at least two classes, each once, got " + outputs);
         if (file.length == 0)
             throw new IllegalArgumentException("TorchScriptModel: expected the bytes of a file, got none");
-        if (!(factor > 0 && Double.isFinite(factor)))
-            throw new IllegalArgumentException("TorchScriptModel: expected a positive factor, got " + factor);
     }
 
     /// Reads a file whose model takes channels × times in µV and gives logits.
@@ -80,24 +58,17 @@ public record TorchScriptModel(List<String> channels, double samplingRate, int t
         if (bytes.length < 4 || bytes[0] != 'P' || bytes[1] != 'K')
             throw new IOException(path + ": expected a TorchScript file, which is a zip, got " + bytes.length
                     + " bytes that are none; save it by torch.jit.script(model).save(path)");
-        return new TorchScriptModel(signal.montage().names(), signal.samplingRate(), times, classes,
-                Input.CHANNELS_TIMES, Answer.LOGITS, 1, bytes);
+        return new TorchScriptModel(ModelContract.of(signal, times, classes), Input.CHANNELS_TIMES, bytes);
     }
 
     /// With an input of another shape.
-    public TorchScriptModel input(Input other) {
-        return new TorchScriptModel(channels, samplingRate, times, outputs, other, answer, factor, file);
-    }
+    public TorchScriptModel input(Input other) { return new TorchScriptModel(contract, other, file); }
 
-    /// With outputs of another kind.
-    public TorchScriptModel answer(Answer other) {
-        return new TorchScriptModel(channels, samplingRate, times, outputs, input, other, factor, file);
-    }
+    /// With outputs that are probabilities.
+    public TorchScriptModel probabilities() { return new TorchScriptModel(contract.probabilities(), input, file); }
 
     /// With an input in V, as MNE-Python has it.
-    public TorchScriptModel volts() {
-        return new TorchScriptModel(channels, samplingRate, times, outputs, input, answer, 1e-6, file);
-    }
+    public TorchScriptModel volts() { return new TorchScriptModel(contract.volts(), input, file); }
 
     @Override
     public byte[] file() { return file.clone(); }
@@ -143,67 +114,41 @@ public record TorchScriptModel(List<String> channels, double samplingRate, int t
     }
 
     private Scores apply(LoadedScript script, Window window) {
-        require(window);
-        return scores(script.outputs(ordered(window.samples()), shape(), outputs.size()));
-    }
-
-    private void require(Window window) {
-        List<String> names = window.signal().montage().names();
-        double rate = window.signal().samplingRate();
-        int got = window.samples().times();
-        if (!names.equals(channels))
-            throw new IllegalArgumentException("TorchScriptModel: expected the channels " + channels
-                    + " in this order, got " + names + "; put a Pick before");
-        if (rate != samplingRate || got != times)
-            throw new IllegalArgumentException("TorchScriptModel: expected windows of " + times + " times at "
-                    + samplingRate + " Hz, got " + got + " at " + rate
-                    + " Hz; cut windows for this model, and decimate before");
+        contract.requireFits(WHERE, window);
+        return contract.scores(WHERE, script.outputs(ordered(window.samples()), shape(), contract.outputs().size()));
     }
 
     private float[] ordered(Samples samples) {
-        float[] values = new float[channels.size() * times];
-        for (int c = 0; c < channels.size(); c++)
-            for (int t = 0; t < times; t++) {
-                double x = samples.at(c, t);
-                if (!Double.isFinite(x))
-                    throw new IllegalArgumentException("TorchScriptModel: expected finite samples, got " + x
-                            + " in channel " + channels.get(c) + " at time " + t + "; leave the window out");
-                values[input == Input.TIMES_CHANNELS ? t * channels.size() + c : c * times + t] = (float) (x * factor);
-            }
+        int channels = contract.channels().size(), times = contract.times();
+        float[] values = new float[channels * times];
+        for (int c = 0; c < channels; c++)
+            for (int t = 0; t < times; t++)
+                values[input == Input.TIMES_CHANNELS ? t * channels + c : c * times + t] = (float) contract.value(WHERE,
+                        samples, c, t);
         return values;
     }
 
     private long[] shape() {
+        int channels = contract.channels().size(), times = contract.times();
         return switch (input) {
-            case CHANNELS_TIMES -> new long[]{1, channels.size(), times};
-            case MAP_CHANNELS_TIMES -> new long[]{1, 1, channels.size(), times};
-            case TIMES_CHANNELS -> new long[]{1, times, channels.size()};
+            case CHANNELS_TIMES -> new long[]{1, channels, times};
+            case MAP_CHANNELS_TIMES -> new long[]{1, 1, channels, times};
+            case TIMES_CHANNELS -> new long[]{1, times, channels};
         };
-    }
-
-    /// In alphabetical order of the classes.
-    private Scores scores(double[] values) {
-        List<String> classes = outputs.stream().sorted().toList();
-        double[] sorted = classes.stream().mapToDouble(name -> values[outputs.indexOf(name)]).toArray();
-        return answer == Answer.LOGITS ? Scores.softmax(classes, sorted) : Scores.uncalibrated(classes, sorted);
     }
 
     /// Same bits.
     @Override
     public boolean equals(Object other) {
-        return other instanceof TorchScriptModel that && channels.equals(that.channels)
-                && samplingRate == that.samplingRate && times == that.times && outputs.equals(that.outputs)
-                && input == that.input && answer == that.answer && factor == that.factor
+        return other instanceof TorchScriptModel that && contract.equals(that.contract) && input == that.input
                 && Arrays.equals(file, that.file);
     }
 
     @Override
-    public int hashCode() { return 31 * channels.hashCode() + Arrays.hashCode(file); }
+    public int hashCode() { return 31 * contract.hashCode() + Arrays.hashCode(file); }
 
     @Override
     public String toString() {
-        return "TorchScriptModel of " + file.length + " bytes for " + channels.size() + " channels × " + times
-                + " times at "
-                + samplingRate + " Hz, " + outputs;
+        return "TorchScriptModel of " + file.length + " bytes for " + contract;
     }
 }

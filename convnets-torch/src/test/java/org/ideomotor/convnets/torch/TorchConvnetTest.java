@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ideomotor.convnets.Adam;
 import org.ideomotor.convnets.Augmentation;
 import org.ideomotor.convnets.Convnet;
 import org.ideomotor.convnets.Convnets;
+import org.ideomotor.convnets.EarlyStopping;
 import org.ideomotor.convnets.EegNet;
 import org.ideomotor.convnets.FittedConvnet;
 import org.ideomotor.convnets.LearningRates;
+import org.ideomotor.convnets.NetworkTraining;
 import org.ideomotor.convnets.TrainingWatcher;
 import org.ideomotor.core.Butterworth;
 import org.ideomotor.core.Estimator;
@@ -61,6 +64,19 @@ class TorchConvnetTest {
         assertThat(torch).hasSize(4);
         for (int e = 0; e < 4; e++) assertThat(torch.get(e)).as("epoch " + e).isCloseTo(java.get(e), within(1e-4));
         assertThat(java.getLast()).isNotCloseTo(java.getFirst(), within(1e-3));
+    }
+
+    /// Each loss counts as no better, for the threshold is nearly all of it: the rate is 1, a tenth from the third epoch on, then a hundredth.
+    @Test
+    void rateThatFollowsTheLossOfTrialsKeptAsideFallsInBoth() {
+        NetworkTraining training = SMALL.training().withEpochs(4).batches(5).optimiser(Adam.of(0.01))
+                .stopping(new EarlyStopping(0.3, 4)).seed(3);
+        Convnet falling = SMALL.training(training.schedule(LearningRates.plateau(0.1, 0).threshold(0.99)));
+        List<Double> java = losses(By.JAVA, falling), torch = losses(By.LIBTORCH, falling);
+        for (int e = 0; e < 4; e++) assertThat(torch.get(e)).as("epoch " + e).isCloseTo(java.get(e), within(1e-4));
+        List<Double> constant = losses(By.LIBTORCH, SMALL.training(training));
+        assertThat(torch.subList(0, 2)).isEqualTo(constant.subList(0, 2));
+        assertThat(torch.get(3)).isNotCloseTo(constant.get(3), within(1e-3));
     }
 
     @Test

@@ -40,7 +40,7 @@ class TorchScriptModelTest {
         return new Window(times, signal, Samples.ofChannels(values));
     }
 
-    private static Path tiny() throws IOException {
+    static Path tiny() throws IOException {
         try {
             return Path.of(TorchScriptModelTest.class.getResource("tiny.pt").toURI());
         } catch (java.net.URISyntaxException e) {
@@ -92,7 +92,7 @@ class TorchScriptModelTest {
                     p = torch.sigmoid(x[0, 0, 1, 3])
                     return torch.stack([p, 1 - p])
                 """), SIGNAL, TIMES, classes).input(TorchScriptModel.Input.MAP_CHANNELS_TIMES).volts()
-                .answer(TorchScriptModel.Answer.PROBABILITIES);
+                .probabilities();
         double p = 1 / (1 + Math.exp(-first));
         agree(maps.apply(window(SIGNAL, TIMES)), classes, p, 1 - p);
         var turned = TorchScriptModel.read(script("""
@@ -109,11 +109,13 @@ class TorchScriptModelTest {
         Signal turned = new Signal(Montage.eeg(List.of("C4", "Cz", "C3")), 128);
         Signal faster = new Signal(SIGNAL.montage(), 250);
         assertThatIllegalArgumentException().isThrownBy(() -> model.apply(window(turned, TIMES)))
-                .withMessageContaining("[C3, Cz, C4] in this order, got [C4, Cz, C3]");
+                .withMessageContaining(
+                        "TorchScriptModel: the window ending at 64 does not fit: channel 0: expected C3, got C4;"
+                                + " channel 2: expected C4, got C3; pick and order");
         assertThatIllegalArgumentException().isThrownBy(() -> model.apply(window(faster, TIMES)))
-                .withMessageContaining("64 times at 128.0 Hz, got 64 at 250.0 Hz");
+                .withMessageContaining("sampling rate: expected 128.0 Hz, got 250.0 Hz");
         assertThatIllegalArgumentException().isThrownBy(() -> model.apply(window(SIGNAL, TIMES + 1)))
-                .withMessageContaining("got 65 at 128.0 Hz");
+                .withMessageContaining("expected windows of 64 times, got 65");
     }
 
     @Test
