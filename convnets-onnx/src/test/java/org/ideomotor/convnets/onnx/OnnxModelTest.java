@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Small models that were written by another program, make_fixtures.py: what they answer is known exactly.
+/// Small models that were written by other programs, make_fixtures.py and export_eegnet.py: what they answer is known.
 class OnnxModelTest {
     /// 1 + 4/2 + 1/4 and 2 - 4/2 - 1/4.
     private static final Scores EXPECTED = Scores.softmax(List.of("left_hand", "right_hand"), 3.25, -0.25);
@@ -32,6 +32,20 @@ class OnnxModelTest {
             "double"})
     void anyOfTheUsualShapesIsTaken(String name) {
         assertThat(Models.said(name).logits().apply(Models.steps())).isEqualTo(EXPECTED);
+    }
+
+    /// Made by export_eegnet.py, which printed what PyTorch answers.
+    @Test
+    void aNetworkThatPyTorchExportedAnswersAsInPyTorch() {
+        OnnxModel eegnet = Models.file("eegnet-pytorch").channels("C3", "Cz", "C4").rate(128).window(0, 1)
+                .classes("left_hand", "right_hand").logits();
+        Samples waves = Samples.filled(3, 128, values -> {
+            for (int t = 0; t < 128; t++)
+                for (int c = 0; c < 3; c++) values[t * 3 + c] = 10 * Math.sin(0.37 * t * (c + 1) + c);
+        });
+        Scores expected = Scores.softmax(List.of("left_hand", "right_hand"), 0.4021875262260437, -0.3945263624191284);
+        Scores scores = eegnet.apply(new Window(128, new Signal(Montage.eeg("C3", "Cz", "C4"), 128), waves));
+        assertThat(scores.of("left_hand")).isCloseTo(expected.of("left_hand"), within(1e-6));
     }
 
     @Test
