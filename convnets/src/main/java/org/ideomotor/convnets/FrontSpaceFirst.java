@@ -47,7 +47,8 @@ final class FrontSpaceFirst extends FrontStep {
     private Block block(int first, int columns) {
         int channels = front.channels(), times = x.shape().times();
         return new Block(first, first * maps * front.timesIn(), first * maps * taps,
-                new Product(times, columns, 1, channels, channels * maps, 0, maps, outputs, columns),
+                maps == 1 ? new Product(times, columns, 1, channels, channels, 0, 1, outputs, columns)
+                        : new Product(maps, columns, 1, channels, 1, 0, maps, outputs, front.timesIn() * columns),
                 new Product(channels, columns, 1, times, 1, 0, channels, outputs, outputs),
                 new Sliding(front.timesOut(), columns, taps, columns, columns, outputs),
                 new Sliding(times, columns, taps, outputs, outputs, outputs));
@@ -79,14 +80,20 @@ final class FrontSpaceFirst extends FrontStep {
         int from = z.at(slot);
         Arrays.fill(z.values(), from, from + z.shape().size(), 0);
         fillWithBias(slot);
-        for (Block block : blocks)
-            for (int m = 0; m < maps; m++) {
-                int begin = from + block.z() + m * front.timesIn() * block.columns();
-                plan.kernels().add(block.space(), x.values(), x.at(slot) + m, over, block.first(), z.values(),
-                        begin + before() * block.columns());
-                plan.kernels().slide(block.time(), z.values(), begin, along, at(block, m * taps, 0), y.values(),
-                        y.at(slot) + block.first());
-            }
+        for (Block block : blocks) {
+            mix(block, slot, from + block.z());
+            for (int m = 0; m < maps; m++)
+                plan.kernels().slide(block.time(), z.values(), from + block.z() + m * front.timesIn() * block.columns(),
+                        along, at(block, m * taps, 0), y.values(), y.at(slot) + block.first());
+        }
+    }
+
+    /// Over channels: all times at once of a single map; else time by time all maps, which lie side by side there.
+    private void mix(Block block, int slot, int to) {
+        int columns = block.columns(), steps = maps == 1 ? 1 : x.shape().times();
+        for (int t = 0; t < steps; t++)
+            plan.kernels().add(block.space(), x.values(), x.at(slot) + t * front.channels() * maps, over,
+                    block.first(), z.values(), to + (before() + t) * columns);
     }
 
     @Override

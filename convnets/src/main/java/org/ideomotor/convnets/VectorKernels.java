@@ -26,10 +26,45 @@ final class VectorKernels implements Kernels {
         for (int m = 0; m < s.columns(); m += LANES) {
             int left = s.columns() - m;
             int i = 0;
+            if (inSixteens(s))
+                for (; i + 8 <= s.rows(); i += 8)
+                    slideSixteens(s.taps(), x, x0 + i * SIXTEEN + m, w, w0 + m, y, y0 + i * s.yRow() + m, s.yRow());
             for (; i + 8 <= s.rows(); i += 8)
                 slideEight(s, x, x0 + i * s.xRow() + m, w, w0 + m, y, y0 + i * s.yRow() + m, left);
             for (; i < s.rows(); i++) slideOne(s, x, x0 + i * s.xRow() + m, w, w0 + m, y, y0 + i * s.yRow() + m, left);
         }
+    }
+
+    /// Columns that most networks' filters come in; a step that is known lets the compiler leave checks of places out of loops.
+    private static final int SIXTEEN = 16;
+
+    private static boolean inSixteens(Sliding s) {
+        return s.columns() == SIXTEEN && s.xRow() == SIXTEEN && s.xTap() == SIXTEEN && LANES <= SIXTEEN;
+    }
+
+    private static void slideSixteens(int taps, float[] x, int fromX, float[] w, int fromW, float[] y, int at, int to) {
+        FloatVector s0 = load(y, at), s1 = load(y, at + to), s2 = load(y, at + 2 * to), s3 = load(y, at + 3 * to);
+        FloatVector s4 = load(y, at + 4 * to), s5 = load(y, at + 5 * to);
+        FloatVector s6 = load(y, at + 6 * to), s7 = load(y, at + 7 * to);
+        for (int k = 0; k < taps; k++) {
+            FloatVector v = load(w, fromW + k * SIXTEEN);
+            s0 = load(x, fromX + k * SIXTEEN).fma(v, s0);
+            s1 = load(x, fromX + SIXTEEN + k * SIXTEEN).fma(v, s1);
+            s2 = load(x, fromX + 2 * SIXTEEN + k * SIXTEEN).fma(v, s2);
+            s3 = load(x, fromX + 3 * SIXTEEN + k * SIXTEEN).fma(v, s3);
+            s4 = load(x, fromX + 4 * SIXTEEN + k * SIXTEEN).fma(v, s4);
+            s5 = load(x, fromX + 5 * SIXTEEN + k * SIXTEEN).fma(v, s5);
+            s6 = load(x, fromX + 6 * SIXTEEN + k * SIXTEEN).fma(v, s6);
+            s7 = load(x, fromX + 7 * SIXTEEN + k * SIXTEEN).fma(v, s7);
+        }
+        s0.intoArray(y, at);
+        s1.intoArray(y, at + to);
+        s2.intoArray(y, at + 2 * to);
+        s3.intoArray(y, at + 3 * to);
+        s4.intoArray(y, at + 4 * to);
+        s5.intoArray(y, at + 5 * to);
+        s6.intoArray(y, at + 6 * to);
+        s7.intoArray(y, at + 7 * to);
     }
 
     private static void slideEight(Sliding s, float[] x, int fromX, float[] w, int fromW, float[] y, int at, int left) {
@@ -37,25 +72,8 @@ final class VectorKernels implements Kernels {
         FloatVector s0 = load(y, at), s1 = load(y, at + to), s2 = load(y, at + 2 * to), s3 = load(y, at + 3 * to);
         FloatVector s4 = load(y, at + 4 * to), s5 = load(y, at + 5 * to);
         FloatVector s6 = load(y, at + 6 * to), s7 = load(y, at + 7 * to);
-        int kx = fromX, kw = fromW, k = 0;
-        if (row == s.xTap()) // what one row sees the one before saw a tap later
-            for (; k + 2 <= s.taps(); k += 2) {
-                FloatVector v = load(w, kw), u = load(w, kw + s.columns());
-                FloatVector x1 = load(x, kx + row), x2 = load(x, kx + 2 * row), x3 = load(x, kx + 3 * row);
-                s0 = x1.fma(u, load(x, kx).fma(v, s0));
-                s1 = x2.fma(u, x1.fma(v, s1));
-                s2 = x3.fma(u, x2.fma(v, s2));
-                FloatVector x4 = load(x, kx + 4 * row), x5 = load(x, kx + 5 * row), x6 = load(x, kx + 6 * row);
-                s3 = x4.fma(u, x3.fma(v, s3));
-                s4 = x5.fma(u, x4.fma(v, s4));
-                s5 = x6.fma(u, x5.fma(v, s5));
-                FloatVector x7 = load(x, kx + 7 * row);
-                s6 = x7.fma(u, x6.fma(v, s6));
-                s7 = load(x, kx + 8 * row).fma(u, x7.fma(v, s7));
-                kx += 2 * row;
-                kw += 2 * s.columns();
-            }
-        for (; k < s.taps(); k++) {
+        int kx = fromX, kw = fromW;
+        for (int k = 0; k < s.taps(); k++) {
             FloatVector v = load(w, kw);
             s0 = load(x, kx).fma(v, s0);
             s1 = load(x, kx + row).fma(v, s1);
@@ -94,6 +112,10 @@ final class VectorKernels implements Kernels {
         for (int m = 0; m < s.columns(); m += LANES) {
             int left = s.columns() - m;
             int k = 0;
+            if (inSixteens(s))
+                for (; k + 8 <= s.taps(); k += 8)
+                    slideBackSixteens(s.rows(), x, x0 + k * SIXTEEN + m, g, g0 + m, s.yRow(), slopes,
+                            s0 + k * SIXTEEN + m);
             for (; k + 8 <= s.taps(); k += 8)
                 slideBackEight(s, x, x0 + k * s.xTap() + m, g, g0 + m, slopes, s0 + k * s.columns() + m, left);
             for (; k < s.taps(); k++)
@@ -130,6 +152,33 @@ final class VectorKernels implements Kernels {
         store(s5, slopes, at + 5 * to, left);
         store(s6, slopes, at + 6 * to, left);
         store(s7, slopes, at + 7 * to, left);
+    }
+
+    private static void slideBackSixteens(int rows, float[] x, int fromX, float[] g, int fromG, int gRow,
+            float[] slopes, int at) {
+        FloatVector s0 = load(slopes, at), s1 = load(slopes, at + SIXTEEN);
+        FloatVector s2 = load(slopes, at + 2 * SIXTEEN), s3 = load(slopes, at + 3 * SIXTEEN);
+        FloatVector s4 = load(slopes, at + 4 * SIXTEEN), s5 = load(slopes, at + 5 * SIXTEEN);
+        FloatVector s6 = load(slopes, at + 6 * SIXTEEN), s7 = load(slopes, at + 7 * SIXTEEN);
+        for (int i = 0, kg = fromG; i < rows; i++, kg += gRow) {
+            FloatVector v = load(g, kg);
+            s0 = load(x, fromX + i * SIXTEEN).fma(v, s0);
+            s1 = load(x, fromX + SIXTEEN + i * SIXTEEN).fma(v, s1);
+            s2 = load(x, fromX + 2 * SIXTEEN + i * SIXTEEN).fma(v, s2);
+            s3 = load(x, fromX + 3 * SIXTEEN + i * SIXTEEN).fma(v, s3);
+            s4 = load(x, fromX + 4 * SIXTEEN + i * SIXTEEN).fma(v, s4);
+            s5 = load(x, fromX + 5 * SIXTEEN + i * SIXTEEN).fma(v, s5);
+            s6 = load(x, fromX + 6 * SIXTEEN + i * SIXTEEN).fma(v, s6);
+            s7 = load(x, fromX + 7 * SIXTEEN + i * SIXTEEN).fma(v, s7);
+        }
+        s0.intoArray(slopes, at);
+        s1.intoArray(slopes, at + SIXTEEN);
+        s2.intoArray(slopes, at + 2 * SIXTEEN);
+        s3.intoArray(slopes, at + 3 * SIXTEEN);
+        s4.intoArray(slopes, at + 4 * SIXTEEN);
+        s5.intoArray(slopes, at + 5 * SIXTEEN);
+        s6.intoArray(slopes, at + 6 * SIXTEEN);
+        s7.intoArray(slopes, at + 7 * SIXTEEN);
     }
 
     private static void slideBackOne(Sliding s, float[] x, int fromX, float[] g, int fromG, float[] slopes, int at,

@@ -75,7 +75,8 @@ class KernelsTest {
     static Stream<Sliding> slidings() {
         return Stream.of(new Sliding(1, 1, 1, 1, 1, 1), new Sliding(100, 16, 64, 16, 16, 16),
                 new Sliding(37, 5, 9, 5, 5, 7), new Sliding(61, 40, 15, 80, 40, 40),
-                new Sliding(33, 64, 63, 64, 64, 64), new Sliding(20, 9, 17, 9, 27, 18));
+                new Sliding(33, 64, 63, 64, 64, 64), new Sliding(45, 16, 21, 16, 16, 40),
+                new Sliding(20, 9, 17, 9, 27, 18));
     }
 
     @ParameterizedTest
