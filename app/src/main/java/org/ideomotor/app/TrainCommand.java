@@ -131,8 +131,10 @@ final class TrainCommand implements Runnable {
     /// The same decoder and the same folds to the bit, each training with a file of its own.
     private Pipeline kept(Pipeline pipeline) {
         Estimator<Window, Scores> kept = Checkpoints.in(checkpoints).keeping(pipeline.estimator())
-                .orElseThrow(() -> task.wrong("--checkpoints: expected a network by --decoder, got " + decoder
-                        + ", which is trained too quickly to be kept; leave it out"));
+                .orElseThrow(() -> task.wrong("--checkpoints: expected a network by --decoder, got " + decoder + ", "
+                        + (pipeline.estimator().fitsSlowly() ? "whose training cannot be kept as it is put together"
+                                : "which is trained too quickly to be kept")
+                        + "; leave it out"));
         try {
             Files.createDirectories(checkpoints);
         } catch (IOException e) {
