@@ -73,16 +73,15 @@ final class ConvShape {
 
     private void addParts() {
         boolean flat = kernelRows() == 1 && conv.stride().equals(Extent.ONE) && padded.rows() == in.rows();
+        boolean whole = rowsInOneRun || taps() == 1; // a place is one sum
+        Seen seen = rowsInOneRun || taps() > 1 ? alongTime() : acrossRows();
         int xRow = conv.stride().times() * padded.rows() * in.maps(), yRow = out.rows() * conv.maps();
         for (int group = 0; group < conv.groups(); group++)
-            if (flat) addPart(group, 0, 0, out.positions(), alongTime(), in.maps(), conv.maps());
+            if (flat) addPart(group, 0, 0, out.positions(), seen, in.maps(), conv.maps());
             else
                 for (int h = 0; h < out.rows(); h++)
-                    if (rowsInOneRun) addPart(group, h, 0, out.times(), alongTime(), xRow, yRow);
-                    else if (taps() == 1) addPart(group, h, 0, out.times(), acrossRows(), xRow, yRow);
-                    else
-                        for (int a = 0; a < kernelRows(); a++)
-                            addPart(group, h, a, out.times(), alongTime(), xRow, yRow);
+                    for (int a = 0; a < (whole ? 1 : kernelRows()); a++)
+                        addPart(group, h, a, out.times(), seen, xRow, yRow);
     }
 
     /// Stretches of the input that a place of the output sees: how many, of how many numbers, and from one to the next.

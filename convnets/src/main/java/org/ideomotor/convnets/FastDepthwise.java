@@ -20,6 +20,7 @@ final class FastDepthwise implements FastStep {
     private final int timesPadded;
     private final int reach;
     private final Sliding sliding;
+    private final Sliding toFilters;
     private final Sliding slidingBack;
     private final float[] w;
     private final float[] reversed;
@@ -43,6 +44,7 @@ final class FastDepthwise implements FastStep {
         this.timesPadded = x.shape().times() + conv.padding().before() + conv.padding().after();
         this.reach = (taps() - 1) * conv.dilation().times();
         this.sliding = sliding();
+        this.toFilters = sliding.toFilters();
         this.slidingBack = new Sliding(timesPadded * rows(), maps(), taps(), maps(),
                 conv.dilation().times() * rowSize(),
                 maps());
@@ -132,7 +134,7 @@ final class FastDepthwise implements FastStep {
             plan.kernels().addRows(y.shape().positions(), maps(), slope.values(), slope.at(slot), biasSlopes.of(chunk),
                     0);
         for (int r = 0; r < passes(); r++)
-            plan.kernels().slideBack(sliding, input, r * maps(), slope.values(), slope.at(slot) + r * maps(),
+            plan.kernels().slide(toFilters, input, r * maps(), slope.values(), slope.at(slot) + r * maps(),
                     slopes.of(chunk), 0);
         if (back.wanted()) goBack(slot, worker);
     }

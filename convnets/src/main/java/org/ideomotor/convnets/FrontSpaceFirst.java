@@ -9,7 +9,8 @@ final class FrontSpaceFirst extends FrontStep {
     private static final int TOGETHER = 16;
 
     /// Some outputs: how they are computed, and where they begin among all, in values over time and in filters along it.
-    private record Block(int first, int z, int along, Product space, Product toSpace, Sliding time, Sliding timeBack) {
+    private record Block(int first, int z, int along, Product space, Product toSpace, Sliding time, Sliding toFilters,
+            Sliding timeBack) {
         int columns() { return time.columns(); }
     }
 
@@ -46,11 +47,12 @@ final class FrontSpaceFirst extends FrontStep {
 
     private Block block(int first, int columns) {
         int channels = front.channels(), times = x.shape().times();
+        Sliding time = new Sliding(front.timesOut(), columns, taps, columns, columns, outputs);
         return new Block(first, first * maps * front.timesIn(), first * maps * taps,
                 maps == 1 ? new Product(times, columns, 1, channels, channels, 0, 1, outputs, columns)
                         : new Product(maps, columns, 1, channels, 1, 0, maps, outputs, front.timesIn() * columns),
                 new Product(channels, columns, 1, times, 1, 0, channels, outputs, outputs),
-                new Sliding(front.timesOut(), columns, taps, columns, columns, outputs),
+                time, time.toFilters(),
                 new Sliding(times, columns, taps, outputs, outputs, outputs));
     }
 
@@ -115,7 +117,7 @@ final class FrontSpaceFirst extends FrontStep {
                 copied * outputs);
         Arrays.fill(back, 0);
         for (Block block : blocks) {
-            plan.kernels().slideBack(block.time(), z.values(), z.at(slot) + block.z(), slope.values(),
+            plan.kernels().slide(block.toFilters(), z.values(), z.at(slot) + block.z(), slope.values(),
                     slope.at(slot) + block.first(), alongSlopes.of(chunk), block.along());
             plan.kernels().slide(block.timeBack(), wide, block.first(), reversed, block.along(), back, block.first());
             plan.kernels().add(block.toSpace(), x.values(), x.at(slot), back, block.first(), overSlopes.of(chunk),

@@ -28,9 +28,6 @@ interface Kernels {
     /// What [Sliding] says.
     void slide(Sliding sliding, float[] x, int x0, float[] w, int w0, float[] y, int y0);
 
-    /// The slopes of the filters: `slopes[k · columns + m] += Σ_i x[i · xRow + k · xTap + m] · g[i · yRow + m]`.
-    void slideBack(Sliding sliding, float[] x, int x0, float[] g, int g0, float[] slopes, int s0);
-
     /// Sums of columns: `y[y0 + m] += Σ_i x[x0 + i · columns + m]`.
     void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0);
 

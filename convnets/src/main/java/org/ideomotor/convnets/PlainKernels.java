@@ -73,7 +73,7 @@ final class PlainKernels implements Kernels {
             for (; m < s.columns(); m++) {
                 float sum = y[y0 + i * s.yRow() + m];
                 for (int k = 0; k < s.taps(); k++)
-                    sum = Fused.add(x[x0 + i * s.xRow() + k * s.xTap() + m], w[w0 + k * s.columns() + m], sum);
+                    sum = Fused.add(x[x0 + i * s.xRow() + k * s.xTap() + m], w[w0 + k * s.wTap() + m], sum);
                 y[y0 + i * s.yRow() + m] = sum;
             }
         }
@@ -88,44 +88,12 @@ final class PlainKernels implements Kernels {
             s2 = Fused.add(x[kx + 2], w[kw + 2], s2);
             s3 = Fused.add(x[kx + 3], w[kw + 3], s3);
             kx += s.xTap();
-            kw += s.columns();
+            kw += s.wTap();
         }
         y[at] = s0;
         y[at + 1] = s1;
         y[at + 2] = s2;
         y[at + 3] = s3;
-    }
-
-    @Override
-    public void slideBack(Sliding s, float[] x, int x0, float[] g, int g0, float[] slopes, int s0) {
-        for (int k = 0; k < s.taps(); k++) {
-            int m = 0;
-            for (; m + 4 <= s.columns(); m += 4)
-                slideBackFour(s, x, x0 + k * s.xTap() + m, g, g0 + m, slopes, s0 + k * s.columns() + m);
-            for (; m < s.columns(); m++) {
-                float sum = slopes[s0 + k * s.columns() + m];
-                for (int i = 0; i < s.rows(); i++)
-                    sum = Fused.add(x[x0 + i * s.xRow() + k * s.xTap() + m], g[g0 + i * s.yRow() + m], sum);
-                slopes[s0 + k * s.columns() + m] = sum;
-            }
-        }
-    }
-
-    private static void slideBackFour(Sliding s, float[] x, int fromX, float[] g, int fromG, float[] slopes, int at) {
-        float s0 = slopes[at], s1 = slopes[at + 1], s2 = slopes[at + 2], s3 = slopes[at + 3];
-        int kx = fromX, kg = fromG;
-        for (int i = 0; i < s.rows(); i++) {
-            s0 = Fused.add(x[kx], g[kg], s0);
-            s1 = Fused.add(x[kx + 1], g[kg + 1], s1);
-            s2 = Fused.add(x[kx + 2], g[kg + 2], s2);
-            s3 = Fused.add(x[kx + 3], g[kg + 3], s3);
-            kx += s.xRow();
-            kg += s.yRow();
-        }
-        slopes[at] = s0;
-        slopes[at + 1] = s1;
-        slopes[at + 2] = s2;
-        slopes[at + 3] = s3;
     }
 
     @Override

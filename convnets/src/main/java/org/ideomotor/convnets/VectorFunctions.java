@@ -1,26 +1,19 @@
 package org.ideomotor.convnets;
 
+import static org.ideomotor.convnets.FloatLanes.all;
+import static org.ideomotor.convnets.FloatLanes.load;
+import static org.ideomotor.convnets.FloatLanes.store;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /// [FastFunctions] through the Vector API: the same operations in the same order, so the same bits.
 final class VectorFunctions {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    private static final int LANES = FloatLanes.COUNT;
 
     private VectorFunctions() {
-    }
-
-    private static FloatVector load(float[] from, int j) { return FloatVector.fromArray(SPECIES, from, j); }
-
-    private static FloatVector all(float value) { return FloatVector.broadcast(SPECIES, value); }
-
-    private static void store(FloatVector v, float[] to, int at, int count) {
-        if (count >= LANES) v.intoArray(to, at);
-        else v.intoArray(to, at, SPECIES.indexInRange(0, count));
     }
 
     private static FloatVector exp(FloatVector x) {

@@ -1,20 +1,13 @@
 package org.ideomotor.convnets;
 
+import static org.ideomotor.convnets.FloatLanes.load;
+import static org.ideomotor.convnets.FloatLanes.store;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /// [Kernels] through the Vector API: tiles of sums stay in registers.
 final class VectorKernels implements Kernels {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-
-    private static FloatVector load(float[] from, int j) { return FloatVector.fromArray(SPECIES, from, j); }
-
-    /// Writes the lanes that are columns.
-    private static void store(FloatVector v, float[] to, int at, int columns) {
-        if (columns >= LANES) v.intoArray(to, at);
-        else if (columns > 0) v.intoArray(to, at, SPECIES.indexInRange(0, columns));
-    }
+    private static final int LANES = FloatLanes.COUNT;
 
     @Override
     public void add(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
@@ -28,7 +21,7 @@ final class VectorKernels implements Kernels {
             int i = 0;
             if (inSixteens(s))
                 for (; i + 8 <= s.rows(); i += 8)
-                    slideSixteens(s.taps(), x, x0 + i * SIXTEEN + m, w, w0 + m, y, y0 + i * s.yRow() + m, s.yRow());
+                    slideSixteens(s, x, x0 + i * SIXTEEN + m, w, w0 + m, y, y0 + i * s.yRow() + m);
             for (; i + 8 <= s.rows(); i += 8)
                 slideEight(s, x, x0 + i * s.xRow() + m, w, w0 + m, y, y0 + i * s.yRow() + m, left);
             for (; i < s.rows(); i++) slideOne(s, x, x0 + i * s.xRow() + m, w, w0 + m, y, y0 + i * s.yRow() + m, left);
@@ -39,10 +32,12 @@ final class VectorKernels implements Kernels {
     private static final int SIXTEEN = 16;
 
     private static boolean inSixteens(Sliding s) {
-        return s.columns() == SIXTEEN && s.xRow() == SIXTEEN && s.xTap() == SIXTEEN && LANES <= SIXTEEN;
+        return s.columns() == SIXTEEN && s.xRow() == SIXTEEN && s.xTap() == SIXTEEN && s.wTap() == SIXTEEN
+                && LANES <= SIXTEEN;
     }
 
-    private static void slideSixteens(int taps, float[] x, int fromX, float[] w, int fromW, float[] y, int at, int to) {
+    private static void slideSixteens(Sliding s, float[] x, int fromX, float[] w, int fromW, float[] y, int at) {
+        int to = s.yRow(), taps = s.taps();
         FloatVector s0 = load(y, at), s1 = load(y, at + to), s2 = load(y, at + 2 * to), s3 = load(y, at + 3 * to);
         FloatVector s4 = load(y, at + 4 * to), s5 = load(y, at + 5 * to);
         FloatVector s6 = load(y, at + 6 * to), s7 = load(y, at + 7 * to);
@@ -84,7 +79,7 @@ final class VectorKernels implements Kernels {
             s6 = load(x, kx + 6 * row).fma(v, s6);
             s7 = load(x, kx + 7 * row).fma(v, s7);
             kx += s.xTap();
-            kw += s.columns();
+            kw += s.wTap();
         }
         store(s0, y, at, left);
         store(s1, y, at + to, left);
@@ -102,95 +97,9 @@ final class VectorKernels implements Kernels {
         for (int k = 0; k < s.taps(); k++) {
             sum = load(x, kx).fma(load(w, kw), sum);
             kx += s.xTap();
-            kw += s.columns();
+            kw += s.wTap();
         }
         store(sum, y, at, left);
-    }
-
-    @Override
-    public void slideBack(Sliding s, float[] x, int x0, float[] g, int g0, float[] slopes, int s0) {
-        for (int m = 0; m < s.columns(); m += LANES) {
-            int left = s.columns() - m;
-            int k = 0;
-            if (inSixteens(s))
-                for (; k + 8 <= s.taps(); k += 8)
-                    slideBackSixteens(s.rows(), x, x0 + k * SIXTEEN + m, g, g0 + m, s.yRow(), slopes,
-                            s0 + k * SIXTEEN + m);
-            for (; k + 8 <= s.taps(); k += 8)
-                slideBackEight(s, x, x0 + k * s.xTap() + m, g, g0 + m, slopes, s0 + k * s.columns() + m, left);
-            for (; k < s.taps(); k++)
-                slideBackOne(s, x, x0 + k * s.xTap() + m, g, g0 + m, slopes, s0 + k * s.columns() + m, left);
-        }
-    }
-
-    private static void slideBackEight(Sliding s, float[] x, int fromX, float[] g, int fromG, float[] slopes, int at,
-            int left) {
-        int tap = s.xTap(), to = s.columns();
-        FloatVector s0 = load(slopes, at), s1 = load(slopes, at + to);
-        FloatVector s2 = load(slopes, at + 2 * to), s3 = load(slopes, at + 3 * to);
-        FloatVector s4 = load(slopes, at + 4 * to), s5 = load(slopes, at + 5 * to);
-        FloatVector s6 = load(slopes, at + 6 * to), s7 = load(slopes, at + 7 * to);
-        int kx = fromX, kg = fromG;
-        for (int i = 0; i < s.rows(); i++) {
-            FloatVector v = load(g, kg);
-            s0 = load(x, kx).fma(v, s0);
-            s1 = load(x, kx + tap).fma(v, s1);
-            s2 = load(x, kx + 2 * tap).fma(v, s2);
-            s3 = load(x, kx + 3 * tap).fma(v, s3);
-            s4 = load(x, kx + 4 * tap).fma(v, s4);
-            s5 = load(x, kx + 5 * tap).fma(v, s5);
-            s6 = load(x, kx + 6 * tap).fma(v, s6);
-            s7 = load(x, kx + 7 * tap).fma(v, s7);
-            kx += s.xRow();
-            kg += s.yRow();
-        }
-        store(s0, slopes, at, left);
-        store(s1, slopes, at + to, left);
-        store(s2, slopes, at + 2 * to, left);
-        store(s3, slopes, at + 3 * to, left);
-        store(s4, slopes, at + 4 * to, left);
-        store(s5, slopes, at + 5 * to, left);
-        store(s6, slopes, at + 6 * to, left);
-        store(s7, slopes, at + 7 * to, left);
-    }
-
-    private static void slideBackSixteens(int rows, float[] x, int fromX, float[] g, int fromG, int gRow,
-            float[] slopes, int at) {
-        FloatVector s0 = load(slopes, at), s1 = load(slopes, at + SIXTEEN);
-        FloatVector s2 = load(slopes, at + 2 * SIXTEEN), s3 = load(slopes, at + 3 * SIXTEEN);
-        FloatVector s4 = load(slopes, at + 4 * SIXTEEN), s5 = load(slopes, at + 5 * SIXTEEN);
-        FloatVector s6 = load(slopes, at + 6 * SIXTEEN), s7 = load(slopes, at + 7 * SIXTEEN);
-        for (int i = 0, kg = fromG; i < rows; i++, kg += gRow) {
-            FloatVector v = load(g, kg);
-            s0 = load(x, fromX + i * SIXTEEN).fma(v, s0);
-            s1 = load(x, fromX + SIXTEEN + i * SIXTEEN).fma(v, s1);
-            s2 = load(x, fromX + 2 * SIXTEEN + i * SIXTEEN).fma(v, s2);
-            s3 = load(x, fromX + 3 * SIXTEEN + i * SIXTEEN).fma(v, s3);
-            s4 = load(x, fromX + 4 * SIXTEEN + i * SIXTEEN).fma(v, s4);
-            s5 = load(x, fromX + 5 * SIXTEEN + i * SIXTEEN).fma(v, s5);
-            s6 = load(x, fromX + 6 * SIXTEEN + i * SIXTEEN).fma(v, s6);
-            s7 = load(x, fromX + 7 * SIXTEEN + i * SIXTEEN).fma(v, s7);
-        }
-        s0.intoArray(slopes, at);
-        s1.intoArray(slopes, at + SIXTEEN);
-        s2.intoArray(slopes, at + 2 * SIXTEEN);
-        s3.intoArray(slopes, at + 3 * SIXTEEN);
-        s4.intoArray(slopes, at + 4 * SIXTEEN);
-        s5.intoArray(slopes, at + 5 * SIXTEEN);
-        s6.intoArray(slopes, at + 6 * SIXTEEN);
-        s7.intoArray(slopes, at + 7 * SIXTEEN);
-    }
-
-    private static void slideBackOne(Sliding s, float[] x, int fromX, float[] g, int fromG, float[] slopes, int at,
-            int left) {
-        FloatVector sum = load(slopes, at);
-        int kx = fromX, kg = fromG;
-        for (int i = 0; i < s.rows(); i++) {
-            sum = load(x, kx).fma(load(g, kg), sum);
-            kx += s.xRow();
-            kg += s.yRow();
-        }
-        store(sum, slopes, at, left);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.ideomotor.convnets;
 
+import static org.ideomotor.convnets.FloatLanes.all;
+import static org.ideomotor.convnets.FloatLanes.load;
+import static org.ideomotor.convnets.FloatLanes.store;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /// [Kernels#add] through the Vector API: tiles of six rows by two vectors, whose sums stay in registers.
 ///
@@ -9,8 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// of A in stretches. Source: Goto and van de Geijn 2008, Anatomy of High-Performance Matrix Multiplication, ACM Transactions on Mathematical
 /// Software 34. What is too small for it, or too narrow, goes in smaller tiles through A as it lies. An object belongs to one thread.
 final class VectorProducts {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    private static final int LANES = FloatLanes.COUNT;
     private static final int PANEL = 2 * LANES;
     /// Rows of B at once: a panel of so many stays in the nearest cache.
     private static final int DEPTH = 256;
@@ -32,14 +34,6 @@ final class VectorProducts {
     private final float[] right = Kernels.array(WIDTH * DEPTH);
 
     static VectorProducts ofThread() { return OF_THREAD.get(); }
-
-    private static FloatVector load(float[] from, int j) { return FloatVector.fromArray(SPECIES, from, j); }
-
-    /// Writes the lanes that are columns.
-    private static void store(FloatVector v, float[] to, int at, int columns) {
-        if (columns >= LANES) v.intoArray(to, at);
-        else if (columns > 0) v.intoArray(to, at, SPECIES.indexInRange(0, columns));
-    }
 
     void add(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
         int done = isNarrow(p) ? p.rows() / TALL * TALL : 0;
@@ -191,22 +185,22 @@ final class VectorProducts {
         int a1 = a0 + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow;
         for (int k = 0; k < depth; k++) {
             FloatVector v0 = load(b, b0 + k * PANEL), v1 = load(b, b0 + k * PANEL + LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
+            FloatVector x = all(a[a0 + k]);
             s00 = v0.fma(x, s00);
             s01 = v1.fma(x, s01);
-            x = FloatVector.broadcast(SPECIES, a[a1 + k]);
+            x = all(a[a1 + k]);
             s10 = v0.fma(x, s10);
             s11 = v1.fma(x, s11);
-            x = FloatVector.broadcast(SPECIES, a[a2 + k]);
+            x = all(a[a2 + k]);
             s20 = v0.fma(x, s20);
             s21 = v1.fma(x, s21);
-            x = FloatVector.broadcast(SPECIES, a[a3 + k]);
+            x = all(a[a3 + k]);
             s30 = v0.fma(x, s30);
             s31 = v1.fma(x, s31);
-            x = FloatVector.broadcast(SPECIES, a[a4 + k]);
+            x = all(a[a4 + k]);
             s40 = v0.fma(x, s40);
             s41 = v1.fma(x, s41);
-            x = FloatVector.broadcast(SPECIES, a[a5 + k]);
+            x = all(a[a5 + k]);
             s50 = v0.fma(x, s50);
             s51 = v1.fma(x, s51);
         }
@@ -236,16 +230,16 @@ final class VectorProducts {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < run; j++) {
                 FloatVector v0 = load(b, kb), v1 = load(b, kb + LANES);
-                FloatVector x = FloatVector.broadcast(SPECIES, a[ka]);
+                FloatVector x = all(a[ka]);
                 s00 = v0.fma(x, s00);
                 s01 = v1.fma(x, s01);
-                x = FloatVector.broadcast(SPECIES, a[ka + aRow]);
+                x = all(a[ka + aRow]);
                 s10 = v0.fma(x, s10);
                 s11 = v1.fma(x, s11);
-                x = FloatVector.broadcast(SPECIES, a[ka + 2 * aRow]);
+                x = all(a[ka + 2 * aRow]);
                 s20 = v0.fma(x, s20);
                 s21 = v1.fma(x, s21);
-                x = FloatVector.broadcast(SPECIES, a[ka + 3 * aRow]);
+                x = all(a[ka + 3 * aRow]);
                 s30 = v0.fma(x, s30);
                 s31 = v1.fma(x, s31);
                 ka += aRun;
@@ -274,14 +268,14 @@ final class VectorProducts {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < run; j++) {
                 FloatVector v = load(b, kb);
-                s0 = v.fma(FloatVector.broadcast(SPECIES, a[ka]), s0);
-                s1 = v.fma(FloatVector.broadcast(SPECIES, a[ka + aRow]), s1);
-                s2 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 2 * aRow]), s2);
-                s3 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 3 * aRow]), s3);
-                s4 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 4 * aRow]), s4);
-                s5 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 5 * aRow]), s5);
-                s6 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 6 * aRow]), s6);
-                s7 = v.fma(FloatVector.broadcast(SPECIES, a[ka + 7 * aRow]), s7);
+                s0 = v.fma(all(a[ka]), s0);
+                s1 = v.fma(all(a[ka + aRow]), s1);
+                s2 = v.fma(all(a[ka + 2 * aRow]), s2);
+                s3 = v.fma(all(a[ka + 3 * aRow]), s3);
+                s4 = v.fma(all(a[ka + 4 * aRow]), s4);
+                s5 = v.fma(all(a[ka + 5 * aRow]), s5);
+                s6 = v.fma(all(a[ka + 6 * aRow]), s6);
+                s7 = v.fma(all(a[ka + 7 * aRow]), s7);
                 ka += aRun;
                 kb += bRow;
             }
@@ -307,7 +301,7 @@ final class VectorProducts {
         for (int tap = 0; tap < p.taps(); tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < p.run(); j++) {
-                FloatVector w0 = FloatVector.broadcast(SPECIES, b[kb]), w1 = FloatVector.broadcast(SPECIES, b[kb + 1]);
+                FloatVector w0 = all(b[kb]), w1 = all(b[kb + 1]);
                 FloatVector x = load(a, ka);
                 s00 = x.fma(w0, s00);
                 s01 = x.fma(w1, s01);
@@ -351,7 +345,7 @@ final class VectorProducts {
         for (int tap = 0; tap < p.taps(); tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < p.run(); j++) {
-                FloatVector w = FloatVector.broadcast(SPECIES, b[kb]);
+                FloatVector w = all(b[kb]);
                 s0 = load(a, ka).fma(w, s0);
                 s1 = load(a, ka + LANES).fma(w, s1);
                 s2 = load(a, ka + 2 * LANES).fma(w, s2);
@@ -380,7 +374,7 @@ final class VectorProducts {
         for (int tap = 0; tap < taps; tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < run; j++) {
-                FloatVector x = FloatVector.broadcast(SPECIES, a[ka]);
+                FloatVector x = all(a[ka]);
                 s0 = load(b, kb).fma(x, s0);
                 s1 = load(b, kb + LANES).fma(x, s1);
                 s2 = load(b, kb + 2 * LANES).fma(x, s2);
@@ -410,7 +404,7 @@ final class VectorProducts {
         for (int tap = 0; tap < taps; tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < run; j++) {
-                FloatVector x = FloatVector.broadcast(SPECIES, a[ka]);
+                FloatVector x = all(a[ka]);
                 s0 = load(b, kb).fma(x, s0);
                 s1 = load(b, kb + LANES).fma(x, s1);
                 ka += p.aRun();
@@ -428,7 +422,7 @@ final class VectorProducts {
         for (int tap = 0; tap < taps; tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < run; j++) {
-                sum = load(b, kb).fma(FloatVector.broadcast(SPECIES, a[ka]), sum);
+                sum = load(b, kb).fma(all(a[ka]), sum);
                 ka += p.aRun();
                 kb += bRow;
             }

@@ -27,7 +27,7 @@ final class WindowMoments {
         this.channels = front.channels();
         this.taps = front.taps();
         this.places = front.timesOut();
-        this.lags = new Sliding(places, channels, taps, channels, channels, channels);
+        this.lags = new Sliding(places, channels, taps, channels, channels, channels).toFilters();
         this.lagSums = plan.scratch(taps * channels);
         this.means = new double[plan.slots()][taps];
         this.squares = new double[plan.slots()][taps * taps];
@@ -53,7 +53,7 @@ final class WindowMoments {
     void measure(int slot, float[] x, int from, int worker) {
         float[] sums = lagSums[worker];
         Arrays.fill(sums, 0);
-        plan.kernels().slideBack(lags, x, from, x, from, sums, 0);
+        plan.kernels().slide(lags, x, from, x, from, sums, 0);
         double[] r = squares[place(slot)];
         for (int lag = 0; lag < taps; lag++) {
             double sum = 0;

@@ -105,8 +105,8 @@ class KernelsTest {
         float[] g = numbers(s.rows() * s.yRow());
         float[] before = numbers(s.taps() * s.columns());
         float[] plain = before.clone(), vector = before.clone();
-        PLAIN.slideBack(s, x, 0, g, 0, plain, 0);
-        VECTOR.slideBack(s, x, 0, g, 0, vector, 0);
+        PLAIN.slide(s.toFilters(), x, 0, g, 0, plain, 0);
+        VECTOR.slide(s.toFilters(), x, 0, g, 0, vector, 0);
         assertThat(vector).containsExactly(plain);
         for (int k = 0; k < s.taps(); k++)
             for (int m = 0; m < s.columns(); m++) {
