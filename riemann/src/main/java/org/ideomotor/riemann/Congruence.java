@@ -18,9 +18,14 @@ final class Congruence {
         return new Congruence(v, false);
     }
 
+    /// By an upper triangular matrix.
+    static Congruence byUpper(double[][] v) {
+        return new Congruence(v, true);
+    }
+
     /// Whitening by another matrix `A = L Lᵀ`: V is `L⁻ᵀ`.
     static Congruence whitening(Cholesky factor) {
-        return new Congruence(Products.transposed(factor.inverseFactor()), true);
+        return byUpper(Products.transposed(factor.inverseFactor()));
     }
 
     /// Whether entries below V's diagonal are zero.
@@ -32,22 +37,23 @@ final class Congruence {
         return Entries.flat("Congruence", v);
     }
 
-    /// The same for an upper triangular V, in rows that are given.
+    /// `Vᵀ C V`, exactly symmetric, for U the rows of C's factor.
+    double[][] of(double[][] u) {
+        return of(u, new double[u.length][u.length], new double[u.length][u.length]);
+    }
+
+    /// The same in rows that are given.
     ///
     /// @param half      is overwritten
     /// @param product   is overwritten and given back
     double[][] of(double[][] u, double[][] half, double[][] product) {
-        Products.upperTimesUpper(u, v, half);
-        Products.squareOfUpper(half, product);
-        return product;
-    }
-
-    /// `Vᵀ C V`, exactly symmetric, for U the rows of C's factor.
-    double[][] of(double[][] u) {
         if (upper) {
-            return of(u, new double[u.length][u.length], new double[u.length][u.length]);
+            Products.upperTimesUpper(u, v, half);
+            Products.squareOfUpper(half, product);
+        } else {
+            Products.upperTimes(u, v, half);
+            Products.symmetricTransposedTimes(half, half, product);
         }
-        double[][] w = Products.upperTimes(u, v);
-        return Products.symmetricTransposedTimes(w, w);
+        return product;
     }
 }

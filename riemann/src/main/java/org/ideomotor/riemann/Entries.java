@@ -67,6 +67,13 @@ final class Entries {
         return rows;
     }
 
+    /// Writes values, row after row, over rows of one length.
+    static void fill(double[][] rows, double[] values) {
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, i * rows[i].length, rows[i], 0, rows[i].length);
+        }
+    }
+
     /// Rows of one length, one after the other.
     static double[] joined(double[][] rows) {
         int length = rows[0].length;

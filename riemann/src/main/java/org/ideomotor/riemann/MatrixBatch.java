@@ -60,7 +60,7 @@ final class MatrixBatch {
         double[][] found = new double[matrices.size()][];
         cores.run(chunks(), () -> groups(new Task() {
             @Override
-            public void lanes(Lanes lanes, int first, int count) {
+            public void lanes(Lanes lanes, int first, int count, MatrixRoom room) {
                 lanes.factor();
                 for (int lane = 0; lane < count; lane++) {
                     if (!lanes.definite(lane)) {
@@ -71,7 +71,7 @@ final class MatrixBatch {
             }
 
             @Override
-            public void one(int index) {
+            public void one(int index, MatrixRoom room) {
                 found[index] = Definiteness.require(where, name(index), matrices.get(index)).flatTransposedFactor();
             }
         }));
@@ -83,7 +83,7 @@ final class MatrixBatch {
         double[][] values = new double[matrices.size()][];
         cores.run(chunks(), () -> groups(new Task() {
             @Override
-            public void lanes(Lanes lanes, int first, int count) {
+            public void lanes(Lanes lanes, int first, int count, MatrixRoom room) {
                 lanes.eigenvalues();
                 for (int lane = 0; lane < count; lane++) {
                     values[first + lane] = valuesOf(lanes, lane);
@@ -91,8 +91,8 @@ final class MatrixBatch {
             }
 
             @Override
-            public void one(int index) {
-                values[index] = SymmetricEigen.valuesOf(transformed(index));
+            public void one(int index, MatrixRoom room) {
+                values[index] = SymmetricEigen.valuesOf(transformed(index, room));
             }
         }));
         return values;
@@ -111,20 +111,21 @@ final class MatrixBatch {
         double[] norms = new double[matrices.size()];
         cores.run(chunks(), () -> groups(new Task() {
             @Override
-            public void lanes(Lanes lanes, int first, int count) {
+            public void lanes(Lanes lanes, int first, int count, MatrixRoom room) {
                 lanes.squaredLogNorms();
                 for (int lane = 0; lane < count; lane++) {
                     if (lanes.fits(lane)) {
                         norms[first + lane] = lanes.squares(lane);
                     } else {
-                        one(first + lane);
+                        one(first + lane, room);
                     }
                 }
             }
 
             @Override
-            public void one(int index) {
-                norms[index] = MatrixLogarithm.squaredNorm(() -> transformed(index)).orElseThrow(() -> refused(index));
+            public void one(int index, MatrixRoom room) {
+                norms[index] = MatrixLogarithm.squaredNorm(() -> transformed(index, room))
+                        .orElseThrow(() -> refused(index));
             }
         }));
         return norms;
@@ -141,7 +142,7 @@ final class MatrixBatch {
 
             @Override
             void take(MatrixLogarithm.Result log, int index) {
-                results[index] = log.matrix();
+                results[index] = Entries.copied(log.matrix());
             }
         }));
         return results;
@@ -193,20 +194,20 @@ final class MatrixBatch {
         abstract void take(MatrixLogarithm.Result log, int index);
 
         @Override
-        public void lanes(Lanes lanes, int first, int count) {
+        public void lanes(Lanes lanes, int first, int count, MatrixRoom room) {
             lanes.logarithms();
             for (int lane = 0; lane < count; lane++) {
                 if (lanes.fits(lane)) {
                     take(lanes, lane, first + lane);
                 } else {
-                    one(first + lane);
+                    one(first + lane, room);
                 }
             }
         }
 
         @Override
-        public void one(int index) {
-            take(MatrixLogarithm.of(transformed(index)).orElseThrow(() -> refused(index)), index);
+        public void one(int index, MatrixRoom room) {
+            take(MatrixLogarithm.of(() -> transformed(index, room), room).orElseThrow(() -> refused(index)), index);
         }
     }
 
@@ -217,7 +218,7 @@ final class MatrixBatch {
         double[][][] results = new double[matrices.size()][][];
         cores.run(chunks(), () -> groups(new Task() {
             @Override
-            public void lanes(Lanes lanes, int first, int count) {
+            public void lanes(Lanes lanes, int first, int count, MatrixRoom room) {
                 lanes.eigen();
                 lanes.apply(f);
                 for (int lane = 0; lane < count; lane++) {
@@ -229,8 +230,8 @@ final class MatrixBatch {
             }
 
             @Override
-            public void one(int index) {
-                SymmetricEigen eigen = SymmetricEigen.of(transformed(index));
+            public void one(int index, MatrixRoom room) {
+                SymmetricEigen eigen = SymmetricEigen.of(transformed(index, room));
                 double[] images = eigen.images(f);
                 for (double image : images) {
                     if (!Double.isFinite(image)) {
@@ -263,15 +264,16 @@ final class MatrixBatch {
     }
 
     private interface Task {
-        void lanes(Lanes lanes, int first, int count);
+        void lanes(Lanes lanes, int first, int count, MatrixRoom room);
 
-        void one(int index);
+        void one(int index, MatrixRoom room);
     }
 
     /// What one thread does with a chunk: as many matrices at once as there are lanes.
     private IntConsumer groups(Task task) {
         Optional<Lanes> lanes = alone || matrices.size() == 1 ? Optional.empty() : Lanes.of(size());
         int step = lanes.map(Lanes::count).orElse(1);
+        MatrixRoom room = new MatrixRoom(size());
         return chunk -> {
             int end = Math.min(matrices.size(), (chunk + 1) * CHUNK);
             for (int first = chunk * CHUNK; first < end; first += step) {
@@ -279,10 +281,10 @@ final class MatrixBatch {
                 if (lanes.isPresent() && 3 * count > step) {
                     fill(lanes.get(), first, count);
                     congruence.ifPresent(lanes.get()::congruence);
-                    task.lanes(lanes.get(), first, count);
+                    task.lanes(lanes.get(), first, count, room);
                 } else {
                     for (int index = first; index < first + count; index++) {
-                        task.one(index);
+                        task.one(index, room);
                     }
                 }
             }
@@ -297,9 +299,13 @@ final class MatrixBatch {
         }
     }
 
-    private double[][] transformed(int index) {
-        return congruence.map(v -> v.of(Entries.rows(size(), size(), factors.get()[index])))
-                .orElseGet(() -> matrices.get(index).toArray());
+    /// Its rows are the room's and may be overwritten.
+    private double[][] transformed(int index, MatrixRoom room) {
+        if (congruence.isEmpty()) {
+            return room.copyOf(matrices.get(index));
+        }
+        Entries.fill(room.factor(), factors.orElseThrow()[index]);
+        return room.through(congruence.get());
     }
 
     private IllegalArgumentException refused(int index) {

@@ -13,7 +13,7 @@ final class MatrixLogarithm {
 
     /// A logarithm and what the mean's iteration wants to know of it.
     ///
-    /// @param matrix   exactly symmetric
+    /// @param matrix   exactly symmetric; its rows are the room's, if it was computed in one
     /// @param squares  `Σ ln² λ`
     /// @param trace    `Σ ln λ`
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the room
@@ -22,14 +22,24 @@ final class MatrixLogarithm {
 
     /// The logarithm, or nothing if an eigenvalue is zero or below.
     static Optional<Result> of(double[][] a) {
-        Reduced reduced = Reduced.of(a);
-        Tridiagonal form = reduced.form();
-        Optional<double[][]> log = reduced.logarithm();
+        return of(() -> Entries.copied(a), new MatrixRoom(a.length));
+    }
+
+    /// The same in a room, whose next logarithm overwrites it.
+    ///
+    /// @param matrix  gives A, a second time if it is spread too far for the rule; its rows are overwritten
+    static Optional<Result> of(Supplier<double[][]> matrix, MatrixRoom room) {
+        Reduced reduced = Reduced.inPlace(matrix.get());
+        Optional<double[][]> log = reduced.logarithm(room);
         if (log.isPresent()) {
             double squares = squares(log.get());
             double trace = Products.trace(log.get());
-            return Optional.of(new Result(form.turnedBack(log.get()), squares, trace));
+            return Optional.of(new Result(reduced.form().turnedBack(log.get()), squares, trace));
         }
+        return byEigenvalues(matrix.get());
+    }
+
+    private static Optional<Result> byEigenvalues(double[][] a) {
         SymmetricEigen eigen = SymmetricEigen.of(a);
         if (!(eigen.least() > 0)) {
             return Optional.empty();
@@ -57,10 +67,6 @@ final class MatrixLogarithm {
 
     /// A matrix over `2^exponent` in tridiagonal form.
     private record Reduced(Tridiagonal form, int exponent) {
-        static Reduced of(double[][] a) {
-            return inPlace(Entries.copied(a));
-        }
-
         /// Overwrites the matrix.
         static Reduced inPlace(double[][] a) {
             int exponent = SymmetricEigen.exponent(a);
@@ -69,9 +75,9 @@ final class MatrixLogarithm {
         }
 
         /// The upper triangle of the logarithm of `2^exponent T`.
-        Optional<double[][]> logarithm() {
+        Optional<double[][]> logarithm(MatrixRoom room) {
             return TridiagonalLogarithm.fitting(form.diagonal(), form.beside())
-                    .map(fitting -> fitting.of(form.diagonal(), form.beside(), exponent));
+                    .map(fitting -> fitting.of(form.diagonal(), form.beside(), exponent, room));
         }
 
         Optional<Double> squaredNorm() {

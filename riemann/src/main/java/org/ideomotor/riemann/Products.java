@@ -36,19 +36,24 @@ final class Products {
 
     /// `Pᵀ Q` for P (m, n) and Q (m, n) whose product is symmetric; exactly symmetric, half the work.
     static double[][] symmetricTransposedTimes(double[][] p, double[][] q) {
-        int n = q[0].length;
-        double[][] product = new double[n][n];
+        double[][] product = new double[q[0].length][q[0].length];
+        symmetricTransposedTimes(p, q, product);
+        return product;
+    }
+
+    /// The same, written over the product.
+    static void symmetricTransposedTimes(double[][] p, double[][] q, double[][] product) {
+        fill(product, 0);
         int k = 0;
         for (; k + 6 <= q.length; k += 6) {
             addSixToUpper(product, p, q, k);
         }
         for (; k < q.length; k++) {
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; i < product.length; i++) {
                 addScaled(product[i], p[k][i], q[k], i);
             }
         }
         mirrorUpper(product);
-        return product;
     }
 
     /// `Wᵀ W` of an upper triangular matrix; exactly symmetric, a third of the work. Written over the product.
@@ -143,10 +148,10 @@ final class Products {
         RowLoops.BEST.addUpperTimesUpper(product, u, v);
     }
 
-    /// `U V` of an upper triangular matrix and any other.
-    static double[][] upperTimes(double[][] u, double[][] v) {
+    /// `U V` of an upper triangular matrix and any other. Written over the product.
+    static void upperTimes(double[][] u, double[][] v, double[][] product) {
         int n = u.length;
-        double[][] product = new double[n][n];
+        fill(product, 0);
         int k = 0;
         for (; k + 6 <= n; k += 6) {
             for (int i = 0; i < k + 6; i++) {
@@ -160,7 +165,6 @@ final class Products {
                 addScaled(product[i], u[i][k], v[k], 0);
             }
         }
-        return product;
     }
 
     /// `to[j] += factor · row[j]` for j from `from`.

@@ -73,11 +73,9 @@ public record SpdMatrix(int size, double[] values) {
         return values;
     }
 
-    /// Fills the first n entries of n rows.
+    /// Writes the entries over n rows of length n.
     void copyTo(double[][] rows) {
-        for (int i = 0; i < size; i++) {
-            System.arraycopy(values, i * size, rows[i], 0, size);
-        }
+        Entries.fill(rows, values);
     }
 
     /// The rows (n, n), as a copy.

@@ -133,15 +133,19 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
     /// The upper triangle of `log(2^more T)`; what is below it means nothing.
     ///
     /// @param more  is added to the exponent before anything is multiplied, so that what was only scaled comes back exactly
-    double[][] of(double[] diagonal, double[] beside, int more) {
+    ///
+    /// @param room  the result's rows are its own
+    double[][] of(double[] diagonal, double[] beside, int more, MatrixRoom room) {
         double[] a = scaled(diagonal);
         double[] b = scaled(beside);
-        return timesLessIdentity(a, b, sumOfInverses(a, b), offset(exponent + more));
+        sumInverses(a, b, room.sum());
+        timesLessIdentity(a, b, room.sum(), offset(exponent + more), room.logarithm());
+        return room.logarithm();
     }
 
     /// The upper triangle of `Σ w_p (T + t_p I)⁻¹`, some rows at a time: beyond their own columns those of one term are multiples of the row below
     /// them, so what they add up to is a product of matrices.
-    private double[][] sumOfInverses(double[] a, double[] b) {
+    private void sumInverses(double[] a, double[] b, double[][] sum) {
         int n = a.length;
         int count = rule.count();
         double[][] r = new double[n][count];
@@ -150,7 +154,9 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
         double[][] factors = new double[BLOCK][count]; // l_i
         double[][] multiples = new double[BLOCK][count]; // l_i l_i+1 … up to the end of the block
         double[][] columns = new double[BLOCK][count]; // (i, j) of each w_p G, j within the block
-        double[][] sum = new double[n][n];
+        for (double[] row : sum) {
+            Arrays.fill(row, 0);
+        }
         for (int end = n; end > 0; end -= BLOCK) {
             int start = Math.max(0, end - BLOCK);
             for (int i = start; i < end; i++) {
@@ -158,9 +164,7 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
                 Products.addScaled(factors[i - start], i + 1 < n ? -b[i + 1] : 0, r[i], 0);
             }
             multiply(factors, end - start, multiples);
-            for (int i = start; i < end; i++) {
-                RowLoops.BEST.add(sum[i], multiples[i - start], below, 0, count, end);
-            }
+            addMultiples(sum, start, end, multiples, below);
             corner(sum, r, factors, below, columns, start, end);
             for (int p = 0; p < count; p++) {
                 Products.scale(below[p], multiples[0][p], end);
@@ -169,7 +173,19 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
                 }
             }
         }
-        return sum;
+    }
+
+    /// Adds to the rows of the block what they are of the row below them, in the columns beyond the block. Those are a multiple of [#BLOCK], so
+    /// whole vectors, and nothing before them is touched.
+    private static void addMultiples(double[][] sum, int start, int end, double[][] multiples, double[][] below) {
+        int i = start;
+        for (; i + 4 <= end; i += 4) {
+            double[][] four = Arrays.copyOfRange(multiples, i - start, i - start + 4);
+            RowLoops.BEST.addFour(sum, i, four, below, 0, below.length, end);
+        }
+        for (; i < end; i++) {
+            RowLoops.BEST.add(sum[i], multiples[i - start], below, 0, below.length, end);
+        }
     }
 
     private static void multiply(double[][] factors, int rows, double[][] multiples) {
@@ -201,20 +217,20 @@ record TridiagonalLogarithm(int exponent, LogarithmRule rule) {
     }
 
     /// The upper triangle of `(T − I) S + c I`.
-    private static double[][] timesLessIdentity(double[] a, double[] b, double[][] s, double c) {
+    private static void timesLessIdentity(double[] a, double[] b, double[][] s, double c, double[][] product) {
         int n = a.length;
-        double[][] product = new double[n][n];
         for (int i = 0; i < n; i++) {
+            double[] row = product[i];
+            Arrays.fill(row, i, n, 0);
             if (i > 0) {
-                Products.addScaled(product[i], b[i], s[i - 1], i);
+                Products.addScaled(row, b[i], s[i - 1], i);
             }
-            Products.addScaled(product[i], a[i] - 1, s[i], i);
+            Products.addScaled(row, a[i] - 1, s[i], i);
             if (i + 1 < n) {
-                product[i][i] += b[i + 1] * s[i][i + 1];
-                Products.addScaled(product[i], b[i + 1], s[i + 1], i + 1);
+                row[i] += b[i + 1] * s[i][i + 1];
+                Products.addScaled(row, b[i + 1], s[i + 1], i + 1);
             }
-            product[i][i] += c;
+            row[i] += c;
         }
-        return product;
     }
 }

@@ -7,8 +7,7 @@ import java.util.function.Supplier;
 
 /// Squared distances from several references to one matrix, seen through the eyes of each: `L⁻¹ C L⁻ᵀ` for a reference `L Lᵀ`.
 ///
-/// C's factor is computed once. The arrays that all this takes are kept for the next matrix: new ones of 64 × 64 cost as much as the
-/// products that fill them, because they are never in a near cache.
+/// C's factor is computed once. The arrays that all this takes are kept for the next matrix ([MatrixRoom]).
 final class WhitenedDistances implements DistancesFrom {
     /// From a matrix as a reference sees it.
     @FunctionalInterface
@@ -23,7 +22,7 @@ final class WhitenedDistances implements DistancesFrom {
     private final List<SpdMatrix> references;
     private final List<Congruence> whitenings;
     private final Measure measure;
-    private final AtomicReference<Room> spare = new AtomicReference<>();
+    private final AtomicReference<MatrixRoom> spare = new AtomicReference<>();
 
     /// @param references  from one, of one size, positive definite
     WhitenedDistances(Names names, List<SpdMatrix> references, Measure measure) {
@@ -35,41 +34,27 @@ final class WhitenedDistances implements DistancesFrom {
         this.measure = measure;
     }
 
-    /// Arrays (n, n) that one matrix at a time is measured in.
-    private static final class Room {
-        private final double[][] factor;
-        private final double[][] half;
-        private final double[][] whitened;
-
-        Room(int n) {
-            factor = new double[n][n];
-            half = new double[n][n];
-            whitened = new double[n][n];
-        }
-    }
-
     @Override
     public double[] squared(SpdMatrix matrix) {
         for (SpdMatrix reference : references) {
             Definiteness.requireSameSize(names.where(), matrix, reference);
         }
-        Room kept = spare.getAndSet(null); // another thread that comes meanwhile makes one of its own
-        Room room = kept == null ? new Room(matrix.size()) : kept;
+        MatrixRoom kept = spare.getAndSet(null); // another thread that comes meanwhile makes one of its own
+        MatrixRoom room = kept == null ? new MatrixRoom(matrix.size()) : kept;
         double[] squared = squared(matrix, room);
         spare.set(room);
         return squared;
     }
 
-    private double[] squared(SpdMatrix matrix, Room room) {
-        matrix.copyTo(room.factor);
-        if (!Cholesky.factorize(room.factor)) {
+    private double[] squared(SpdMatrix matrix, MatrixRoom room) {
+        matrix.copyTo(room.factor());
+        if (!Cholesky.factorize(room.factor())) {
             throw refused(matrix);
         }
         double[] squared = new double[whitenings.size()];
         for (int k = 0; k < squared.length; k++) {
             Congruence whitening = whitenings.get(k);
-            squared[k] = measure.squared(() -> whitening.of(room.factor, room.half, room.whitened))
-                    .orElseThrow(() -> refused(matrix));
+            squared[k] = measure.squared(() -> room.through(whitening)).orElseThrow(() -> refused(matrix));
         }
         return squared;
     }

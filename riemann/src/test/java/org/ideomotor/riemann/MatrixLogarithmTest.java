@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,20 @@ class MatrixLogarithmTest {
             assertThat(MatrixLogarithm.of(a).orElseThrow().matrix()).isDeepEqualTo(expected);
         }
         assertThat(MatrixLogarithm.squaredNorm(SpdMatrix.identity(7)::toArray)).contains(0.0);
+    }
+
+    /// What one matrix leaves in a room must not reach the next.
+    @ParameterizedTest
+    @MethodSource("org.ideomotor.riemann.Seeded#cases")
+    void aRoomThatWasUsedGivesTheSameBits(Seeded seeded) {
+        Random random = seeded.random();
+        MatrixRoom used = new MatrixRoom(seeded.size());
+        for (int k = 0; k < 3; k++) {
+            double[][] a = seeded.spd(random).toArray();
+            double[][] expected = MatrixLogarithm.of(a).orElseThrow().matrix();
+            assertThat(MatrixLogarithm.of(() -> Entries.copied(a), used).orElseThrow().matrix()).as(seeded.toString())
+                    .isDeepEqualTo(expected);
+        }
     }
 
     /// `I + S` with S so small that its square is nothing: the digits of S down to the rounding of the reflections.
