@@ -1,7 +1,8 @@
 package org.ideomotor.riemann;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.ideomotor.riemann.LaneProducts.LANES;
-import static org.ideomotor.riemann.LaneProducts.load;
+import static org.ideomotor.riemann.LaneProducts.SPECIES;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -41,9 +42,9 @@ final class LaneGroup {
     }
 
     void factor() {
-        VectorMask<Double> all = LaneProducts.SPECIES.maskAll(true);
+        VectorMask<Double> all = SPECIES.maskAll(true);
         for (int i = 0; i < n; i++) {
-            DoubleVector diagonal = load(a, i * n + i);
+            DoubleVector diagonal = fromArray(SPECIES, a, (i * n + i) * LANES);
             int j = i;
             for (; j + 4 <= n; j += 4) {
                 fourRemainders(i, j);
@@ -51,7 +52,7 @@ final class LaneGroup {
             for (; j < n; j++) {
                 remainder(i, j);
             }
-            DoubleVector pivot = load(spare, i * n + i);
+            DoubleVector pivot = fromArray(SPECIES, spare, (i * n + i) * LANES);
             all = all.and(pivot.compare(VectorOperators.GT, diagonal.mul(Cholesky.DEPENDENT)));
             divide(i, pivot.sqrt());
         }
@@ -61,17 +62,17 @@ final class LaneGroup {
     /// Entries (i, j) to (i, j + 3) less what the rows of `Lᵀ` before row i explain.
     private void fourRemainders(int i, int j) {
         int at = i * n + j;
-        DoubleVector rest0 = load(a, at);
-        DoubleVector rest1 = load(a, at + 1);
-        DoubleVector rest2 = load(a, at + 2);
-        DoubleVector rest3 = load(a, at + 3);
+        DoubleVector rest0 = fromArray(SPECIES, a, at * LANES);
+        DoubleVector rest1 = fromArray(SPECIES, a, (at + 1) * LANES);
+        DoubleVector rest2 = fromArray(SPECIES, a, (at + 2) * LANES);
+        DoubleVector rest3 = fromArray(SPECIES, a, (at + 3) * LANES);
         for (int k = 0; k < i; k++) {
             int row = k * n + j;
-            DoubleVector factor = load(spare, k * n + i);
-            rest0 = rest0.sub(factor.mul(load(spare, row)));
-            rest1 = rest1.sub(factor.mul(load(spare, row + 1)));
-            rest2 = rest2.sub(factor.mul(load(spare, row + 2)));
-            rest3 = rest3.sub(factor.mul(load(spare, row + 3)));
+            DoubleVector factor = fromArray(SPECIES, spare, (k * n + i) * LANES);
+            rest0 = rest0.sub(factor.mul(fromArray(SPECIES, spare, row * LANES)));
+            rest1 = rest1.sub(factor.mul(fromArray(SPECIES, spare, (row + 1) * LANES)));
+            rest2 = rest2.sub(factor.mul(fromArray(SPECIES, spare, (row + 2) * LANES)));
+            rest3 = rest3.sub(factor.mul(fromArray(SPECIES, spare, (row + 3) * LANES)));
         }
         rest0.intoArray(spare, at * LANES);
         rest1.intoArray(spare, (at + 1) * LANES);
@@ -80,16 +81,17 @@ final class LaneGroup {
     }
 
     private void remainder(int i, int j) {
-        DoubleVector rest = load(a, i * n + j);
+        DoubleVector rest = fromArray(SPECIES, a, (i * n + j) * LANES);
         for (int k = 0; k < i; k++) {
-            rest = rest.sub(load(spare, k * n + i).mul(load(spare, k * n + j)));
+            rest = rest.sub(
+                    fromArray(SPECIES, spare, (k * n + i) * LANES).mul(fromArray(SPECIES, spare, (k * n + j) * LANES)));
         }
         rest.intoArray(spare, (i * n + j) * LANES);
     }
 
     private void divide(int i, DoubleVector root) {
         for (int at = i * n + i; at < i * n + n; at++) {
-            load(spare, at).div(root).intoArray(spare, at * LANES);
+            fromArray(SPECIES, spare, at * LANES).div(root).intoArray(spare, at * LANES);
         }
     }
 
@@ -161,10 +163,10 @@ final class LaneGroup {
 
     /// By powers of two, as [SymmetricEigen] does.
     private void scale() {
-        DoubleVector greatest = LaneProducts.zero();
+        DoubleVector greatest = DoubleVector.zero(SPECIES);
         for (int i = 0; i < n; i++) {
             for (int at = i * n; at <= i * n + i; at++) {
-                greatest = greatest.max(load(a, at).abs());
+                greatest = greatest.max(fromArray(SPECIES, a, at * LANES).abs());
             }
         }
         double[] factors = greatest.toArray();
@@ -172,10 +174,10 @@ final class LaneGroup {
             exponents[lane] = SymmetricEigen.exponent(factors[lane], n);
             factors[lane] = Math.scalb(1.0, -exponents[lane]);
         }
-        DoubleVector factor = load(factors, 0);
+        DoubleVector factor = fromArray(SPECIES, factors, 0);
         for (int i = 0; i < n; i++) {
             for (int at = i * n; at <= i * n + i; at++) {
-                load(a, at).mul(factor).intoArray(a, at * LANES);
+                fromArray(SPECIES, a, at * LANES).mul(factor).intoArray(a, at * LANES);
             }
         }
     }

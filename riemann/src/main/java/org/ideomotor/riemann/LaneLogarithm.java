@@ -1,8 +1,9 @@
 package org.ideomotor.riemann;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.ideomotor.riemann.LaneProducts.LANES;
-import static org.ideomotor.riemann.LaneProducts.load;
-import static org.ideomotor.riemann.LaneProducts.zero;
+import static org.ideomotor.riemann.LaneProducts.SPECIES;
 import static org.ideomotor.riemann.TridiagonalLogarithm.BLOCK;
 
 import java.util.Optional;
@@ -96,20 +97,21 @@ final class LaneLogarithm {
     }
 
     private DoubleVector coupling(int i) {
-        DoubleVector beside = load(b, i);
+        DoubleVector beside = fromArray(SPECIES, b, i * LANES);
         return beside.mul(beside);
     }
 
     private void pivots() {
-        DoubleVector one = DoubleVector.broadcast(LaneProducts.SPECIES, 1);
+        DoubleVector one = broadcast(SPECIES, 1);
         for (int p = 0; p < count; p++) {
-            one.div(load(a, 0).add(load(t, p))).intoArray(r, p * LANES);
+            one.div(fromArray(SPECIES, a, 0).add(fromArray(SPECIES, t, p * LANES))).intoArray(r, p * LANES);
         }
         for (int i = 1; i < n; i++) {
-            DoubleVector ai = load(a, i);
+            DoubleVector ai = fromArray(SPECIES, a, i * LANES);
             DoubleVector coupling = coupling(i - 1);
             for (int p = 0; p < count; p++) {
-                DoubleVector pivot = ai.add(load(t, p)).sub(coupling.mul(load(r, (i - 1) * count + p)));
+                DoubleVector pivot = ai.add(fromArray(SPECIES, t, p * LANES))
+                        .sub(coupling.mul(fromArray(SPECIES, r, ((i - 1) * count + p) * LANES)));
                 one.div(pivot).intoArray(r, (i * count + p) * LANES);
             }
         }
@@ -119,12 +121,14 @@ final class LaneLogarithm {
     void squaredNorms() {
         pivots();
         slopes = room(slopes, n * count);
-        DoubleVector coupling = zero();
+        DoubleVector coupling = DoubleVector.zero(SPECIES);
         for (int i = 0; i < n; i++) {
             for (int p = 0; p < count; p++) {
-                DoubleVector ri = load(r, i * count + p);
-                DoubleVector before = i == 0 ? zero() : load(slopes, (i - 1) * count + p);
-                ri.mul(ri).mul(coupling.mul(before).sub(1)).intoArray(slopes, (i * count + p) * LANES);
+                DoubleVector ri = fromArray(SPECIES, r, (i * count + p) * LANES);
+                DoubleVector before = i == 0 ? DoubleVector.zero(SPECIES)
+                        : fromArray(SPECIES, slopes, ((i - 1) * count + p) * LANES);
+                ri.mul(ri).mul(coupling.mul(before).sub(broadcast(SPECIES, 1))).intoArray(slopes,
+                        (i * count + p) * LANES);
             }
             coupling = coupling(i);
         }
@@ -140,24 +144,24 @@ final class LaneLogarithm {
 
     /// `tr M G` of one term and its derivative, from the last row upwards.
     private void traces(int p, double[] sums, double[] sumSlopes) {
-        DoubleVector corner = zero();
-        DoubleVector cornerSlope = zero();
-        DoubleVector before = zero();
-        DoubleVector beforeSlope = zero();
-        DoubleVector sum = zero();
-        DoubleVector sumSlope = zero();
-        DoubleVector next = zero(); // a_i+1 - 1
-        DoubleVector further = zero(); // b_i+1
+        DoubleVector corner = DoubleVector.zero(SPECIES);
+        DoubleVector cornerSlope = DoubleVector.zero(SPECIES);
+        DoubleVector before = DoubleVector.zero(SPECIES);
+        DoubleVector beforeSlope = DoubleVector.zero(SPECIES);
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        DoubleVector sumSlope = DoubleVector.zero(SPECIES);
+        DoubleVector next = DoubleVector.zero(SPECIES); // a_i+1 - 1
+        DoubleVector further = DoubleVector.zero(SPECIES); // b_i+1
         for (int i = n - 1; i >= 0; i--) {
-            DoubleVector right = load(b, i);
-            DoubleVector own = load(a, i).sub(1);
-            DoubleVector left = i > 0 ? load(b, i - 1) : zero();
+            DoubleVector right = fromArray(SPECIES, b, i * LANES);
+            DoubleVector own = fromArray(SPECIES, a, i * LANES).sub(broadcast(SPECIES, 1));
+            DoubleVector left = i > 0 ? fromArray(SPECIES, b, (i - 1) * LANES) : DoubleVector.zero(SPECIES);
             DoubleVector m0 = own.mul(own).add(left.mul(left)).add(right.mul(right));
-            DoubleVector m1 = right.mul(2).mul(own.add(next));
-            DoubleVector m2 = right.mul(2).mul(further).neg().mul(right);
+            DoubleVector m1 = right.mul(broadcast(SPECIES, 2)).mul(own.add(next));
+            DoubleVector m2 = right.mul(broadcast(SPECIES, 2)).mul(further).neg().mul(right);
             DoubleVector factor = right.neg();
-            DoubleVector ri = load(r, i * count + p);
-            DoubleVector slope = load(slopes, i * count + p);
+            DoubleVector ri = fromArray(SPECIES, r, (i * count + p) * LANES);
+            DoubleVector slope = fromArray(SPECIES, slopes, (i * count + p) * LANES);
             DoubleVector beside = factor.mul(ri).mul(corner);
             DoubleVector besideSlope = factor.mul(slope.mul(corner).add(ri.mul(cornerSlope)));
             cornerSlope = factor.mul(slope.mul(beside).add(ri.mul(besideSlope))).add(slope);
@@ -199,12 +203,12 @@ final class LaneLogarithm {
         pivots();
         sumOfInverses(sum);
         timesLessIdentity(sum, result);
-        DoubleVector square = zero();
-        DoubleVector trace = zero();
+        DoubleVector square = DoubleVector.zero(SPECIES);
+        DoubleVector trace = DoubleVector.zero(SPECIES);
         for (int i = 0; i < n; i++) {
-            DoubleVector corner = load(result, i * n + i);
+            DoubleVector corner = fromArray(SPECIES, result, (i * n + i) * LANES);
             int beyond = i * n + i + 1;
-            square = square.add(LaneProducts.dot(result, beyond, result, beyond, n - i - 1).mul(2)
+            square = square.add(LaneProducts.dot(result, beyond, result, beyond, n - i - 1).mul(broadcast(SPECIES, 2))
                     .add(corner.mul(corner)));
             trace = trace.add(corner);
         }
@@ -220,21 +224,23 @@ final class LaneLogarithm {
         for (int end = n; end > 0; end -= BLOCK) {
             int start = Math.max(0, end - BLOCK);
             for (int i = start; i < end; i++) {
-                DoubleVector beside = load(b, i).neg();
+                DoubleVector beside = fromArray(SPECIES, b, i * LANES).neg();
                 for (int p = 0; p < count; p++) {
-                    beside.mul(load(r, i * count + p)).intoArray(factors, ((i - start) * count + p) * LANES);
+                    beside.mul(fromArray(SPECIES, r, (i * count + p) * LANES)).intoArray(factors,
+                            ((i - start) * count + p) * LANES);
                 }
             }
             multiply(end - start);
             product(sum, start, end);
             corner(sum, start, end);
             for (int p = 0; p < count; p++) {
-                DoubleVector multiple = load(multiples, p * BLOCK);
+                DoubleVector multiple = fromArray(SPECIES, multiples, (p * BLOCK) * LANES);
                 for (int j = end; j < n; j++) {
-                    load(below, p * n + j).mul(multiple).intoArray(below, (p * n + j) * LANES);
+                    fromArray(SPECIES, below, (p * n + j) * LANES).mul(multiple).intoArray(below, (p * n + j) * LANES);
                 }
                 for (int j = start; j < end; j++) {
-                    load(columns, (j - start) * count + p).intoArray(below, (p * n + j) * LANES);
+                    fromArray(SPECIES, columns, ((j - start) * count + p) * LANES).intoArray(below,
+                            (p * n + j) * LANES);
                 }
             }
         }
@@ -242,9 +248,9 @@ final class LaneLogarithm {
 
     private void multiply(int rows) {
         for (int p = 0; p < count; p++) {
-            DoubleVector product = DoubleVector.broadcast(LaneProducts.SPECIES, 1);
+            DoubleVector product = broadcast(SPECIES, 1);
             for (int i = rows - 1; i >= 0; i--) {
-                product = product.mul(load(factors, i * count + p));
+                product = product.mul(fromArray(SPECIES, factors, (i * count + p) * LANES));
                 product.intoArray(multiples, (p * BLOCK + i) * LANES);
             }
         }
@@ -275,13 +281,15 @@ final class LaneLogarithm {
                 int column = (j - start) * count;
                 LaneProducts.dot(factors, l, columns, column, count).intoArray(sum, (i * n + j) * LANES);
                 for (int p = 0; p < count; p++) {
-                    load(columns, column + p).mul(load(factors, l + p)).intoArray(columns, (column + p) * LANES);
+                    fromArray(SPECIES, columns, (column + p) * LANES).mul(fromArray(SPECIES, factors, (l + p) * LANES))
+                            .intoArray(columns, (column + p) * LANES);
                 }
             }
-            DoubleVector s = zero();
+            DoubleVector s = DoubleVector.zero(SPECIES);
             for (int p = 0; p < count; p++) {
-                DoubleVector corner = load(w, p).mul(load(r, i * count + p))
-                        .add(load(factors, l + p).mul(next(i, p, start, end)));
+                DoubleVector corner = fromArray(SPECIES, w, p * LANES)
+                        .mul(fromArray(SPECIES, r, (i * count + p) * LANES))
+                        .add(fromArray(SPECIES, factors, (l + p) * LANES).mul(next(i, p, start, end)));
                 corner.intoArray(columns, (l + p) * LANES);
                 s = s.add(corner);
             }
@@ -292,9 +300,10 @@ final class LaneLogarithm {
     /// (i, i + 1) of a term.
     private DoubleVector next(int i, int p, int start, int end) {
         if (i + 1 < end) {
-            return load(columns, (i + 1 - start) * count + p);
+            return fromArray(SPECIES, columns, ((i + 1 - start) * count + p) * LANES);
         }
-        return end < n ? load(factors, (i - start) * count + p).mul(load(below, p * n + end)) : zero();
+        return end < n ? fromArray(SPECIES, factors, ((i - start) * count + p) * LANES)
+                .mul(fromArray(SPECIES, below, (p * n + end) * LANES)) : DoubleVector.zero(SPECIES);
     }
 
     private void timesLessIdentity(double[] s, double[] result) {
@@ -303,20 +312,20 @@ final class LaneLogarithm {
             offsets[lane] = TridiagonalLogarithm.offset(shifts[lane]);
         }
         for (int i = 0; i < n; i++) {
-            DoubleVector own = load(a, i).sub(1);
-            DoubleVector left = i > 0 ? load(b, i - 1) : zero();
-            DoubleVector right = load(b, i);
+            DoubleVector own = fromArray(SPECIES, a, i * LANES).sub(broadcast(SPECIES, 1));
+            DoubleVector left = i > 0 ? fromArray(SPECIES, b, (i - 1) * LANES) : DoubleVector.zero(SPECIES);
+            DoubleVector right = fromArray(SPECIES, b, i * LANES);
             for (int j = i; j < n; j++) {
-                DoubleVector sum = zero();
+                DoubleVector sum = DoubleVector.zero(SPECIES);
                 if (i > 0) {
-                    sum = sum.add(left.mul(load(s, (i - 1) * n + j)));
+                    sum = sum.add(left.mul(fromArray(SPECIES, s, ((i - 1) * n + j) * LANES)));
                 }
-                sum = sum.add(own.mul(load(s, i * n + j)));
+                sum = sum.add(own.mul(fromArray(SPECIES, s, (i * n + j) * LANES)));
                 if (i + 1 < n) {
-                    sum = sum.add(right.mul(load(s, j == i ? i * n + i + 1 : (i + 1) * n + j)));
+                    sum = sum.add(right.mul(fromArray(SPECIES, s, (j == i ? i * n + i + 1 : (i + 1) * n + j) * LANES)));
                 }
                 if (j == i) {
-                    sum = sum.add(load(offsets, 0));
+                    sum = sum.add(fromArray(SPECIES, offsets, 0));
                 }
                 sum.intoArray(result, (i * n + j) * LANES);
             }

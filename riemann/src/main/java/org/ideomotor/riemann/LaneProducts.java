@@ -1,5 +1,8 @@
 package org.ideomotor.riemann;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,14 +14,6 @@ final class LaneProducts {
     static final int LANES = SPECIES.length();
 
     private LaneProducts() {
-    }
-
-    static DoubleVector load(double[] from, int index) {
-        return DoubleVector.fromArray(SPECIES, from, index * LANES);
-    }
-
-    static DoubleVector zero() {
-        return DoubleVector.zero(SPECIES);
     }
 
     /// The lower triangle of `Wᵀ W`, `W = U V`, as [Congruence] has it.
@@ -61,28 +56,28 @@ final class LaneProducts {
 
     /// Entries (i, j) to (i, j + 3) of `U V`, and those of the row below, from the rows of V before `end`.
     private static void eightOfHalf(int n, double[] u, double[] v, double[] w, int i, int below, int j, int end) {
-        DoubleVector corner = load(u, i * n + i);
+        DoubleVector corner = fromArray(SPECIES, u, (i * n + i) * LANES);
         int from = i * n + j;
-        DoubleVector s0 = zero().add(corner.mul(v[from]));
-        DoubleVector s1 = zero().add(corner.mul(v[from + 1]));
-        DoubleVector s2 = zero().add(corner.mul(v[from + 2]));
-        DoubleVector s3 = zero().add(corner.mul(v[from + 3]));
-        DoubleVector t0 = zero();
-        DoubleVector t1 = zero();
-        DoubleVector t2 = zero();
-        DoubleVector t3 = zero();
+        DoubleVector s0 = DoubleVector.zero(SPECIES).add(corner.mul(broadcast(SPECIES, v[from])));
+        DoubleVector s1 = DoubleVector.zero(SPECIES).add(corner.mul(broadcast(SPECIES, v[from + 1])));
+        DoubleVector s2 = DoubleVector.zero(SPECIES).add(corner.mul(broadcast(SPECIES, v[from + 2])));
+        DoubleVector s3 = DoubleVector.zero(SPECIES).add(corner.mul(broadcast(SPECIES, v[from + 3])));
+        DoubleVector t0 = DoubleVector.zero(SPECIES);
+        DoubleVector t1 = DoubleVector.zero(SPECIES);
+        DoubleVector t2 = DoubleVector.zero(SPECIES);
+        DoubleVector t3 = DoubleVector.zero(SPECIES);
         for (int k = i + 1; k < end; k++) {
             int at = k * n + j;
-            DoubleVector x = load(u, i * n + k);
-            DoubleVector y = load(u, below * n + k);
-            s0 = s0.add(x.mul(v[at]));
-            t0 = t0.add(y.mul(v[at]));
-            s1 = s1.add(x.mul(v[at + 1]));
-            t1 = t1.add(y.mul(v[at + 1]));
-            s2 = s2.add(x.mul(v[at + 2]));
-            t2 = t2.add(y.mul(v[at + 2]));
-            s3 = s3.add(x.mul(v[at + 3]));
-            t3 = t3.add(y.mul(v[at + 3]));
+            DoubleVector x = fromArray(SPECIES, u, (i * n + k) * LANES);
+            DoubleVector y = fromArray(SPECIES, u, (below * n + k) * LANES);
+            s0 = s0.add(x.mul(broadcast(SPECIES, v[at])));
+            t0 = t0.add(y.mul(broadcast(SPECIES, v[at])));
+            s1 = s1.add(x.mul(broadcast(SPECIES, v[at + 1])));
+            t1 = t1.add(y.mul(broadcast(SPECIES, v[at + 1])));
+            s2 = s2.add(x.mul(broadcast(SPECIES, v[at + 2])));
+            t2 = t2.add(y.mul(broadcast(SPECIES, v[at + 2])));
+            s3 = s3.add(x.mul(broadcast(SPECIES, v[at + 3])));
+            t3 = t3.add(y.mul(broadcast(SPECIES, v[at + 3])));
         }
         int to = (below * n + j) * LANES;
         t0.intoArray(w, to);
@@ -97,9 +92,9 @@ final class LaneProducts {
     }
 
     private static void oneOfHalf(int n, double[] u, double[] v, double[] w, int i, int j, int end) {
-        DoubleVector sum = zero();
+        DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int k = i; k < end; k++) {
-            sum = sum.add(load(u, i * n + k).mul(v[k * n + j]));
+            sum = sum.add(fromArray(SPECIES, u, (i * n + k) * LANES).mul(broadcast(SPECIES, v[k * n + j])));
         }
         sum.intoArray(w, (i * n + j) * LANES);
     }
@@ -113,28 +108,28 @@ final class LaneProducts {
     /// @param across  to (i, j + 1)
     static void eight(double[] p, int pWidth, int i, double[] q, int qWidth, int j, int count, double[] result, int at,
             int down, int across) {
-        DoubleVector s0 = zero();
-        DoubleVector s1 = zero();
-        DoubleVector s2 = zero();
-        DoubleVector s3 = zero();
-        DoubleVector t0 = zero();
-        DoubleVector t1 = zero();
-        DoubleVector t2 = zero();
-        DoubleVector t3 = zero();
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = DoubleVector.zero(SPECIES);
+        DoubleVector s2 = DoubleVector.zero(SPECIES);
+        DoubleVector s3 = DoubleVector.zero(SPECIES);
+        DoubleVector t0 = DoubleVector.zero(SPECIES);
+        DoubleVector t1 = DoubleVector.zero(SPECIES);
+        DoubleVector t2 = DoubleVector.zero(SPECIES);
+        DoubleVector t3 = DoubleVector.zero(SPECIES);
         for (int k = 0; k < count; k++) {
             int right = k * qWidth + j;
-            DoubleVector above = load(p, k * pWidth + i);
-            DoubleVector below = load(p, k * pWidth + i + 1);
-            DoubleVector x0 = load(q, right);
+            DoubleVector above = fromArray(SPECIES, p, (k * pWidth + i) * LANES);
+            DoubleVector below = fromArray(SPECIES, p, (k * pWidth + i + 1) * LANES);
+            DoubleVector x0 = fromArray(SPECIES, q, right * LANES);
             s0 = s0.add(above.mul(x0));
             t0 = t0.add(below.mul(x0));
-            DoubleVector x1 = load(q, right + 1);
+            DoubleVector x1 = fromArray(SPECIES, q, (right + 1) * LANES);
             s1 = s1.add(above.mul(x1));
             t1 = t1.add(below.mul(x1));
-            DoubleVector x2 = load(q, right + 2);
+            DoubleVector x2 = fromArray(SPECIES, q, (right + 2) * LANES);
             s2 = s2.add(above.mul(x2));
             t2 = t2.add(below.mul(x2));
-            DoubleVector x3 = load(q, right + 3);
+            DoubleVector x3 = fromArray(SPECIES, q, (right + 3) * LANES);
             s3 = s3.add(above.mul(x3));
             t3 = t3.add(below.mul(x3));
         }
@@ -150,19 +145,21 @@ final class LaneProducts {
 
     /// One entry of `Pᵀ Q`, as [#eight] has it.
     static void one(double[] p, int pWidth, int i, double[] q, int qWidth, int j, int count, double[] result, int at) {
-        DoubleVector sum = zero();
+        DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int k = 0; k < count; k++) {
-            sum = sum.add(load(p, k * pWidth + i).mul(load(q, k * qWidth + j)));
+            sum = sum.add(fromArray(SPECIES, p, (k * pWidth + i) * LANES)
+                    .mul(fromArray(SPECIES, q, (k * qWidth + j) * LANES)));
         }
         sum.intoArray(result, at * LANES);
     }
 
     /// What row i of an upper triangular W adds to column i of the lower triangle.
     private static void addLastRow(int n, double[] w, double[] result, int i) {
-        DoubleVector own = load(w, i * n + i);
+        DoubleVector own = fromArray(SPECIES, w, (i * n + i) * LANES);
         for (int j = i; j < n; j++) {
             int to = (j * n + i) * LANES;
-            DoubleVector.fromArray(SPECIES, result, to).add(load(w, i * n + j).mul(own)).intoArray(result, to);
+            DoubleVector.fromArray(SPECIES, result, to).add(fromArray(SPECIES, w, (i * n + j) * LANES).mul(own))
+                    .intoArray(result, to);
         }
     }
 
@@ -192,27 +189,30 @@ final class LaneProducts {
     }
 
     private static void scaleRow(int n, double[] f, double[] rows, double[] scaled, int k) {
-        DoubleVector factor = load(f, k);
+        DoubleVector factor = fromArray(SPECIES, f, k * LANES);
         for (int at = k * n; at < k * n + n; at++) {
-            load(rows, at).mul(factor).intoArray(scaled, at * LANES);
+            fromArray(SPECIES, rows, at * LANES).mul(factor).intoArray(scaled, at * LANES);
         }
     }
 
     /// [Products#dot] of two rows: four interleaved sums.
     static DoubleVector dot(double[] a, int aRow, double[] b, int bRow, int count) {
-        DoubleVector s0 = zero();
-        DoubleVector s1 = zero();
-        DoubleVector s2 = zero();
-        DoubleVector s3 = zero();
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = DoubleVector.zero(SPECIES);
+        DoubleVector s2 = DoubleVector.zero(SPECIES);
+        DoubleVector s3 = DoubleVector.zero(SPECIES);
         int k = 0;
         for (; k + 4 <= count; k += 4) {
-            s0 = s0.add(load(a, aRow + k).mul(load(b, bRow + k)));
-            s1 = s1.add(load(a, aRow + k + 1).mul(load(b, bRow + k + 1)));
-            s2 = s2.add(load(a, aRow + k + 2).mul(load(b, bRow + k + 2)));
-            s3 = s3.add(load(a, aRow + k + 3).mul(load(b, bRow + k + 3)));
+            s0 = s0.add(fromArray(SPECIES, a, (aRow + k) * LANES).mul(fromArray(SPECIES, b, (bRow + k) * LANES)));
+            s1 = s1.add(
+                    fromArray(SPECIES, a, (aRow + k + 1) * LANES).mul(fromArray(SPECIES, b, (bRow + k + 1) * LANES)));
+            s2 = s2.add(
+                    fromArray(SPECIES, a, (aRow + k + 2) * LANES).mul(fromArray(SPECIES, b, (bRow + k + 2) * LANES)));
+            s3 = s3.add(
+                    fromArray(SPECIES, a, (aRow + k + 3) * LANES).mul(fromArray(SPECIES, b, (bRow + k + 3) * LANES)));
         }
         for (; k < count; k++) {
-            s0 = s0.add(load(a, aRow + k).mul(load(b, bRow + k)));
+            s0 = s0.add(fromArray(SPECIES, a, (aRow + k) * LANES).mul(fromArray(SPECIES, b, (bRow + k) * LANES)));
         }
         return s0.add(s1).add(s2.add(s3));
     }

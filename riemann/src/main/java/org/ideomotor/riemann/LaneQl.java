@@ -1,7 +1,8 @@
 package org.ideomotor.riemann;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.ideomotor.riemann.LaneProducts.LANES;
-import static org.ideomotor.riemann.LaneProducts.load;
+import static org.ideomotor.riemann.LaneProducts.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 
@@ -176,11 +177,11 @@ final class LaneQl {
     }
 
     private void rotateOne(LaneSweep sweep, int i) { // vectors as arguments would become objects where it is not inlined
-        DoubleVector c = load(sweep.cosines, i);
-        DoubleVector s = load(sweep.sines, i);
+        DoubleVector c = fromArray(SPECIES, sweep.cosines, i * LANES);
+        DoubleVector s = fromArray(SPECIES, sweep.sines, i * LANES);
         for (int below = i * n; below < i * n + n; below++) {
-            DoubleVector y = load(rows, below + n);
-            DoubleVector x = load(rows, below);
+            DoubleVector y = fromArray(SPECIES, rows, (below + n) * LANES);
+            DoubleVector x = fromArray(SPECIES, rows, below * LANES);
             s.mul(x).add(c.mul(y)).intoArray(rows, (below + n) * LANES);
             c.mul(x).sub(s.mul(y)).intoArray(rows, below * LANES);
         }
@@ -188,20 +189,20 @@ final class LaneQl {
 
     /// As in [ImplicitQl]: the first sweep's rotations i and i - 1, then the second's i + 1 and i, on rows i + 2 … i - 1.
     private void rotateFour(int i) {
-        DoubleVector c0 = load(first.cosines, i);
-        DoubleVector s0 = load(first.sines, i);
-        DoubleVector c1 = load(first.cosines, i - 1);
-        DoubleVector s1 = load(first.sines, i - 1);
-        DoubleVector k0 = load(second.cosines, i + 1);
-        DoubleVector t0 = load(second.sines, i + 1);
-        DoubleVector k1 = load(second.cosines, i);
-        DoubleVector t1 = load(second.sines, i);
+        DoubleVector c0 = fromArray(SPECIES, first.cosines, i * LANES);
+        DoubleVector s0 = fromArray(SPECIES, first.sines, i * LANES);
+        DoubleVector c1 = fromArray(SPECIES, first.cosines, (i - 1) * LANES);
+        DoubleVector s1 = fromArray(SPECIES, first.sines, (i - 1) * LANES);
+        DoubleVector k0 = fromArray(SPECIES, second.cosines, (i + 1) * LANES);
+        DoubleVector t0 = fromArray(SPECIES, second.sines, (i + 1) * LANES);
+        DoubleVector k1 = fromArray(SPECIES, second.cosines, i * LANES);
+        DoubleVector t1 = fromArray(SPECIES, second.sines, i * LANES);
         int z3 = (i - 1) * n;
         for (int j = z3; j < z3 + n; j++) {
-            DoubleVector x0 = load(rows, j + 3 * n);
-            DoubleVector x1 = load(rows, j + 2 * n);
-            DoubleVector x2 = load(rows, j + n);
-            DoubleVector x3 = load(rows, j);
+            DoubleVector x0 = fromArray(SPECIES, rows, (j + 3 * n) * LANES);
+            DoubleVector x1 = fromArray(SPECIES, rows, (j + 2 * n) * LANES);
+            DoubleVector x2 = fromArray(SPECIES, rows, (j + n) * LANES);
+            DoubleVector x3 = fromArray(SPECIES, rows, j * LANES);
             DoubleVector y1 = s0.mul(x2).add(c0.mul(x1));
             DoubleVector w = c0.mul(x2).sub(s0.mul(x1));
             DoubleVector y2 = s1.mul(x3).add(c1.mul(w));

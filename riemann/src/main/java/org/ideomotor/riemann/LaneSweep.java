@@ -1,8 +1,9 @@
 package org.ideomotor.riemann;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.ideomotor.riemann.LaneProducts.LANES;
 import static org.ideomotor.riemann.LaneProducts.SPECIES;
-import static org.ideomotor.riemann.LaneProducts.load;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -66,18 +67,18 @@ final class LaneSweep {
     }
 
     private void stepAll(int i) {
-        DoubleVector below = load(d, i + 1);
-        DoubleVector ei = load(e, i);
-        DoubleVector g = load(bulge, 0);
-        DoubleVector f = load(sine, 0).mul(ei);
-        DoubleVector b = load(cosine, 0).mul(ei);
-        DoubleVector rest = below.sub(load(carried, 0));
+        DoubleVector below = fromArray(SPECIES, d, (i + 1) * LANES);
+        DoubleVector ei = fromArray(SPECIES, e, i * LANES);
+        DoubleVector g = fromArray(SPECIES, bulge, 0);
+        DoubleVector f = fromArray(SPECIES, sine, 0).mul(ei);
+        DoubleVector b = fromArray(SPECIES, cosine, 0).mul(ei);
+        DoubleVector rest = below.sub(fromArray(SPECIES, carried, 0));
         DoubleVector squares = f.mul(f).add(g.mul(g));
         VectorMask<Double> negligible = squares.compare(VectorOperators.LT, SQUARED_NOTHING);
         DoubleVector r = squares.sqrt().blend(g, negligible);
-        DoubleVector s = f.div(r).blend(0, negligible);
-        DoubleVector c = g.div(r).blend(1, negligible);
-        DoubleVector y = load(d, i).sub(rest).mul(s).add(c.mul(2).mul(b));
+        DoubleVector s = f.div(r).blend(broadcast(SPECIES, 0), negligible);
+        DoubleVector c = g.div(r).blend(broadcast(SPECIES, 1), negligible);
+        DoubleVector y = fromArray(SPECIES, d, i * LANES).sub(rest).mul(s).add(c.mul(broadcast(SPECIES, 2)).mul(b));
         DoubleVector p = s.mul(y);
         c.mul(y).sub(b).intoArray(bulge, 0);
         s.intoArray(sine, 0);
@@ -90,33 +91,33 @@ final class LaneSweep {
     }
 
     private void stepSome(int i) {
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-        DoubleVector first = load(ends, 0);
-        DoubleVector last = load(starts, 0);
+        DoubleVector one = broadcast(SPECIES, 1);
+        DoubleVector first = fromArray(SPECIES, ends, 0);
+        DoubleVector last = fromArray(SPECIES, starts, 0);
         VectorMask<Double> begins = last.compare(VectorOperators.EQ, i);
         VectorMask<Double> active = last.compare(VectorOperators.GE, i)
                 .and(first.compare(VectorOperators.LE, i));
         VectorMask<Double> finishes = active.and(first.compare(VectorOperators.EQ, i));
-        DoubleVector di = load(d, i);
-        DoubleVector ei = load(e, i);
-        DoubleVector below = load(d, i + 1);
-        DoubleVector g = load(bulge, 0).blend(below.sub(load(shifts, 0)), begins);
-        DoubleVector f = load(sine, 0).blend(one, begins).mul(ei);
-        DoubleVector b = load(cosine, 0).blend(one, begins).mul(ei);
-        DoubleVector rest = below.sub(load(carried, 0).blend(0, begins));
+        DoubleVector di = fromArray(SPECIES, d, i * LANES);
+        DoubleVector ei = fromArray(SPECIES, e, i * LANES);
+        DoubleVector below = fromArray(SPECIES, d, (i + 1) * LANES);
+        DoubleVector g = fromArray(SPECIES, bulge, 0).blend(below.sub(fromArray(SPECIES, shifts, 0)), begins);
+        DoubleVector f = fromArray(SPECIES, sine, 0).blend(one, begins).mul(ei);
+        DoubleVector b = fromArray(SPECIES, cosine, 0).blend(one, begins).mul(ei);
+        DoubleVector rest = below.sub(fromArray(SPECIES, carried, 0).blend(broadcast(SPECIES, 0), begins));
         DoubleVector squares = f.mul(f).add(g.mul(g));
         VectorMask<Double> negligible = squares.compare(VectorOperators.LT, SQUARED_NOTHING);
         DoubleVector r = squares.sqrt().blend(g, negligible);
-        DoubleVector s = f.div(r).blend(0, negligible);
-        DoubleVector c = g.div(r).blend(1, negligible);
-        DoubleVector y = di.sub(rest).mul(s).add(c.mul(2).mul(b));
+        DoubleVector s = f.div(r).blend(broadcast(SPECIES, 0), negligible);
+        DoubleVector c = g.div(r).blend(broadcast(SPECIES, 1), negligible);
+        DoubleVector y = di.sub(rest).mul(s).add(c.mul(broadcast(SPECIES, 2)).mul(b));
         DoubleVector p = s.mul(y);
         DoubleVector left = c.mul(y).sub(b);
         s.intoArray(sine, 0);
         c.intoArray(cosine, 0);
         p.intoArray(carried, 0);
         left.intoArray(bulge, 0);
-        load(e, i + 1).blend(r, active).intoArray(e, (i + 1) * LANES);
+        fromArray(SPECIES, e, (i + 1) * LANES).blend(r, active).intoArray(e, (i + 1) * LANES);
         below.blend(rest.add(p), active).intoArray(d, (i + 1) * LANES);
         di.blend(di.sub(p), finishes).intoArray(d, i * LANES);
         ei.blend(left, finishes).intoArray(e, i * LANES);

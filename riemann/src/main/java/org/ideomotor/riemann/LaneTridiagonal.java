@@ -1,8 +1,9 @@
 package org.ideomotor.riemann;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.ideomotor.riemann.LaneProducts.LANES;
-import static org.ideomotor.riemann.LaneProducts.load;
-import static org.ideomotor.riemann.LaneProducts.zero;
+import static org.ideomotor.riemann.LaneProducts.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -45,7 +46,7 @@ final class LaneTridiagonal {
         for (int i = n - 1; i > 0; i--) {
             int row = i * n;
             updateRow(row, before, v, i);
-            load(a, row + i).intoArray(diagonal, i * LANES);
+            fromArray(SPECIES, a, (row + i) * LANES).intoArray(diagonal, i * LANES);
             reflector(row, i);
             updateAndMultiply(i, before, v, row);
             finish(row, i);
@@ -55,30 +56,31 @@ final class LaneTridiagonal {
             before = a;
             v = row;
         }
-        DoubleVector twice = load(before, v).mul(load(q, 0));
-        load(a, 0).sub(twice.add(twice)).intoArray(diagonal, 0);
+        DoubleVector twice = fromArray(SPECIES, before, v * LANES).mul(fromArray(SPECIES, q, 0));
+        fromArray(SPECIES, a, 0).sub(twice.add(twice)).intoArray(diagonal, 0);
     }
 
     /// Row i, up to its diagonal element, less what the last reflection takes from it.
     private void updateRow(int row, double[] before, int v, int i) {
-        DoubleVector vi = load(before, v + i);
-        DoubleVector qi = load(q, i);
+        DoubleVector vi = fromArray(SPECIES, before, (v + i) * LANES);
+        DoubleVector qi = fromArray(SPECIES, q, i * LANES);
         for (int j = 0; j <= i; j++) {
-            DoubleVector change = vi.mul(load(q, j)).add(qi.mul(load(before, v + j)));
-            load(a, row + j).sub(change).intoArray(a, (row + j) * LANES);
+            DoubleVector change = vi.mul(fromArray(SPECIES, q, j * LANES))
+                    .add(qi.mul(fromArray(SPECIES, before, (v + j) * LANES)));
+            fromArray(SPECIES, a, (row + j) * LANES).sub(change).intoArray(a, (row + j) * LANES);
         }
     }
 
     private void reflector(int row, int count) {
         int last = count - 1;
         DoubleVector squares = LaneProducts.dot(a, row, a, row, last);
-        DoubleVector alpha = load(a, row + last);
+        DoubleVector alpha = fromArray(SPECIES, a, (row + last) * LANES);
         VectorMask<Double> nothing = squares.compare(VectorOperators.LT, Tridiagonal.NOTHING * Tridiagonal.NOTHING);
         squares = squares.add(alpha.mul(alpha));
         DoubleVector norm = squares.sqrt();
-        DoubleVector image = norm.blend(norm.neg(), alpha.compare(VectorOperators.GT, 0));
+        DoubleVector image = norm.blend(norm.neg(), alpha.compare(VectorOperators.GT, DoubleVector.zero(SPECIES)));
         image.blend(alpha, nothing).intoArray(beside, last * LANES);
-        squares.sub(alpha.mul(image)).blend(0, nothing).intoArray(h, count * LANES);
+        squares.sub(alpha.mul(image)).blend(broadcast(SPECIES, 0), nothing).intoArray(h, count * LANES);
         alpha.sub(image).intoArray(a, (row + last) * LANES);
         if (nothing.anyTrue()) {
             clear(row, count);
@@ -87,9 +89,11 @@ final class LaneTridiagonal {
 
     /// Zeros where there is nothing to reflect.
     private void clear(int row, int count) {
-        VectorMask<Double> nothing = load(h, count).compare(VectorOperators.EQ, 0);
+        VectorMask<Double> nothing = fromArray(SPECIES, h, count * LANES).compare(VectorOperators.EQ,
+                DoubleVector.zero(SPECIES));
         for (int j = 0; j < count; j++) {
-            load(a, row + j).blend(0, nothing).intoArray(a, (row + j) * LANES);
+            fromArray(SPECIES, a, (row + j) * LANES).blend(broadcast(SPECIES, 0), nothing).intoArray(a,
+                    (row + j) * LANES);
         }
     }
 
@@ -106,29 +110,29 @@ final class LaneTridiagonal {
     private void updateTwo(int k, double[] before, int v, int x) {
         int row = k * n;
         int below = row + n;
-        DoubleVector v0 = load(before, v + k);
-        DoubleVector v1 = load(before, v + k + 1);
-        DoubleVector q0 = load(q, k);
-        DoubleVector q1 = load(q, k + 1);
-        DoubleVector x0 = load(a, x + k);
-        DoubleVector x1 = load(a, x + k + 1);
-        DoubleVector product0 = zero();
-        DoubleVector product1 = zero();
+        DoubleVector v0 = fromArray(SPECIES, before, (v + k) * LANES);
+        DoubleVector v1 = fromArray(SPECIES, before, (v + k + 1) * LANES);
+        DoubleVector q0 = fromArray(SPECIES, q, k * LANES);
+        DoubleVector q1 = fromArray(SPECIES, q, (k + 1) * LANES);
+        DoubleVector x0 = fromArray(SPECIES, a, (x + k) * LANES);
+        DoubleVector x1 = fromArray(SPECIES, a, (x + k + 1) * LANES);
+        DoubleVector product0 = DoubleVector.zero(SPECIES);
+        DoubleVector product1 = DoubleVector.zero(SPECIES);
         for (int j = 0; j < k; j++) {
-            DoubleVector vj = load(before, v + j);
-            DoubleVector qj = load(q, j);
-            DoubleVector entry0 = load(a, row + j).sub(v0.mul(qj).add(q0.mul(vj)));
-            DoubleVector entry1 = load(a, below + j).sub(v1.mul(qj).add(q1.mul(vj)));
+            DoubleVector vj = fromArray(SPECIES, before, (v + j) * LANES);
+            DoubleVector qj = fromArray(SPECIES, q, j * LANES);
+            DoubleVector entry0 = fromArray(SPECIES, a, (row + j) * LANES).sub(v0.mul(qj).add(q0.mul(vj)));
+            DoubleVector entry1 = fromArray(SPECIES, a, (below + j) * LANES).sub(v1.mul(qj).add(q1.mul(vj)));
             entry0.intoArray(a, (row + j) * LANES);
             entry1.intoArray(a, (below + j) * LANES);
-            DoubleVector xj = load(a, x + j);
+            DoubleVector xj = fromArray(SPECIES, a, (x + j) * LANES);
             product0 = product0.add(xj.mul(entry0));
             product1 = product1.add(xj.mul(entry1));
-            load(next, j).add(x0.mul(entry0)).add(x1.mul(entry1)).intoArray(next, j * LANES);
+            fromArray(SPECIES, next, j * LANES).add(x0.mul(entry0)).add(x1.mul(entry1)).intoArray(next, j * LANES);
         }
-        DoubleVector corner = load(a, row + k).sub(v0.mul(q0).add(q0.mul(v0)));
-        DoubleVector beneath = load(a, below + k).sub(v1.mul(q0).add(q1.mul(v0)));
-        DoubleVector end = load(a, below + k + 1).sub(v1.mul(q1).add(q1.mul(v1)));
+        DoubleVector corner = fromArray(SPECIES, a, (row + k) * LANES).sub(v0.mul(q0).add(q0.mul(v0)));
+        DoubleVector beneath = fromArray(SPECIES, a, (below + k) * LANES).sub(v1.mul(q0).add(q1.mul(v0)));
+        DoubleVector end = fromArray(SPECIES, a, (below + k + 1) * LANES).sub(v1.mul(q1).add(q1.mul(v1)));
         corner.intoArray(a, (row + k) * LANES);
         beneath.intoArray(a, (below + k) * LANES);
         end.intoArray(a, (below + k + 1) * LANES);
@@ -138,37 +142,39 @@ final class LaneTridiagonal {
 
     private void updateOne(int k, double[] before, int v, int x) {
         int row = k * n;
-        DoubleVector v0 = load(before, v + k);
-        DoubleVector q0 = load(q, k);
-        DoubleVector x0 = load(a, x + k);
-        DoubleVector product = zero();
+        DoubleVector v0 = fromArray(SPECIES, before, (v + k) * LANES);
+        DoubleVector q0 = fromArray(SPECIES, q, k * LANES);
+        DoubleVector x0 = fromArray(SPECIES, a, (x + k) * LANES);
+        DoubleVector product = DoubleVector.zero(SPECIES);
         for (int j = 0; j < k; j++) {
-            DoubleVector entry = load(a, row + j).sub(v0.mul(load(q, j)).add(q0.mul(load(before, v + j))));
+            DoubleVector entry = fromArray(SPECIES, a, (row + j) * LANES).sub(
+                    v0.mul(fromArray(SPECIES, q, j * LANES)).add(q0.mul(fromArray(SPECIES, before, (v + j) * LANES))));
             entry.intoArray(a, (row + j) * LANES);
-            product = product.add(load(a, x + j).mul(entry));
-            load(next, j).add(x0.mul(entry)).intoArray(next, j * LANES);
+            product = product.add(fromArray(SPECIES, a, (x + j) * LANES).mul(entry));
+            fromArray(SPECIES, next, j * LANES).add(x0.mul(entry)).intoArray(next, j * LANES);
         }
-        DoubleVector corner = load(a, row + k).sub(v0.mul(q0).add(q0.mul(v0)));
+        DoubleVector corner = fromArray(SPECIES, a, (row + k) * LANES).sub(v0.mul(q0).add(q0.mul(v0)));
         corner.intoArray(a, (row + k) * LANES);
         product.add(x0.mul(corner)).intoArray(next, k * LANES);
     }
 
     private void finish(int v, int count) {
-        DoubleVector divisor = load(h, count);
-        VectorMask<Double> nothing = divisor.compare(VectorOperators.EQ, 0);
-        DoubleVector inverse = DoubleVector.broadcast(LaneProducts.SPECIES, 1).div(divisor);
+        DoubleVector divisor = fromArray(SPECIES, h, count * LANES);
+        VectorMask<Double> nothing = divisor.compare(VectorOperators.EQ, DoubleVector.zero(SPECIES));
+        DoubleVector inverse = broadcast(SPECIES, 1).div(divisor);
         DoubleVector dot = LaneProducts.dot(a, v, next, 0, count);
-        DoubleVector k = inverse.mul(0.5).mul(inverse.mul(dot));
+        DoubleVector k = inverse.mul(broadcast(SPECIES, 0.5)).mul(inverse.mul(dot));
         for (int j = 0; j < count; j++) {
-            DoubleVector entry = load(next, j).mul(inverse).sub(k.mul(load(a, v + j)));
-            entry.blend(0, nothing).intoArray(next, j * LANES);
+            DoubleVector entry = fromArray(SPECIES, next, j * LANES).mul(inverse)
+                    .sub(k.mul(fromArray(SPECIES, a, (v + j) * LANES)));
+            entry.blend(broadcast(SPECIES, 0), nothing).intoArray(next, j * LANES);
         }
     }
 
     /// The rows of `Qᵀ`.
     void transposedQ(double[] rows) {
         Arrays.fill(rows, 0, n * n * LANES, 0);
-        DoubleVector one = DoubleVector.broadcast(LaneProducts.SPECIES, 1);
+        DoubleVector one = broadcast(SPECIES, 1);
         one.intoArray(rows, 0);
         double[] w = q;
         double[] product = next;
@@ -176,7 +182,7 @@ final class LaneTridiagonal {
         for (int i = 1; i < n; i++) {
             reflectAndMultiply(rows, i - 1, w, i * n, product);
             one.intoArray(rows, i * (n + 1) * LANES);
-            load(a, i * n + i - 1).intoArray(product, (i - 1) * LANES);
+            fromArray(SPECIES, a, (i * n + i - 1) * LANES).intoArray(product, (i - 1) * LANES);
             scale(product, i);
             double[] spent = w;
             w = product;
@@ -186,11 +192,11 @@ final class LaneTridiagonal {
     }
 
     private void scale(double[] row, int count) {
-        DoubleVector divisor = load(h, count);
-        VectorMask<Double> nothing = divisor.compare(VectorOperators.EQ, 0);
-        DoubleVector factor = DoubleVector.broadcast(LaneProducts.SPECIES, 1).div(divisor).blend(0, nothing);
+        DoubleVector divisor = fromArray(SPECIES, h, count * LANES);
+        VectorMask<Double> nothing = divisor.compare(VectorOperators.EQ, DoubleVector.zero(SPECIES));
+        DoubleVector factor = broadcast(SPECIES, 1).div(divisor).blend(broadcast(SPECIES, 0), nothing);
         for (int j = 0; j < count; j++) {
-            load(row, j).mul(factor).intoArray(row, j * LANES);
+            fromArray(SPECIES, row, j * LANES).mul(factor).intoArray(row, j * LANES);
         }
     }
 
@@ -208,21 +214,21 @@ final class LaneTridiagonal {
     private void reflectFour(double[] rows, int count, double[] w, int x, double[] product, int j) {
         int v = count * n;
         int row = j * n;
-        DoubleVector w0 = load(w, j);
-        DoubleVector w1 = load(w, j + 1);
-        DoubleVector w2 = load(w, j + 2);
-        DoubleVector w3 = load(w, j + 3);
-        DoubleVector s0 = zero();
-        DoubleVector s1 = zero();
-        DoubleVector s2 = zero();
-        DoubleVector s3 = zero();
+        DoubleVector w0 = fromArray(SPECIES, w, j * LANES);
+        DoubleVector w1 = fromArray(SPECIES, w, (j + 1) * LANES);
+        DoubleVector w2 = fromArray(SPECIES, w, (j + 2) * LANES);
+        DoubleVector w3 = fromArray(SPECIES, w, (j + 3) * LANES);
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = DoubleVector.zero(SPECIES);
+        DoubleVector s2 = DoubleVector.zero(SPECIES);
+        DoubleVector s3 = DoubleVector.zero(SPECIES);
         for (int k = 0; k < count; k++) {
-            DoubleVector vk = load(a, v + k);
-            DoubleVector xk = load(a, x + k);
-            DoubleVector entry0 = load(rows, row + k).sub(vk.mul(w0));
-            DoubleVector entry1 = load(rows, row + n + k).sub(vk.mul(w1));
-            DoubleVector entry2 = load(rows, row + 2 * n + k).sub(vk.mul(w2));
-            DoubleVector entry3 = load(rows, row + 3 * n + k).sub(vk.mul(w3));
+            DoubleVector vk = fromArray(SPECIES, a, (v + k) * LANES);
+            DoubleVector xk = fromArray(SPECIES, a, (x + k) * LANES);
+            DoubleVector entry0 = fromArray(SPECIES, rows, (row + k) * LANES).sub(vk.mul(w0));
+            DoubleVector entry1 = fromArray(SPECIES, rows, (row + n + k) * LANES).sub(vk.mul(w1));
+            DoubleVector entry2 = fromArray(SPECIES, rows, (row + 2 * n + k) * LANES).sub(vk.mul(w2));
+            DoubleVector entry3 = fromArray(SPECIES, rows, (row + 3 * n + k) * LANES).sub(vk.mul(w3));
             entry0.intoArray(rows, (row + k) * LANES);
             entry1.intoArray(rows, (row + n + k) * LANES);
             entry2.intoArray(rows, (row + 2 * n + k) * LANES);
@@ -240,12 +246,13 @@ final class LaneTridiagonal {
 
     private void reflectOne(double[] rows, int count, double[] w, int x, double[] product, int j) {
         int v = count * n;
-        DoubleVector wj = load(w, j);
-        DoubleVector sum = zero();
+        DoubleVector wj = fromArray(SPECIES, w, j * LANES);
+        DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int k = 0; k < count; k++) {
-            DoubleVector entry = load(rows, j * n + k).sub(load(a, v + k).mul(wj));
+            DoubleVector entry = fromArray(SPECIES, rows, (j * n + k) * LANES)
+                    .sub(fromArray(SPECIES, a, (v + k) * LANES).mul(wj));
             entry.intoArray(rows, (j * n + k) * LANES);
-            sum = sum.add(load(a, x + k).mul(entry));
+            sum = sum.add(fromArray(SPECIES, a, (x + k) * LANES).mul(entry));
         }
         sum.intoArray(product, j * LANES);
     }
@@ -253,7 +260,7 @@ final class LaneTridiagonal {
     /// `Q X Qᵀ`, as [Tridiagonal#turnedBack] has it, of upper triangles; spends the diagonal of what was reduced.
     void turnBack(double[] x) {
         for (int i = 0; i < n; i++) {
-            zero().intoArray(a, (i * n + i) * LANES); // so that v goes on by a zero
+            DoubleVector.zero(SPECIES).intoArray(a, (i * n + i) * LANES); // so that v goes on by a zero
         }
         double[] w = q;
         double[] product = next;
@@ -274,11 +281,12 @@ final class LaneTridiagonal {
     /// A row's share of the last reflection.
     private void turnFinally(double[] x, double[] w, int k) {
         int v = (n - 1) * n;
-        DoubleVector vk = load(a, v + k);
-        DoubleVector wk = load(w, k);
+        DoubleVector vk = fromArray(SPECIES, a, (v + k) * LANES);
+        DoubleVector wk = fromArray(SPECIES, w, k * LANES);
         for (int j = k; j < n; j++) {
-            DoubleVector change = vk.mul(load(w, j)).add(wk.mul(load(a, v + j)));
-            load(x, k * n + j).sub(change).intoArray(x, (k * n + j) * LANES);
+            DoubleVector change = vk.mul(fromArray(SPECIES, w, j * LANES))
+                    .add(wk.mul(fromArray(SPECIES, a, (v + j) * LANES)));
+            fromArray(SPECIES, x, (k * n + j) * LANES).sub(change).intoArray(x, (k * n + j) * LANES);
         }
     }
 
@@ -295,9 +303,10 @@ final class LaneTridiagonal {
     }
 
     private void multiplyNewest(double[] x, int i, double[] product, int k) {
-        DoubleVector yk = load(a, i * n + k);
+        DoubleVector yk = fromArray(SPECIES, a, (i * n + k) * LANES);
         for (int j = k; j < n; j++) {
-            load(product, j).add(yk.mul(load(x, k * n + j))).intoArray(product, j * LANES);
+            fromArray(SPECIES, product, j * LANES).add(yk.mul(fromArray(SPECIES, x, (k * n + j) * LANES)))
+                    .intoArray(product, j * LANES);
         }
     }
 
@@ -313,20 +322,21 @@ final class LaneTridiagonal {
         int y = i * n + k;
         int row = k * n + k;
         int under = row + n;
-        DoubleVector v0 = load(a, v);
-        DoubleVector v1 = load(a, v + 1);
-        DoubleVector w0 = load(w, k);
-        DoubleVector w1 = load(w, k + 1);
-        DoubleVector corner = load(x, row).sub(v0.mul(w0).add(w0.mul(v0)));
-        DoubleVector beside = load(x, row + 1).sub(v0.mul(w1).add(w0.mul(v1)));
-        DoubleVector end = load(x, under + 1).sub(v1.mul(w1).add(w1.mul(v1)));
+        DoubleVector v0 = fromArray(SPECIES, a, v * LANES);
+        DoubleVector v1 = fromArray(SPECIES, a, (v + 1) * LANES);
+        DoubleVector w0 = fromArray(SPECIES, w, k * LANES);
+        DoubleVector w1 = fromArray(SPECIES, w, (k + 1) * LANES);
+        DoubleVector corner = fromArray(SPECIES, x, row * LANES).sub(v0.mul(w0).add(w0.mul(v0)));
+        DoubleVector beside = fromArray(SPECIES, x, (row + 1) * LANES).sub(v0.mul(w1).add(w0.mul(v1)));
+        DoubleVector end = fromArray(SPECIES, x, (under + 1) * LANES).sub(v1.mul(w1).add(w1.mul(v1)));
         corner.intoArray(x, row * LANES);
         beside.intoArray(x, (row + 1) * LANES);
         end.intoArray(x, (under + 1) * LANES);
-        DoubleVector y0 = load(a, y);
-        DoubleVector y1 = load(a, y + 1);
-        load(product, k).add(y0.mul(corner)).add(y1.mul(beside)).intoArray(product, k * LANES);
-        load(product, k + 1).add(y0.mul(beside)).add(y1.mul(end)).intoArray(product, (k + 1) * LANES);
+        DoubleVector y0 = fromArray(SPECIES, a, y * LANES);
+        DoubleVector y1 = fromArray(SPECIES, a, (y + 1) * LANES);
+        fromArray(SPECIES, product, k * LANES).add(y0.mul(corner)).add(y1.mul(beside)).intoArray(product, k * LANES);
+        fromArray(SPECIES, product, (k + 1) * LANES).add(y0.mul(beside)).add(y1.mul(end)).intoArray(product,
+                (k + 1) * LANES);
     }
 
     private void turnWithin(double[] x, int i, double[] w, double[] product, int k) {
@@ -334,25 +344,26 @@ final class LaneTridiagonal {
         int y = i * n;
         int row = k * n;
         int under = row + n;
-        DoubleVector v0 = load(a, v + k);
-        DoubleVector v1 = load(a, v + k + 1);
-        DoubleVector w0 = load(w, k);
-        DoubleVector w1 = load(w, k + 1);
-        DoubleVector y0 = load(a, y + k);
-        DoubleVector y1 = load(a, y + k + 1);
-        DoubleVector product0 = load(product, k);
-        DoubleVector product1 = load(product, k + 1);
+        DoubleVector v0 = fromArray(SPECIES, a, (v + k) * LANES);
+        DoubleVector v1 = fromArray(SPECIES, a, (v + k + 1) * LANES);
+        DoubleVector w0 = fromArray(SPECIES, w, k * LANES);
+        DoubleVector w1 = fromArray(SPECIES, w, (k + 1) * LANES);
+        DoubleVector y0 = fromArray(SPECIES, a, (y + k) * LANES);
+        DoubleVector y1 = fromArray(SPECIES, a, (y + k + 1) * LANES);
+        DoubleVector product0 = fromArray(SPECIES, product, k * LANES);
+        DoubleVector product1 = fromArray(SPECIES, product, (k + 1) * LANES);
         for (int j = k + 2; j < i; j++) {
-            DoubleVector vj = load(a, v + j);
-            DoubleVector wj = load(w, j);
-            DoubleVector entry0 = load(x, row + j).sub(v0.mul(wj).add(w0.mul(vj)));
-            DoubleVector entry1 = load(x, under + j).sub(v1.mul(wj).add(w1.mul(vj)));
+            DoubleVector vj = fromArray(SPECIES, a, (v + j) * LANES);
+            DoubleVector wj = fromArray(SPECIES, w, j * LANES);
+            DoubleVector entry0 = fromArray(SPECIES, x, (row + j) * LANES).sub(v0.mul(wj).add(w0.mul(vj)));
+            DoubleVector entry1 = fromArray(SPECIES, x, (under + j) * LANES).sub(v1.mul(wj).add(w1.mul(vj)));
             entry0.intoArray(x, (row + j) * LANES);
             entry1.intoArray(x, (under + j) * LANES);
-            DoubleVector yj = load(a, y + j);
+            DoubleVector yj = fromArray(SPECIES, a, (y + j) * LANES);
             product0 = product0.add(yj.mul(entry0));
             product1 = product1.add(yj.mul(entry1));
-            load(product, j).add(y0.mul(entry0)).add(y1.mul(entry1)).intoArray(product, j * LANES);
+            fromArray(SPECIES, product, j * LANES).add(y0.mul(entry0)).add(y1.mul(entry1)).intoArray(product,
+                    j * LANES);
         }
         product0.intoArray(product, k * LANES);
         product1.intoArray(product, (k + 1) * LANES);
@@ -360,19 +371,20 @@ final class LaneTridiagonal {
 
     /// Columns that the reflections do not reach yet.
     private void turnBeyond(double[] x, int i, double[] w, double[] product, int k) {
-        DoubleVector v0 = load(a, (i - 1) * n + k);
-        DoubleVector v1 = load(a, (i - 1) * n + k + 1);
-        DoubleVector y0 = load(a, i * n + k);
-        DoubleVector y1 = load(a, i * n + k + 1);
+        DoubleVector v0 = fromArray(SPECIES, a, ((i - 1) * n + k) * LANES);
+        DoubleVector v1 = fromArray(SPECIES, a, ((i - 1) * n + k + 1) * LANES);
+        DoubleVector y0 = fromArray(SPECIES, a, (i * n + k) * LANES);
+        DoubleVector y1 = fromArray(SPECIES, a, (i * n + k + 1) * LANES);
         int row = k * n;
         int under = row + n;
         for (int j = i; j < n; j++) {
-            DoubleVector wj = load(w, j);
-            DoubleVector entry0 = load(x, row + j).sub(v0.mul(wj));
-            DoubleVector entry1 = load(x, under + j).sub(v1.mul(wj));
+            DoubleVector wj = fromArray(SPECIES, w, j * LANES);
+            DoubleVector entry0 = fromArray(SPECIES, x, (row + j) * LANES).sub(v0.mul(wj));
+            DoubleVector entry1 = fromArray(SPECIES, x, (under + j) * LANES).sub(v1.mul(wj));
             entry0.intoArray(x, (row + j) * LANES);
             entry1.intoArray(x, (under + j) * LANES);
-            load(product, j).add(y0.mul(entry0)).add(y1.mul(entry1)).intoArray(product, j * LANES);
+            fromArray(SPECIES, product, j * LANES).add(y0.mul(entry0)).add(y1.mul(entry1)).intoArray(product,
+                    j * LANES);
         }
     }
 
@@ -380,37 +392,39 @@ final class LaneTridiagonal {
         int v = (i - 1) * n;
         int y = i * n;
         int row = k * n;
-        DoubleVector v0 = load(a, v + k);
-        DoubleVector w0 = load(w, k);
-        DoubleVector y0 = load(a, y + k);
-        DoubleVector corner = load(x, row + k).sub(v0.mul(w0).add(w0.mul(v0)));
+        DoubleVector v0 = fromArray(SPECIES, a, (v + k) * LANES);
+        DoubleVector w0 = fromArray(SPECIES, w, k * LANES);
+        DoubleVector y0 = fromArray(SPECIES, a, (y + k) * LANES);
+        DoubleVector corner = fromArray(SPECIES, x, (row + k) * LANES).sub(v0.mul(w0).add(w0.mul(v0)));
         corner.intoArray(x, (row + k) * LANES);
-        DoubleVector sum = load(product, k).add(y0.mul(corner));
+        DoubleVector sum = fromArray(SPECIES, product, k * LANES).add(y0.mul(corner));
         for (int j = k + 1; j < i; j++) {
-            DoubleVector entry = load(x, row + j).sub(v0.mul(load(w, j)).add(w0.mul(load(a, v + j))));
+            DoubleVector entry = fromArray(SPECIES, x, (row + j) * LANES)
+                    .sub(v0.mul(fromArray(SPECIES, w, j * LANES)).add(w0.mul(fromArray(SPECIES, a, (v + j) * LANES))));
             entry.intoArray(x, (row + j) * LANES);
-            sum = sum.add(load(a, y + j).mul(entry));
-            load(product, j).add(y0.mul(entry)).intoArray(product, j * LANES);
+            sum = sum.add(fromArray(SPECIES, a, (y + j) * LANES).mul(entry));
+            fromArray(SPECIES, product, j * LANES).add(y0.mul(entry)).intoArray(product, j * LANES);
         }
         sum.intoArray(product, k * LANES);
         for (int j = i; j < n; j++) {
-            DoubleVector entry = load(x, row + j).sub(v0.mul(load(w, j)));
+            DoubleVector entry = fromArray(SPECIES, x, (row + j) * LANES).sub(v0.mul(fromArray(SPECIES, w, j * LANES)));
             entry.intoArray(x, (row + j) * LANES);
-            load(product, j).add(y0.mul(entry)).intoArray(product, j * LANES);
+            fromArray(SPECIES, product, j * LANES).add(y0.mul(entry)).intoArray(product, j * LANES);
         }
     }
 
     private void finishTurn(double[] product, int count) {
-        DoubleVector divisor = load(h, count);
-        VectorMask<Double> nothing = divisor.compare(VectorOperators.EQ, 0);
-        DoubleVector inverse = DoubleVector.broadcast(LaneProducts.SPECIES, 1).div(divisor).blend(0, nothing);
+        DoubleVector divisor = fromArray(SPECIES, h, count * LANES);
+        VectorMask<Double> nothing = divisor.compare(VectorOperators.EQ, DoubleVector.zero(SPECIES));
+        DoubleVector inverse = broadcast(SPECIES, 1).div(divisor).blend(broadcast(SPECIES, 0), nothing);
         DoubleVector dot = LaneProducts.dot(a, count * n, product, 0, count);
-        DoubleVector k = inverse.mul(0.5).mul(inverse.mul(dot));
+        DoubleVector k = inverse.mul(broadcast(SPECIES, 0.5)).mul(inverse.mul(dot));
         for (int j = 0; j < count; j++) {
-            load(product, j).mul(inverse).sub(k.mul(load(a, count * n + j))).intoArray(product, j * LANES);
+            fromArray(SPECIES, product, j * LANES).mul(inverse)
+                    .sub(k.mul(fromArray(SPECIES, a, (count * n + j) * LANES))).intoArray(product, j * LANES);
         }
         for (int j = count; j < n; j++) {
-            load(product, j).mul(inverse).intoArray(product, j * LANES);
+            fromArray(SPECIES, product, j * LANES).mul(inverse).intoArray(product, j * LANES);
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.ideomotor.riemann;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -10,10 +13,6 @@ final class VectorRowLoops implements RowLoops {
     private static final int LANES = SPECIES.length();
     private static final VectorSpecies<Double> TERMS = LANES > 4 ? DoubleVector.SPECIES_256 : SPECIES; // rules have a multiple of 4
     private static final DoubleVector INDICES = (DoubleVector) SPECIES.zero().addIndex(1);
-
-    private static DoubleVector load(double[] from, int j) {
-        return DoubleVector.fromArray(SPECIES, from, j);
-    }
 
     @Override
     public void add(double[] to, double[] factors, double[][] rows, int first, int end, int from) {
@@ -50,39 +49,39 @@ final class VectorRowLoops implements RowLoops {
 
     /// One vector, whose entries before `from` stay.
     private static void addWithin(double[] to, double[] factors, double[][] rows, int first, int end, int j, int from) {
-        DoubleVector before = load(to, j);
+        DoubleVector before = fromArray(SPECIES, to, j);
         DoubleVector sum = before;
         for (int k = first; k < end; k++) {
-            sum = sum.add(load(rows[k], j).mul(factors[k]));
+            sum = sum.add(fromArray(SPECIES, rows[k], j).mul(broadcast(SPECIES, factors[k])));
         }
-        sum.blend(before, INDICES.compare(VectorOperators.LT, from - j)).intoArray(to, j);
+        sum.blend(before, INDICES.compare(VectorOperators.LT, broadcast(SPECIES, from - j))).intoArray(to, j);
     }
 
     private static void addTwo(double[] to, double[] factors, double[][] rows, int first, int end, int j) {
-        DoubleVector s0 = load(to, j);
-        DoubleVector s1 = load(to, j + LANES);
+        DoubleVector s0 = fromArray(SPECIES, to, j);
+        DoubleVector s1 = fromArray(SPECIES, to, j + LANES);
         for (int k = first; k < end; k++) {
             double[] row = rows[k];
-            DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[k]);
-            s0 = s0.add(load(row, j).mul(factor));
-            s1 = s1.add(load(row, j + LANES).mul(factor));
+            DoubleVector factor = broadcast(SPECIES, factors[k]);
+            s0 = s0.add(fromArray(SPECIES, row, j).mul(factor));
+            s1 = s1.add(fromArray(SPECIES, row, j + LANES).mul(factor));
         }
         s0.intoArray(to, j);
         s1.intoArray(to, j + LANES);
     }
 
     private static void addFour(double[] to, double[] factors, double[][] rows, int first, int end, int j) {
-        DoubleVector s0 = load(to, j);
-        DoubleVector s1 = load(to, j + LANES);
-        DoubleVector s2 = load(to, j + 2 * LANES);
-        DoubleVector s3 = load(to, j + 3 * LANES);
+        DoubleVector s0 = fromArray(SPECIES, to, j);
+        DoubleVector s1 = fromArray(SPECIES, to, j + LANES);
+        DoubleVector s2 = fromArray(SPECIES, to, j + 2 * LANES);
+        DoubleVector s3 = fromArray(SPECIES, to, j + 3 * LANES);
         for (int k = first; k < end; k++) {
             double[] row = rows[k];
-            DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[k]);
-            s0 = s0.add(load(row, j).mul(factor));
-            s1 = s1.add(load(row, j + LANES).mul(factor));
-            s2 = s2.add(load(row, j + 2 * LANES).mul(factor));
-            s3 = s3.add(load(row, j + 3 * LANES).mul(factor));
+            DoubleVector factor = broadcast(SPECIES, factors[k]);
+            s0 = s0.add(fromArray(SPECIES, row, j).mul(factor));
+            s1 = s1.add(fromArray(SPECIES, row, j + LANES).mul(factor));
+            s2 = s2.add(fromArray(SPECIES, row, j + 2 * LANES).mul(factor));
+            s3 = s3.add(fromArray(SPECIES, row, j + 3 * LANES).mul(factor));
         }
         s0.intoArray(to, j);
         s1.intoArray(to, j + LANES);
@@ -135,16 +134,16 @@ final class VectorRowLoops implements RowLoops {
         double[] f1 = factors[1];
         double[] f2 = factors[2];
         double[] f3 = factors[3];
-        DoubleVector s0 = load(to[row], j);
-        DoubleVector s1 = load(to[row + 1], j);
-        DoubleVector s2 = load(to[row + 2], j);
-        DoubleVector s3 = load(to[row + 3], j);
+        DoubleVector s0 = fromArray(SPECIES, to[row], j);
+        DoubleVector s1 = fromArray(SPECIES, to[row + 1], j);
+        DoubleVector s2 = fromArray(SPECIES, to[row + 2], j);
+        DoubleVector s3 = fromArray(SPECIES, to[row + 3], j);
         for (int k = first; k < end; k++) {
-            DoubleVector entries = load(rows[k], j);
-            s0 = s0.add(entries.mul(f0[k]));
-            s1 = s1.add(entries.mul(f1[k]));
-            s2 = s2.add(entries.mul(f2[k]));
-            s3 = s3.add(entries.mul(f3[k]));
+            DoubleVector entries = fromArray(SPECIES, rows[k], j);
+            s0 = s0.add(entries.mul(broadcast(SPECIES, f0[k])));
+            s1 = s1.add(entries.mul(broadcast(SPECIES, f1[k])));
+            s2 = s2.add(entries.mul(broadcast(SPECIES, f2[k])));
+            s3 = s3.add(entries.mul(broadcast(SPECIES, f3[k])));
         }
         s0.intoArray(to[row], j);
         s1.intoArray(to[row + 1], j);
@@ -159,28 +158,28 @@ final class VectorRowLoops implements RowLoops {
         double[] f1 = factors[1];
         double[] f2 = factors[2];
         double[] f3 = factors[3];
-        DoubleVector s0 = load(to[row], j);
-        DoubleVector s1 = load(to[row + 1], j);
-        DoubleVector s2 = load(to[row + 2], j);
-        DoubleVector s3 = load(to[row + 3], j);
-        DoubleVector t0 = load(to[row], j + LANES);
-        DoubleVector t1 = load(to[row + 1], j + LANES);
-        DoubleVector t2 = load(to[row + 2], j + LANES);
-        DoubleVector t3 = load(to[row + 3], j + LANES);
+        DoubleVector s0 = fromArray(SPECIES, to[row], j);
+        DoubleVector s1 = fromArray(SPECIES, to[row + 1], j);
+        DoubleVector s2 = fromArray(SPECIES, to[row + 2], j);
+        DoubleVector s3 = fromArray(SPECIES, to[row + 3], j);
+        DoubleVector t0 = fromArray(SPECIES, to[row], j + LANES);
+        DoubleVector t1 = fromArray(SPECIES, to[row + 1], j + LANES);
+        DoubleVector t2 = fromArray(SPECIES, to[row + 2], j + LANES);
+        DoubleVector t3 = fromArray(SPECIES, to[row + 3], j + LANES);
         for (int k = first; k < end; k++) {
             double[] entries = rows[k];
-            DoubleVector s = load(entries, j);
-            DoubleVector t = load(entries, j + LANES);
-            DoubleVector factor = DoubleVector.broadcast(SPECIES, f0[k]);
+            DoubleVector s = fromArray(SPECIES, entries, j);
+            DoubleVector t = fromArray(SPECIES, entries, j + LANES);
+            DoubleVector factor = broadcast(SPECIES, f0[k]);
             s0 = s0.add(s.mul(factor));
             t0 = t0.add(t.mul(factor));
-            factor = DoubleVector.broadcast(SPECIES, f1[k]);
+            factor = broadcast(SPECIES, f1[k]);
             s1 = s1.add(s.mul(factor));
             t1 = t1.add(t.mul(factor));
-            factor = DoubleVector.broadcast(SPECIES, f2[k]);
+            factor = broadcast(SPECIES, f2[k]);
             s2 = s2.add(s.mul(factor));
             t2 = t2.add(t.mul(factor));
-            factor = DoubleVector.broadcast(SPECIES, f3[k]);
+            factor = broadcast(SPECIES, f3[k]);
             s3 = s3.add(s.mul(factor));
             t3 = t3.add(t.mul(factor));
         }
@@ -214,28 +213,32 @@ final class VectorRowLoops implements RowLoops {
 
     private static void updateTwo(double[] row, double[] below, int i, int end, double[] v, double[] w, double[] y,
             double[] product) {
-        DoubleVector v0 = DoubleVector.broadcast(SPECIES, v[i]);
-        DoubleVector v1 = DoubleVector.broadcast(SPECIES, v[i + 1]);
-        DoubleVector w0 = DoubleVector.broadcast(SPECIES, w[i]);
-        DoubleVector w1 = DoubleVector.broadcast(SPECIES, w[i + 1]);
-        DoubleVector y0 = DoubleVector.broadcast(SPECIES, y[i]);
-        DoubleVector y1 = DoubleVector.broadcast(SPECIES, y[i + 1]);
+        DoubleVector v0 = broadcast(SPECIES, v[i]);
+        DoubleVector v1 = broadcast(SPECIES, v[i + 1]);
+        DoubleVector w0 = broadcast(SPECIES, w[i]);
+        DoubleVector w1 = broadcast(SPECIES, w[i + 1]);
+        DoubleVector y0 = broadcast(SPECIES, y[i]);
+        DoubleVector y1 = broadcast(SPECIES, y[i + 1]);
         for (int j = 0; j < end; j += LANES) {
-            DoubleVector vj = load(v, j);
-            DoubleVector wj = load(w, j);
-            DoubleVector entry0 = load(row, j).sub(v0.mul(wj).add(w0.mul(vj)));
-            DoubleVector entry1 = load(below, j).sub(v1.mul(wj).add(w1.mul(vj)));
+            DoubleVector vj = fromArray(SPECIES, v, j);
+            DoubleVector wj = fromArray(SPECIES, w, j);
+            DoubleVector entry0 = fromArray(SPECIES, row, j).sub(v0.mul(wj).add(w0.mul(vj)));
+            DoubleVector entry1 = fromArray(SPECIES, below, j).sub(v1.mul(wj).add(w1.mul(vj)));
             entry0.intoArray(row, j);
             entry1.intoArray(below, j);
-            load(product, j).add(y0.mul(entry0)).add(y1.mul(entry1)).intoArray(product, j);
+            fromArray(SPECIES, product, j).add(y0.mul(entry0)).add(y1.mul(entry1)).intoArray(product, j);
         }
     }
 
     private static void updateOne(double[] row, int i, int end, double[] v, double[] w, double[] y, double[] product) {
+        DoubleVector vi = broadcast(SPECIES, v[i]);
+        DoubleVector wi = broadcast(SPECIES, w[i]);
+        DoubleVector yi = broadcast(SPECIES, y[i]);
         for (int j = 0; j < end; j += LANES) {
-            DoubleVector entry = load(row, j).sub(load(w, j).mul(v[i]).add(load(v, j).mul(w[i])));
+            DoubleVector entry = fromArray(SPECIES, row, j)
+                    .sub(vi.mul(fromArray(SPECIES, w, j)).add(wi.mul(fromArray(SPECIES, v, j))));
             entry.intoArray(row, j);
-            load(product, j).add(entry.mul(y[i])).intoArray(product, j);
+            fromArray(SPECIES, product, j).add(yi.mul(entry)).intoArray(product, j);
         }
     }
 
@@ -252,7 +255,7 @@ final class VectorRowLoops implements RowLoops {
     public void traces(double[] a, double[] b, double[] shifts, double[] traces, double[] traceSlopes) {
         double[] kept = new double[2 * TERMS.length() * a.length];
         for (int p = 0; p < shifts.length; p += TERMS.length()) {
-            pivots(a, b, DoubleVector.fromArray(TERMS, shifts, p), kept);
+            pivots(a, b, fromArray(TERMS, shifts, p), kept);
             traces(a, b, kept, traces, traceSlopes, p);
         }
     }
@@ -261,10 +264,11 @@ final class VectorRowLoops implements RowLoops {
         int step = TERMS.length();
         DoubleVector r = DoubleVector.zero(TERMS);
         DoubleVector slope = DoubleVector.zero(TERMS);
+        DoubleVector one = broadcast(TERMS, 1);
         for (int i = 0; i < a.length; i++) {
-            double coupling = b[i] * b[i];
-            r = DoubleVector.broadcast(TERMS, 1).div(shifts.add(a[i]).sub(r.mul(coupling)));
-            slope = r.mul(r).mul(slope.mul(coupling).sub(1));
+            DoubleVector coupling = broadcast(TERMS, b[i] * b[i]);
+            r = one.div(shifts.add(broadcast(TERMS, a[i])).sub(r.mul(coupling)));
+            slope = r.mul(r).mul(slope.mul(coupling).sub(one));
             r.intoArray(kept, 2 * i * step);
             slope.intoArray(kept, (2 * i + 1) * step);
         }
@@ -282,16 +286,17 @@ final class VectorRowLoops implements RowLoops {
         for (int i = n - 1; i >= 0; i--) {
             double right = i + 1 < n ? b[i + 1] : 0;
             double further = i + 2 < n ? b[i + 2] : 0;
-            double m0 = (a[i] - 1) * (a[i] - 1) + (i > 0 ? b[i] * b[i] : 0) + right * right;
-            double m1 = i + 1 < n ? 2 * right * (a[i] - 1 + (a[i + 1] - 1)) : 0;
-            double m2 = -(2 * right * further) * right;
-            DoubleVector r = DoubleVector.fromArray(TERMS, kept, 2 * i * step);
-            DoubleVector slope = DoubleVector.fromArray(TERMS, kept, (2 * i + 1) * step);
-            DoubleVector down = r.mul(-right);
+            DoubleVector m0 = broadcast(TERMS, (a[i] - 1) * (a[i] - 1) + (i > 0 ? b[i] * b[i] : 0) + right * right);
+            DoubleVector m1 = broadcast(TERMS, i + 1 < n ? 2 * right * (a[i] - 1 + (a[i + 1] - 1)) : 0);
+            DoubleVector m2 = broadcast(TERMS, -(2 * right * further) * right);
+            DoubleVector factor = broadcast(TERMS, -right);
+            DoubleVector r = fromArray(TERMS, kept, 2 * i * step);
+            DoubleVector slope = fromArray(TERMS, kept, (2 * i + 1) * step);
+            DoubleVector down = r.mul(factor);
             DoubleVector beside = down.mul(corner);
-            DoubleVector besideSlope = slope.mul(corner).add(r.mul(cornerSlope)).mul(-right);
+            DoubleVector besideSlope = slope.mul(corner).add(r.mul(cornerSlope)).mul(factor);
             corner = down.mul(beside).add(r);
-            cornerSlope = slope.mul(beside).add(r.mul(besideSlope)).mul(-right).add(slope);
+            cornerSlope = slope.mul(beside).add(r.mul(besideSlope)).mul(factor).add(slope);
             sum = sum.add(corner.mul(m0).add(beside.mul(m1)).add(r.mul(before).mul(m2)));
             sumSlope = sumSlope.add(cornerSlope.mul(m0).add(besideSlope.mul(m1))
                     .add(slope.mul(before).add(r.mul(beforeSlope)).mul(m2)));
