@@ -3,6 +3,8 @@ package org.ideomotor.convnets.torch;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 
 /// The native library: found or missed with a message, its threads, and its errors as ours.
@@ -32,10 +34,23 @@ final class LibTorch {
                     System.setProperty("org.bytedeco.javacpp." + limit, "0");
             try {
                 Loader.load(torch.class);
+                computeExactly();
                 return Optional.empty();
             } catch (LinkageError e) {
                 return Optional.of(e);
             }
+        }
+    }
+
+    /// What LibTorch does in the whole process: by default cuDNN's convolutions round float32 to 11 binary digits (TF32), and may add up in the
+    /// order in which a GPU's threads happen to finish.
+    private static void computeExactly() {
+        try (var _ = new PointerScope()) {
+            Context context = torch.globalContext();
+            context.setAllowTF32CuDNN(false);
+            context.setAllowTF32CuBLAS(false);
+            context.setDeterministicCuDNN(true);
+            context.setBenchmarkCuDNN(false); // trying which kernel is fastest lets the clock choose the bits
         }
     }
 
@@ -58,7 +73,7 @@ final class LibTorch {
         if (device == TorchDevice.CUDA && !hasCuda())
             throw new IllegalStateException("LibTorch: expected a GPU that CUDA can use, got none; take LibTorch's"
                     + " artifact with the classifier " + Loader.Detector.getPlatform()
-                    + "-gpu, install CUDA 13 and cuDNN 9, or use TorchDevice.CPU");
+                    + "-gpu, install NVIDIA's driver (580 or later), CUDA 13 and cuDNN 9, or use TorchDevice.CPU");
         require();
     }
 
