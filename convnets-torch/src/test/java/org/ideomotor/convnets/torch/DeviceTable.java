@@ -77,6 +77,7 @@ public final class DeviceTable {
     public static void main(String[] arguments) {
         System.out.println("there are " + Devices.there() + "; threads " + THREADS);
         DeviceTable table = new DeviceTable(arguments[0]);
+        table.devices.forEach(LibTorch::require);
         if (table.devices.contains(TorchDevice.CUDA))
             System.out.println("built with CUDA " + Context.versionCUDART() + ", cuDNN " + Context.versionCuDNN()
                     + "; has cuDNN " + Context.versionRuntimeCuDNN());
@@ -150,18 +151,23 @@ public final class DeviceTable {
     /// Ten epochs twice on each device: the same bits? And how far the scores are from those of plain Java.
     private void training(String name) {
         Examples<Window> examples = examples(48);
-        FittedConvnet java = convnet(name, 10).fit(examples);
+        List<double[]> java = scores(convnet(name, 10).fit(examples), examples);
         for (TorchDevice device : devices) {
             TorchConvnet convnet = TorchConvnet.of(convnet(name, 10)).on(device);
             FittedConvnet once = convnet.fit(examples), twice = convnet.fit(examples);
             print(name, device, "same-bits-twice", once.equals(twice) ? 1 : 0);
+            List<double[]> got = scores(once, examples);
             double worst = 0;
-            for (Window window : examples.items())
+            for (int i = 0; i < got.size(); i++)
                 for (int k = 0; k < CLASSES; k++)
-                    worst = Math.max(worst,
-                            Math.abs(once.apply(window).values()[k] - java.apply(window).values()[k]));
+                    worst = Math.max(worst, Math.abs(got.get(i)[k] - java.get(i)[k]));
             print(name, device, "score-off-java-after-10-epochs", worst);
         }
+    }
+
+    private static List<double[]> scores(FittedConvnet fitted, Examples<Window> examples) {
+        var running = fitted.start();
+        return examples.items().stream().map(window -> running.apply(window).values()).toList();
     }
 
     private void epochs(String name) {

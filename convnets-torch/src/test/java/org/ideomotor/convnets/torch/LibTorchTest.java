@@ -92,7 +92,8 @@ class LibTorchTest {
     void aGpuThatIsNotThereIsMissedWithAMessage() {
         assumeTrue(TorchDevice.best() == TorchDevice.CPU, "there is a GPU");
         assertThatThrownBy(() -> TorchEngine.of(NETWORK).on(TorchDevice.CUDA))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("-gpu")
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("(the library ")
+                .hasMessageContaining("-gpu")
                 .hasMessageContaining("TorchDevice.CPU");
     }
 
