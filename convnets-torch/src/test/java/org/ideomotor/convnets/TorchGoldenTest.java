@@ -7,18 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.ideomotor.convnets.torch.Devices;
 import org.ideomotor.convnets.torch.NeedsLibTorch;
+import org.ideomotor.convnets.torch.TorchDevice;
 import org.ideomotor.convnets.torch.TorchEngine;
 import org.ideomotor.convnets.torch.TorchLearner;
 import org.ideomotor.convnets.torch.TorchScorer;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whole networks on LibTorch against the golden values of braindecode on PyTorch: the same numbers by which the exact engine is held, and its
 /// gradients where those are cheap. In double precision to the golden tolerances for doubles, in float32 to those for floats.
 ///
-/// Always: logits of the networks of 3 channels, gradients and training of those that cost little in double precision. The rest costs a minute and
-/// runs with `-Dideomotor.goldens=all` only.
+/// On every device that is there. Always: logits of the networks of 3 channels, gradients and training of those that cost little in double
+/// precision. The rest costs a minute and runs with `-Dideomotor.goldens=all` only.
 @NeedsLibTorch
 class TorchGoldenTest {
     private static final boolean ALL = "all".equals(System.getProperty("ideomotor.goldens"));
@@ -26,16 +29,18 @@ class TorchGoldenTest {
     private static final Set<String> CHEAP = Set.of("EEGNet/3x256x2", "ShallowFBCSPNet/3x256x2", "FBCNet/3x256x2",
             "EEGTCNet/3x256x2", "EEGSimpleConv/3x256x2");
 
-    static List<String> networks() {
+    static List<Arguments> networks() { return Devices.with(names()); }
+
+    static List<Arguments> trained() { return Devices.with(of("train")); }
+
+    static List<Arguments> projected() { return Devices.with(of("train_projected")); }
+
+    private static List<String> names() {
         return Golden.networks().stream().filter(n -> ALL || Golden.network(n).windows().shape().rows() == 3).toList();
     }
 
-    static List<String> trained() { return of("train"); }
-
-    static List<String> projected() { return of("train_projected"); }
-
     private static List<String> of(String what) {
-        return networks().stream().filter(name -> Golden.network(name).json().has(what))
+        return names().stream().filter(name -> Golden.network(name).json().has(what))
                 .filter(name -> ALL || CHEAP.contains(name)).toList();
     }
 
@@ -51,9 +56,9 @@ class TorchGoldenTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void givesTheLogitsOfPyTorch(String name) {
+    void givesTheLogitsOfPyTorch(TorchDevice device, String name) {
         Golden.Entry entry = Golden.network(name);
-        TorchEngine engine = TorchEngine.of(entry.network());
+        TorchEngine engine = TorchEngine.of(entry.network()).on(device);
         double[] expected = Golden.flat(entry.json().get("eval").get("logits"));
         assertThat(engine.network().trainedParameters()).isEqualTo(entry.json().get("n_trainable").asInt());
         close("logit", engine.precise().infer(entry.weights(), entry.windows()).values(), expected,
@@ -64,10 +69,10 @@ class TorchGoldenTest {
 
     @ParameterizedTest
     @MethodSource("trained")
-    void givesTheGradientsOfPyTorch(String name) {
+    void givesTheGradientsOfPyTorch(TorchDevice device, String name) {
         Golden.Entry entry = Golden.network(name);
         double greatest = entry.json().get("train").get("grad_max").asDouble();
-        TorchEngine engine = TorchEngine.of(entry.network());
+        TorchEngine engine = TorchEngine.of(entry.network()).on(device);
         compareGradients(entry, gradient(engine.precise(), entry), 1e-11, 1e-11);
         Weights floats = gradient(engine, entry), doubles = gradient(engine.precise(), entry);
         for (String array : doubles.names())
@@ -98,21 +103,21 @@ class TorchGoldenTest {
 
     @ParameterizedTest
     @MethodSource("trained")
-    void trainsAsPyTorch(String name) {
+    void trainsAsPyTorch(TorchDevice device, String name) {
         Golden.Entry entry = Golden.network(name);
-        train(entry, entry.network(), entry.json().get("train"));
+        train(TorchEngine.of(entry.network()).on(device), entry, entry.json().get("train"));
     }
 
     @ParameterizedTest
     @MethodSource("projected")
-    void trainsAsPyTorchWithProjectedNorms(String name) {
+    void trainsAsPyTorchWithProjectedNorms(TorchDevice device, String name) {
         Golden.Entry entry = Golden.network(name);
-        train(entry, entry.network().projected(), entry.json().get("train_projected"));
+        train(TorchEngine.of(entry.network().projected()).on(device), entry, entry.json().get("train_projected"));
     }
 
     /// Three steps of Adam on the same four windows, nothing dropped; the fourth loss is that of a pass that moves statistics, but not weights.
-    private static void train(Golden.Entry entry, Network network, JsonNode golden) {
-        TorchEngine engine = TorchEngine.of(network).precise();
+    private static void train(TorchEngine floats, Golden.Entry entry, JsonNode golden) {
+        TorchEngine engine = floats.precise();
         try (TorchLearner learner = engine.learner(entry.weights(), Adam.of(1e-3), CrossEntropy.plain())) {
             for (int s = 0; s < 3; s++)
                 compareLoss(learner.step(entry.windows(), Mode.trainingWithoutDropout(),
@@ -128,10 +133,9 @@ class TorchGoldenTest {
                         1e-7 * largest(expected));
             }
         }
-        try (TorchLearner floats = TorchEngine.of(network).learner(entry.weights(), Adam.of(1e-3),
-                CrossEntropy.plain())) {
+        try (TorchLearner learner = floats.learner(entry.weights(), Adam.of(1e-3), CrossEntropy.plain())) {
             for (int s = 0; s < 3; s++)
-                assertThat(floats.step(entry.windows(), Mode.trainingWithoutDropout(), entry.labels()))
+                assertThat(learner.step(entry.windows(), Mode.trainingWithoutDropout(), entry.labels()))
                         .as("loss in float32 " + s).isCloseTo(golden.get("loss").get(s).asDouble(), within(5e-5));
         }
     }

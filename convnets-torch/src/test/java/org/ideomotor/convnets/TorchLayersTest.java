@@ -10,20 +10,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.ideomotor.convnets.torch.Devices;
 import org.ideomotor.convnets.torch.NeedsLibTorch;
+import org.ideomotor.convnets.torch.TorchDevice;
 import org.ideomotor.convnets.torch.TorchEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every layer for itself, between a convolution and a classifier, against the exact engine in double precision: logits, gradients and running
-/// statistics, in training with dropout and in inference.
+/// statistics, in training with dropout and in inference, on every device that is there.
 @NeedsLibTorch
 class TorchLayersTest {
     private static final long SEED = 20261126;
     private static final int SIZE = 5, CHANNELS = 4, TIMES = 37, MAPS = 3;
 
-    static List<Layer> layers() {
+    static List<Arguments> layers() { return Devices.with(everyLayer()); }
+
+    static List<Arguments> onWindows() { return Devices.with(networksOnWindows()); }
+
+    private static List<Layer> everyLayer() {
         List<Layer> layers = new ArrayList<>(List.of(Activation.values()));
         for (Statistic statistic : List.of(Statistic.mean(), Statistic.max(), Statistic.logVariance(),
                 Statistic.logPower()))
@@ -55,7 +62,7 @@ class TorchLayersTest {
     }
 
     /// Those that take the window itself.
-    static List<Network> onWindows() {
+    private static List<Network> networksOnWindows() {
         Network.Builder window = Network.of(Shape.window(CHANNELS, TIMES));
         return List.of(
                 window.then("bands", new Layer.BandFilters(List.of(new Layer.BandFilters.Band(4, 8),
@@ -99,22 +106,26 @@ class TorchLayersTest {
 
     @ParameterizedTest
     @MethodSource("layers")
-    void givesWhatTheExactEngineGives(Layer layer) { compare(around(layer)); }
+    void givesWhatTheExactEngineGives(TorchDevice device, Layer layer) {
+        compare(TorchEngine.of(around(layer)).on(device).precise());
+    }
 
     @ParameterizedTest
     @MethodSource("onWindows")
-    void givesWhatTheExactEngineGivesOnWindows(Network network) { compare(network); }
-
-    private static void compare(Network network) {
-        Weights weights = weights(network);
-        compare(network, weights, Mode.inference());
-        compare(network, weights, Mode.trainingWithoutDropout());
-        compare(network, weights, Mode.training(new DropoutMasks(SEED, 3)));
+    void givesWhatTheExactEngineGivesOnWindows(TorchDevice device, Network network) {
+        compare(TorchEngine.of(network).on(device).precise());
     }
 
-    private static void compare(Network network, Weights weights, Mode mode) {
-        var exact = ExactEngine.of(network).forward(weights, windows(), mode);
-        try (var pass = TorchEngine.of(network).precise().forward(weights, windows(), mode)) {
+    private static void compare(TorchEngine engine) {
+        Weights weights = weights(engine.network());
+        compare(engine, weights, Mode.inference());
+        compare(engine, weights, Mode.trainingWithoutDropout());
+        compare(engine, weights, Mode.training(new DropoutMasks(SEED, 3)));
+    }
+
+    private static void compare(TorchEngine engine, Weights weights, Mode mode) {
+        var exact = ExactEngine.of(engine.network()).forward(weights, windows(), mode);
+        try (var pass = engine.forward(weights, windows(), mode)) {
             close(mode + ": logit", pass.output().values(), exact.output().values());
             assertThat(pass.statistics().names()).isEqualTo(exact.statistics().names());
             for (String name : exact.statistics().names())

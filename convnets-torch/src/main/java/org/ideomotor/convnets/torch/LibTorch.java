@@ -1,8 +1,12 @@
 package org.ideomotor.convnets.torch;
 
+import java.io.IOException;
+import java.net.URL;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 
 /// The native library: found or missed with a message, its threads, and its errors as ours.
@@ -32,10 +36,23 @@ final class LibTorch {
                     System.setProperty("org.bytedeco.javacpp." + limit, "0");
             try {
                 Loader.load(torch.class);
+                computeExactly();
                 return Optional.empty();
             } catch (LinkageError e) {
                 return Optional.of(e);
             }
+        }
+    }
+
+    /// What LibTorch does in the whole process: by default cuDNN's convolutions round float32 to 11 binary digits (TF32), and may add up in the
+    /// order in which a GPU's threads happen to finish.
+    private static void computeExactly() {
+        try (var _ = new PointerScope()) {
+            Context context = torch.globalContext();
+            context.setAllowTF32CuDNN(false);
+            context.setAllowTF32CuBLAS(false);
+            context.setDeterministicCuDNN(true);
+            context.setBenchmarkCuDNN(false); // trying which kernel is fastest lets the clock choose the bits
         }
     }
 
@@ -53,13 +70,27 @@ final class LibTorch {
         return torch.cuda_is_available();
     }
 
-    /// @throws IllegalStateException if there is no LibTorch, or no such device
+    /// @throws IllegalStateException if there is no LibTorch, or no such device; the message says why
     static void require(TorchDevice device) {
         if (device == TorchDevice.CUDA && !hasCuda())
-            throw new IllegalStateException("LibTorch: expected a GPU that CUDA can use, got none; take LibTorch's"
-                    + " artifact with the classifier " + Loader.Detector.getPlatform()
-                    + "-gpu, install CUDA 13 and cuDNN 9, or use TorchDevice.CPU");
+            throw new IllegalStateException("LibTorch: expected a GPU that CUDA can use, got none (" + whyNoGpu()
+                    + "); take LibTorch's artifact with the classifier " + Loader.Detector.getPlatform()
+                    + "-gpu, install NVIDIA's driver (580 or later), CUDA 13 and cuDNN 9, or use TorchDevice.CPU");
         require();
+    }
+
+    /// JavaCPP goes on without the library for CUDA where one that it needs is missing, and does not say which.
+    @SuppressWarnings("restricted") // loading native code is what this class is for
+    private static String whyNoGpu() {
+        URL library = torch.class.getResource("/org/bytedeco/pytorch/" + Loader.Detector.getPlatform() + "-gpu/"
+                + System.mapLibraryName("torch_cuda"));
+        if (library == null) return "the library on the class path is the one for the processor";
+        try {
+            System.load(Loader.cacheResource(library).getPath());
+            return "the library for CUDA is there, but no GPU or no driver that is new enough";
+        } catch (UnsatisfiedLinkError | IOException e) {
+            return firstLine(e);
+        }
     }
 
     /// Of the calling thread.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
@@ -12,7 +13,7 @@ import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// A TorchScript module in memory, in inference mode. For one thread at a time. Closed, or given back when nobody holds it any more.
+/// A TorchScript module in memory, in inference mode, on the processor, wherever its numbers were when it was saved. For one thread at a time. Closed, or given back when nobody holds it any more.
 final class LoadedScript implements AutoCloseable {
     private final Kept kept = new Kept();
     private final JitModule module;
@@ -25,7 +26,7 @@ final class LoadedScript implements AutoCloseable {
         try (var _ = new PointerScope()) {
             Files.write(path, bytes);
             module = LibTorch.calling(() -> "TorchScriptModel: reading " + bytes.length + " bytes",
-                    () -> kept.keep(torch.load(path.toString())));
+                    () -> kept.keep(torch.load(path.toString(), new DeviceOptional(TorchDevice.CPU.device()), true)));
             module.eval();
         } finally {
             Files.deleteIfExists(path);

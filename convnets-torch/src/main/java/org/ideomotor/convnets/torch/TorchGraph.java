@@ -23,6 +23,9 @@ import org.ideomotor.convnets.Shape;
 
 /// Says the layers of a network in LibTorch's words. Everything happens within the caller's scope.
 final class TorchGraph {
+    /// Not by cuDNN on a GPU: parameters lie one after another in one array, at addresses that its batch norm need not take.
+    private static final boolean NORM_BY_CUDNN = false;
+
     private final Network network;
     private final Map<String, Network.Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Shape> shapes;
@@ -99,7 +102,8 @@ final class TorchGraph {
                         optional(node, "bias")).view(x.size(0), dense.outputs(), 1, 1);
                 case Layer.BatchNorm norm -> torch.batch_norm(x, optional(node, "weight"), optional(node, "bias"),
                         optional(node, "running_mean"), optional(node, "running_var"),
-                        mode.statistics() == Mode.Statistics.BATCH, norm.momentum(), norm.epsilon(), true);
+                        mode.statistics() == Mode.Statistics.BATCH, norm.momentum(), norm.epsilon(),
+                        NORM_BY_CUDNN);
                 case Layer.LayerNorm norm -> torch.layer_norm(x.permute(0, 2, 3, 1), new long[]{x.size(1)},
                         optional(node, "weight"), optional(node, "bias"), norm.epsilon(), true).permute(0, 3, 1, 2);
                 case Layer.Pool pool -> TorchPool.apply(pool, x);

@@ -18,8 +18,9 @@ import org.ideomotor.core.Window;
 /// A model that Python saved by `torch.jit.script(model).save("model.pt")` (or `trace`), as a decoder's last word: from a window in µV to scores.
 ///
 /// The file itself is part of the value, so a saved decoder holds it whole. A TorchScript file does not say which channels, rate and classes it
-/// is for: they are stated here, and every window is held against them. Computed in float32, in inference mode, by one thread; in a loop it
-/// is loaded once, [#apply] alone loads it each time. A TorchScript file is a program: use only files that you trust.
+/// is for: they are stated here, and every window is held against them. Computed in float32, in inference mode, on the processor by one thread,
+/// also when it was saved from a GPU; in a loop it is loaded once, [#apply] alone loads it each time. A TorchScript file is a program: use only
+/// files that you trust.
 ///
 /// ```java
 /// var model = TorchScriptModel.read(Path.of("model.pt"), signal, 1000, List.of("left_hand", "right_hand"));

@@ -13,6 +13,7 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.QualifiedName;
+import org.bytedeco.pytorch.global.torch;
 import org.ideomotor.core.Fitted;
 import org.ideomotor.core.Montage;
 import org.ideomotor.core.Samples;
@@ -21,6 +22,8 @@ import org.ideomotor.core.Signal;
 import org.ideomotor.core.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @NeedsLibTorch
 class TorchScriptModelTest {
@@ -101,6 +104,27 @@ class TorchScriptModelTest {
                 """), SIGNAL, TIMES, classes).input(TorchScriptModel.Input.TIMES_CHANNELS);
         agree(turned.apply(window(SIGNAL, TIMES)), classes,
                 Scores.softmax(classes, first * 1e6, 0).values());
+    }
+
+    static List<TorchDevice> devices() { return Devices.there(); }
+
+    /// A file remembers where its numbers were; here they are on the processor.
+    @ParameterizedTest
+    @MethodSource("devices")
+    void isComputedOnTheProcessorWhereverItWasSaved(TorchDevice device) throws IOException {
+        Path path = folder.resolve("saved.pt");
+        try (var _ = new PointerScope(); JitModule module = new JitModule(new QualifiedName("Made"))) {
+            module.register_buffer("gains", Tensors.of(new float[]{2, -3}, 2).to(device.device(),
+                    torch.ScalarType.Float));
+            module.define("""
+                    def forward(self, x):
+                        return self.gains * x[0, 1, 3]
+                    """);
+            module.save(path.toString());
+        }
+        double value = window(SIGNAL, TIMES).samples().at(1, 3);
+        agree(TorchScriptModel.read(path, SIGNAL, TIMES, List.of("a", "b")).apply(window(SIGNAL, TIMES)),
+                List.of("a", "b"), Scores.softmax(List.of("a", "b"), 2 * value, -3 * value).values());
     }
 
     @Test
