@@ -97,6 +97,21 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void there(Spectrum spectrum, float[] z, int z0, float[] scratch) {
+        PlainSpectrum.there(spectrum, z, z0, scratch);
+    }
+
+    @Override
+    public void back(Spectrum spectrum, float[] z, int z0, float[] scratch) {
+        PlainSpectrum.back(spectrum, z, z0, scratch);
+    }
+
+    @Override
+    public void scaleRows(int rows, float[] factors, int f0, float[] x, int x0, float[] y, int y0) {
+        PlainSpectrum.scaleRows(rows, factors, f0, x, x0, y, y0);
+    }
+
+    @Override
     public void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0) {
         for (int m = 0; m < columns; m++) {
             float sum = y[y0 + m];

@@ -129,7 +129,8 @@ final class Plan {
         List<List<Node>> units = new ArrayList<>();
         List<Node> nodes = network.nodes();
         for (int n = 0; n < nodes.size();) {
-            int length = Math.max(spdLength(n, taken), Math.max(frontLength(n, taken), foldLength(n, taken)));
+            int length = Math.max(Math.max(spdLength(n, taken), bankLength(n, taken)),
+                    Math.max(frontLength(n, taken), foldLength(n, taken)));
             units.add(nodes.subList(n, n + length));
             n += length;
         }
@@ -165,6 +166,13 @@ final class Plan {
         int end = n + 1;
         while (follows(end, taken)) end++;
         return Math.max(1, FastSpd.length(network.nodes().subList(n, end).stream().map(Node::layer).toList()));
+    }
+
+    /// Filters of bands and those over channels, in inference.
+    private int bankLength(int n, Map<String, Integer> taken) {
+        if (trains() || !(network.nodes().get(n).layer() instanceof Layer.BandFilters) || !follows(n + 1, taken)
+                || !BankFront.fits(place(n), place(n + 1))) return 1;
+        return isNorm(n + 2) && follows(n + 2, taken) ? 3 : 2;
     }
 
     private int foldLength(int n, Map<String, Integer> taken) {
@@ -222,6 +230,9 @@ final class Plan {
         Ends ends = ends(node.inputs().getFirst(), unit.getLast().name());
         if (unit.getLast().layer() instanceof Layer.UpperTriangle && unit.size() > 1)
             return new FastSpd(this, IntStream.range(n, n + unit.size()).mapToObj(this::place).toList(), ends);
+        if (node.layer() instanceof Layer.BandFilters && unit.size() > 1)
+            return new BankFront(this, place(n), place(n + 1),
+                    unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
         if (unit.stream().filter(u -> u.layer() instanceof Layer.Conv).count() == 2)
             return FrontStep.of(this, front(n, unit), ends);
         Optional<Place> norm = unit.size() == 2 ? Optional.of(place(n + 1)) : Optional.empty();
