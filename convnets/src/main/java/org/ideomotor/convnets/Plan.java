@@ -129,8 +129,8 @@ final class Plan {
         List<List<Node>> units = new ArrayList<>();
         List<Node> nodes = network.nodes();
         for (int n = 0; n < nodes.size();) {
-            int length = Math.max(Math.max(spdLength(n, taken), bankLength(n, taken)),
-                    Math.max(frontLength(n, taken), foldLength(n, taken)));
+            int length = Math.max(Math.max(spdLength(n, taken), mapsLength(n, taken)),
+                    Math.max(bankLength(n, taken), Math.max(frontLength(n, taken), foldLength(n, taken))));
             units.add(nodes.subList(n, n + length));
             n += length;
         }
@@ -173,6 +173,14 @@ final class Plan {
         if (trains() || !(network.nodes().get(n).layer() instanceof Layer.BandFilters) || !follows(n + 1, taken)
                 || !BankFront.fits(place(n), place(n + 1))) return 1;
         return isNorm(n + 2) && follows(n + 2, taken) ? 3 : 2;
+    }
+
+    /// Some maps, and filters along each of them, in inference.
+    private int mapsLength(int n, Map<String, Integer> taken) {
+        if (trains() || !(network.nodes().get(n).layer() instanceof Layer.Maps) || !follows(n + 1, taken)) return 1;
+        Place next = place(n + 1);
+        if (!(next.layer() instanceof Layer.Conv conv) || !DepthwiseInBlocks.fits(conv, next.input())) return 1;
+        return 1 + foldLength(n + 1, taken);
     }
 
     private int foldLength(int n, Map<String, Integer> taken) {
@@ -233,6 +241,9 @@ final class Plan {
         if (node.layer() instanceof Layer.BandFilters && unit.size() > 1)
             return new BankFront(this, place(n), place(n + 1),
                     unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
+        if (node.layer() instanceof Layer.Maps maps && unit.size() > 1)
+            return new DepthwiseInBlocks(this, maps.from(), place(n + 1),
+                    unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
         if (unit.stream().filter(u -> u.layer() instanceof Layer.Conv).count() == 2)
             return FrontStep.of(this, front(n, unit), ends);
         Optional<Place> norm = unit.size() == 2 ? Optional.of(place(n + 1)) : Optional.empty();
@@ -253,6 +264,8 @@ final class Plan {
 
     private FastStep step(Place place, Ends ends, Optional<Place> norm) {
         return switch (place.layer()) {
+            case Layer.Conv conv when !trains() && DepthwiseInBlocks.fits(conv, place.input()) ->
+                new DepthwiseInBlocks(this, 0, place, norm, ends);
             case Layer.Conv conv when FastDepthwise.takes(conv, place.input()) ->
                 new FastDepthwise(this, place.parameter(""), conv, ends, norm);
             case Layer.Conv conv -> new FastConv(this, place.parameter(""), conv, ends, norm);
