@@ -57,6 +57,9 @@ interface Kernels {
     /// `x[x0 + k] = exp(x[x0 + k] − about)`; as [FastFunctions#exp].
     void expAbout(int count, float[] x, int x0, float about);
 
+    /// Columns for a softmax: `x[x0 + i · columns + m]` becomes its exponential about the greatest of column m, and their sum `sums[s0 + m]`.
+    void expColumns(int rows, int columns, float[] x, int x0, float[] sums, int s0);
+
     /// Adds a row to each of some: `y[y0 + i · columns + m] += g[g0 + m]`.
     void spread(int rows, int columns, float[] g, int g0, float[] y, int y0);
 }

@@ -158,6 +158,22 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void expColumns(int rows, int columns, float[] x, int x0, float[] sums, int s0) {
+        for (int m = 0; m < columns; m++) expColumn(rows, columns, x, x0 + m, sums, s0 + m);
+    }
+
+    static void expColumn(int rows, int columns, float[] x, int from, float[] sums, int at) {
+        float greatest = x[from], sum = 0;
+        for (int i = 1; i < rows; i++) if (x[from + i * columns] > greatest) greatest = x[from + i * columns];
+        for (int i = 0; i < rows; i++) {
+            float e = FastFunctions.exp(x[from + i * columns] - greatest);
+            x[from + i * columns] = e;
+            sum += e;
+        }
+        sums[at] = sum;
+    }
+
+    @Override
     public void spread(int rows, int columns, float[] g, int g0, float[] y, int y0) {
         for (int i = 0; i < rows; i++) for (int m = 0; m < columns; m++) y[y0 + i * columns + m] += g[g0 + m];
     }

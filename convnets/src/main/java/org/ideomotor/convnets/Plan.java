@@ -276,7 +276,8 @@ final class Plan {
             case Layer.Pool pool -> new FastPool(this, pool, ends);
             case Activation activation -> new FastActivation(kernels, activation, ends);
             case Layer.Dropout dropout -> new FastDropout(this, dropout, place.index(), ends);
-            case Layer.Attention _ -> new FastAttention(this, place, ends);
+            case Layer.Attention _ ->
+                trains() ? new FastAttention(this, place, ends) : new AttentionAlone(this, place, ends);
             case Layer.Maps _,Layer.Times _,Layer.SwapMapsAndTimes _,Layer.ZeroPad _ ->
                 FastMoves.of(place.layer(), ends);
             case Layer.Scale scale -> new FastScale(scale, ends);

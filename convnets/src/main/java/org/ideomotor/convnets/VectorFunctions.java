@@ -68,6 +68,21 @@ final class VectorFunctions {
         for (; k < count; k++) x[from + k] = FastFunctions.exp(x[from + k] - about);
     }
 
+    /// See [Kernels#expColumns]; one vector of columns.
+    static void expColumn(int rows, int columns, float[] x, int from, float[] sums, int at) {
+        FloatVector greatest = load(x, from), sum = all(0);
+        for (int i = 1; i < rows; i++) {
+            FloatVector v = load(x, from + i * columns);
+            greatest = greatest.blend(v, v.compare(VectorOperators.GT, greatest));
+        }
+        for (int i = 0; i < rows; i++) {
+            FloatVector e = exp(load(x, from + i * columns).sub(greatest));
+            e.intoArray(x, from + i * columns);
+            sum = sum.add(e);
+        }
+        sum.intoArray(sums, at);
+    }
+
     /// See [FastFunctions#apply]. Each function has a loop of its own, which is compiled for itself.
     static void apply(Activation f, int count, float[] x, int x0, float[] y, int y0) {
         int whole = isPlain(f) ? 0 : count - count % LANES;

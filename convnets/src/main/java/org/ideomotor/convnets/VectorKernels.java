@@ -228,6 +228,13 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void expColumns(int rows, int columns, float[] x, int x0, float[] sums, int s0) {
+        int m = 0;
+        for (; m + LANES <= columns; m += LANES) VectorFunctions.expColumn(rows, columns, x, x0 + m, sums, s0 + m);
+        for (; m < columns; m++) PlainKernels.expColumn(rows, columns, x, x0 + m, sums, s0 + m);
+    }
+
+    @Override
     public void spread(int rows, int columns, float[] g, int g0, float[] y, int y0) {
         for (int m = 0; m < columns; m += LANES) {
             FloatVector row = load(g, g0 + m);

@@ -36,10 +36,50 @@ final class VectorProducts {
     static VectorProducts ofThread() { return OF_THREAD.get(); }
 
     void add(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        if (isOneRow(p)) {
+            addOneRow(p, a, a0, b, b0, c, c0);
+            return;
+        }
         int done = isNarrow(p) ? p.rows() / TALL * TALL : 0;
         for (int i = 0; i < done; i += TALL) addTall(p, a, a0 + i, b, b0, c, c0 + i * p.cRow());
         if (done < p.rows())
             addBlocks(p, p.rows() - done, a, a0 + done * p.aRow(), b, b0, c, c0 + done * p.cRow());
+    }
+
+    /// Whether it is a row by a matrix of whole vectors: what a dense layer does for one window. B is read once, so it is read as it lies.
+    private static boolean isOneRow(Product p) {
+        return p.rows() == 1 && p.taps() == 1 && p.columns() >= 4 * LANES && p.columns() % LANES == 0;
+    }
+
+    /// Eight rows of B at a time, over all columns.
+    private static void addOneRow(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        int k = 0, columns = p.columns(), bRow = p.bRow(), aRun = p.aRun();
+        for (; k + 8 <= p.run(); k += 8) addEight(columns, bRow, a, a0 + k * aRun, aRun, b, b0 + k * bRow, c, c0);
+        for (; k < p.run(); k++) {
+            FloatVector x = all(a[a0 + k * aRun]);
+            for (int n = 0; n < columns; n += LANES)
+                load(b, b0 + k * bRow + n).fma(x, load(c, c0 + n)).intoArray(c, c0 + n);
+        }
+    }
+
+    private static void addEight(int columns, int bRow, float[] a, int a0, int aRun, float[] b, int b0, float[] c,
+            int c0) {
+        FloatVector x0 = all(a[a0]), x1 = all(a[a0 + aRun]), x2 = all(a[a0 + 2 * aRun]), x3 = all(a[a0 + 3 * aRun]);
+        FloatVector x4 = all(a[a0 + 4 * aRun]), x5 = all(a[a0 + 5 * aRun]), x6 = all(a[a0 + 6 * aRun]);
+        FloatVector x7 = all(a[a0 + 7 * aRun]);
+        int b1 = b0 + bRow, b2 = b1 + bRow, b3 = b2 + bRow, b4 = b3 + bRow, b5 = b4 + bRow, b6 = b5 + bRow;
+        int b7 = b6 + bRow;
+        for (int n = 0; n < columns; n += LANES) {
+            FloatVector sum = load(b, b0 + n).fma(x0, load(c, c0 + n));
+            sum = load(b, b1 + n).fma(x1, sum);
+            sum = load(b, b2 + n).fma(x2, sum);
+            sum = load(b, b3 + n).fma(x3, sum);
+            sum = load(b, b4 + n).fma(x4, sum);
+            sum = load(b, b5 + n).fma(x5, sum);
+            sum = load(b, b6 + n).fma(x6, sum);
+            sum = load(b, b7 + n).fma(x7, sum);
+            sum.intoArray(c, c0 + n);
+        }
     }
 
     /// Whether lanes are better off over rows: these lie side by side, columns are few, and sums long enough to pay for turning them.
