@@ -130,7 +130,8 @@ final class Plan {
         List<Node> nodes = network.nodes();
         for (int n = 0; n < nodes.size();) {
             int length = Math.max(Math.max(spdLength(n, taken), mapsLength(n, taken)),
-                    Math.max(bankLength(n, taken), Math.max(frontLength(n, taken), foldLength(n, taken))));
+                    Math.max(Math.max(bankLength(n, taken), bentLength(n, taken)),
+                            Math.max(frontLength(n, taken), foldLength(n, taken))));
             units.add(nodes.subList(n, n + length));
             n += length;
         }
@@ -173,6 +174,14 @@ final class Plan {
         if (trains() || !(network.nodes().get(n).layer() instanceof Layer.BandFilters) || !follows(n + 1, taken)
                 || !BankFront.fits(place(n), place(n + 1))) return 1;
         return isNorm(n + 2) && follows(n + 2, taken) ? 3 : 2;
+    }
+
+    /// Filters along time, an activation and filters over channels, in inference.
+    private int bentLength(int n, Map<String, Integer> taken) {
+        if (trains() || network.nodes().get(n).inputs().size() > 1) return 1;
+        List<Place> places = new ArrayList<>(List.of(place(n)));
+        while (places.size() < 5 && follows(n + places.size(), taken)) places.add(place(n + places.size()));
+        return Math.max(1, BentFront.length(places));
     }
 
     /// Some maps, and filters along each of them, in inference.
@@ -244,6 +253,8 @@ final class Plan {
         if (node.layer() instanceof Layer.Maps maps && unit.size() > 1)
             return new DepthwiseInBlocks(this, maps.from(), place(n + 1),
                     unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
+        if (unit.size() > 2 && unit.stream().anyMatch(u -> u.layer() instanceof Activation))
+            return new BentFront(this, IntStream.range(n, n + unit.size()).mapToObj(this::place).toList(), ends);
         if (unit.stream().filter(u -> u.layer() instanceof Layer.Conv).count() == 2)
             return FrontStep.of(this, front(n, unit), ends);
         Optional<Place> norm = unit.size() == 2 ? Optional.of(place(n + 1)) : Optional.empty();
