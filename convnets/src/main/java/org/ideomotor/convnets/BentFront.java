@@ -8,7 +8,7 @@ import java.util.Optional;
 /// others, so that what lies between stays in a near cache; lanes run over times. The activation keeps the filters from being exchanged ([Front]).
 final class BentFront implements FastStep {
     /// Times at once.
-    private static final int BLOCK = 48;
+    private static final int BLOCK = 64;
 
     private final Plan plan;
     private final Ends ends;

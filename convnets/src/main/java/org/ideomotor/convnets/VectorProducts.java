@@ -52,13 +52,15 @@ final class VectorProducts {
 
     /// Whether a few filters go along one signal, lanes over its times.
     private static boolean isAlong(Product p) {
-        return p.bRow() == 1 && p.aRun() == 1 && p.taps() == 1 && p.rows() % 4 == 0 && p.columns() % (3 * LANES) == 0;
+        return p.bRow() == 1 && p.aRun() == 1 && p.taps() == 1 && p.rows() % 2 == 0
+                && p.columns() % (4 * LANES) == 0;
     }
 
     private static void addAlong(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-        for (int n = 0; n < p.columns(); n += 3 * LANES)
-            for (int i = 0; i < p.rows(); i += 4)
-                fourAlong(p.run(), a, a0 + i * p.aRow(), p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n, p.cRow());
+        for (int n = 0; n < p.columns(); n += 4 * LANES)
+            for (int i = 0; i < p.rows(); i += 2)
+                twoAlong(p.run(), a, a0 + i * p.aRow(), a0 + (i + 1) * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n,
+                        c0 + (i + 1) * p.cRow() + n);
     }
 
     /// Whether it is a row by a matrix of whole vectors: what a dense layer does for one window. B is read once, so it is read as it lies.
@@ -273,46 +275,35 @@ final class VectorProducts {
         s51.intoArray(c, c0 + 5 * cRow + LANES);
     }
 
-    /// Four rows by three vectors of one signal that moves on by one from tap to tap.
-    private static void fourAlong(int depth, float[] a, int a0, int aRow, float[] b, int b0, float[] c, int c0,
-            int cRow) {
-        int c1 = c0 + cRow, c2 = c1 + cRow, c3 = c2 + cRow;
-        FloatVector s00 = load(c, c0), s01 = load(c, c0 + LANES), s02 = load(c, c0 + 2 * LANES);
-        FloatVector s10 = load(c, c1), s11 = load(c, c1 + LANES), s12 = load(c, c1 + 2 * LANES);
-        FloatVector s20 = load(c, c2), s21 = load(c, c2 + LANES), s22 = load(c, c2 + 2 * LANES);
-        FloatVector s30 = load(c, c3), s31 = load(c, c3 + LANES), s32 = load(c, c3 + 2 * LANES);
-        int a1 = a0 + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
+    /// Two rows by four vectors of one signal that moves on by one from tap to tap. Six vectors are half as fast.
+    private static void twoAlong(int depth, float[] a, int a0, int a1, float[] b, int b0, float[] c, int c0, int c1) {
+        FloatVector s00 = load(c, c0), s01 = load(c, c0 + LANES);
+        FloatVector s02 = load(c, c0 + 2 * LANES), s03 = load(c, c0 + 3 * LANES);
+        FloatVector s10 = load(c, c1), s11 = load(c, c1 + LANES);
+        FloatVector s12 = load(c, c1 + 2 * LANES), s13 = load(c, c1 + 3 * LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector v0 = load(b, b0 + k), v1 = load(b, b0 + k + LANES), v2 = load(b, b0 + k + 2 * LANES);
-            FloatVector x = all(a[a0 + k]);
-            s00 = v0.fma(x, s00);
-            s01 = v1.fma(x, s01);
-            s02 = v2.fma(x, s02);
-            x = all(a[a1 + k]);
-            s10 = v0.fma(x, s10);
-            s11 = v1.fma(x, s11);
-            s12 = v2.fma(x, s12);
-            x = all(a[a2 + k]);
-            s20 = v0.fma(x, s20);
-            s21 = v1.fma(x, s21);
-            s22 = v2.fma(x, s22);
-            x = all(a[a3 + k]);
-            s30 = v0.fma(x, s30);
-            s31 = v1.fma(x, s31);
-            s32 = v2.fma(x, s32);
+            FloatVector w0 = all(a[a0 + k]), w1 = all(a[a1 + k]);
+            FloatVector x = load(b, b0 + k);
+            s00 = x.fma(w0, s00);
+            s10 = x.fma(w1, s10);
+            x = load(b, b0 + k + LANES);
+            s01 = x.fma(w0, s01);
+            s11 = x.fma(w1, s11);
+            x = load(b, b0 + k + 2 * LANES);
+            s02 = x.fma(w0, s02);
+            s12 = x.fma(w1, s12);
+            x = load(b, b0 + k + 3 * LANES);
+            s03 = x.fma(w0, s03);
+            s13 = x.fma(w1, s13);
         }
         s00.intoArray(c, c0);
         s01.intoArray(c, c0 + LANES);
         s02.intoArray(c, c0 + 2 * LANES);
+        s03.intoArray(c, c0 + 3 * LANES);
         s10.intoArray(c, c1);
         s11.intoArray(c, c1 + LANES);
         s12.intoArray(c, c1 + 2 * LANES);
-        s20.intoArray(c, c2);
-        s21.intoArray(c, c2 + LANES);
-        s22.intoArray(c, c2 + 2 * LANES);
-        s30.intoArray(c, c3);
-        s31.intoArray(c, c3 + LANES);
-        s32.intoArray(c, c3 + 2 * LANES);
+        s13.intoArray(c, c1 + 3 * LANES);
     }
 
     private static void fourByTwo(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,
