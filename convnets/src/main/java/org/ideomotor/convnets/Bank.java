@@ -92,7 +92,8 @@ final class Bank {
     float[] filter(int band, int worker) {
         float[] y = filtered[worker];
         for (int s = 0; s < strips(); s++) {
-            plan.kernels().scaleRows(spectrum.length(), responses, band * spectrum.length(), window[worker], begin(s), y,
+            plan.kernels().scaleRows(spectrum.length(), responses, band * spectrum.length(), window[worker], begin(s),
+                    y,
                     begin(s));
             plan.kernels().back(spectrum, y, begin(s), scratch[worker]);
         }

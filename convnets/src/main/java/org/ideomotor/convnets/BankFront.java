@@ -33,8 +33,9 @@ final class BankFront implements FastStep {
         this.w = Kernels.array(source.length);
         this.bias = Kernels.array(conv.maps());
         this.products = new Product[bank.strips()];
-        Arrays.setAll(products, s -> new Product(bands.input().times(), filters, 1, bank.channels(s), Spectrum.ROW, 0, 1,
-                filters, conv.maps()));
+        Arrays.setAll(products,
+                s -> new Product(bands.input().times(), filters, 1, bank.channels(s), Spectrum.ROW, 0, 1,
+                        filters, conv.maps()));
     }
 
     /// Whether this is what they are.

@@ -32,7 +32,6 @@ final class BentFront implements FastStep {
     private final float[] overBiases;
     private final float[][] turned;
     private final float[][] filtered;
-    private final float[][] bent;
     private final float[][] planes;
     private final Block whole;
     private final Block last;
@@ -89,7 +88,6 @@ final class BentFront implements FastStep {
         this.overBiases = Kernels.array(depth * BLOCK * filters);
         this.turned = plan.scratch(channels * timesIn);
         this.filtered = plan.scratch(BLOCK * channels * filters);
-        this.bent = plan.scratch(BLOCK * channels * filters);
         this.planes = plan.scratch(BLOCK * depth * filters);
         this.whole = block(BLOCK);
         this.last = block(ends.y().shape().times() % BLOCK);
@@ -107,7 +105,8 @@ final class BentFront implements FastStep {
         if (places.size() < 3 || !(places.getFirst().layer() instanceof Layer.Conv time)) return 0;
         int bend = places.get(1).layer() instanceof Layer.BatchNorm ? 2 : 1;
         if (bend + 1 >= places.size() || !(places.get(bend).layer() instanceof Activation)
-                || !(places.get(bend + 1).layer() instanceof Layer.Conv space)) return 0;
+                || !(places.get(bend + 1).layer() instanceof Layer.Conv space))
+            return 0;
         Place first = places.getFirst();
         boolean alongTime = first.input().maps() == 1 && time.kernel().rows() == 1 && time.stride().equals(Extent.ONE)
                 && time.dilation().equals(Extent.ONE) && time.padding().top() == 0 && time.padding().bottom() == 0;
@@ -145,14 +144,14 @@ final class BentFront implements FastStep {
     }
 
     private void forward(Block block, int slot, int begin, int worker) {
-        float[] z = filtered[worker], e = bent[worker], out = planes[worker];
+        float[] z = filtered[worker], out = planes[worker];
         System.arraycopy(alongBiases, 0, z, 0, alongBiases.length);
         for (int c = 0; c < channels; c++)
             plan.kernels().add(block.along(), along, 0, turned[worker], c * timesIn + begin, z, c * filters * BLOCK);
-        plan.kernels().apply(parts.activation(), BLOCK * channels * filters, z, 0, e, 0);
+        plan.kernels().apply(parts.activation(), BLOCK * channels * filters, z, 0, z, 0);
         System.arraycopy(overBiases, 0, out, 0, overBiases.length);
         for (int f = 0; f < filters; f++)
-            plan.kernels().add(block.over(), over, f * depth * channels, e, f * BLOCK, out, f * depth * BLOCK);
+            plan.kernels().add(block.over(), over, f * depth * channels, z, f * BLOCK, out, f * depth * BLOCK);
         put(block.times(), out, ends.y().at(slot) + begin * depth * filters);
     }
 

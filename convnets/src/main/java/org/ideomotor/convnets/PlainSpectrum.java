@@ -11,9 +11,11 @@ final class PlainSpectrum {
 
     static void there(Spectrum s, float[] z, int z0, float[] scratch) {
         int block = s.length() / s.first(), turns = 0;
-        if (s.first() == 5) for (int i = 0; i < block; i++)
-            for (int m = 0; m < IMAGINARY; m++) fiveThere(block * ROW, z, z0 + i * ROW + m, s.firstTurns(), 12 * i);
-        else if (s.first() > 1) first(s, s.firstThere(), z, z0, scratch);
+        if (s.first() == 5)
+            for (int i = 0; i < block; i++)
+                for (int m = 0; m < IMAGINARY; m++) fiveThere(block * ROW, z, z0 + i * ROW + m, s.firstTurns(), 12 * i);
+        else
+            if (s.first() > 1) first(s, s.firstThere(), z, z0, scratch);
         for (; block > 4; turns += TURNS * (block / 4), block /= 4)
             for (int j = 0; j < block / 4; j++)
                 for (int i = z0 + j * ROW; i < z0 + s.length() * ROW; i += block * ROW)
@@ -35,9 +37,11 @@ final class PlainSpectrum {
                     for (int m = i; m < i + IMAGINARY; m++)
                         fourBack(block / 4 * ROW, z, m, s.turns(), turns + TURNS * j);
         }
-        if (s.first() == 5) for (int i = 0; i < whole; i++)
-            for (int m = 0; m < IMAGINARY; m++) fiveBack(whole * ROW, z, z0 + i * ROW + m, s.firstTurns(), 12 * i);
-        else if (s.first() > 1) first(s, s.firstBack(), z, z0, scratch);
+        if (s.first() == 5)
+            for (int i = 0; i < whole; i++)
+                for (int m = 0; m < IMAGINARY; m++) fiveBack(whole * ROW, z, z0 + i * ROW + m, s.firstTurns(), 12 * i);
+        else
+            if (s.first() > 1) first(s, s.firstBack(), z, z0, scratch);
     }
 
     private static void first(Spectrum s, float[] factors, float[] z, int z0, float[] scratch) {

@@ -172,7 +172,8 @@ final class Plan {
     /// Filters of bands and those over channels, in inference.
     private int bankLength(int n, Map<String, Integer> taken) {
         if (trains() || !(network.nodes().get(n).layer() instanceof Layer.BandFilters) || !follows(n + 1, taken)
-                || !BankFront.fits(place(n), place(n + 1))) return 1;
+                || !BankFront.fits(place(n), place(n + 1)))
+            return 1;
         return isNorm(n + 2) && follows(n + 2, taken) ? 3 : 2;
     }
 

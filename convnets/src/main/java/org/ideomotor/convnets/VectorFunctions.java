@@ -19,8 +19,11 @@ final class VectorFunctions {
     }
 
     private static FloatVector exp(FloatVector x) {
-        FloatVector clamped = x.blend(-87, x.compare(VectorOperators.LT, -87)); // as max, without its care for zeros
-        clamped = clamped.blend(88, clamped.compare(VectorOperators.GT, 88));
+        return expBelow88(x.blend(88, x.compare(VectorOperators.GT, 88))); // as min, without its care for zeros
+    }
+
+    private static FloatVector expBelow88(FloatVector x) {
+        FloatVector clamped = x.blend(-87, x.compare(VectorOperators.LT, -87));
         FloatVector whole = clamped.fma(all(FastFunctions.LOG2_E), all(FastFunctions.ROUNDER))
                 .sub(FastFunctions.ROUNDER);
         FloatVector r = whole.fma(all(-FastFunctions.LN2_LOW), whole.fma(all(-FastFunctions.LN2_HIGH), clamped));
@@ -43,7 +46,6 @@ final class VectorFunctions {
         return far.blend(near, x.abs().compare(VectorOperators.LT, 0.02f));
     }
 
-
     /// @param bell exp(−x²/2)
     private static FloatVector normal(FloatVector x, FloatVector bell) {
         FloatVector t = all(1).div(x.abs().fma(all(FastFunctions.NARROWER), all(1)));
@@ -55,7 +57,7 @@ final class VectorFunctions {
         return tail.blend(tail.neg().add(1), x.compare(VectorOperators.GT, 0));
     }
 
-    private static FloatVector bell(FloatVector x) { return exp(x.mul(-0.5f).mul(x)); }
+    private static FloatVector bell(FloatVector x) { return expBelow88(x.mul(-0.5f).mul(x)); }
 
     private static FloatVector inner(FloatVector x) {
         return x.add(x.mul(0.044715f).mul(x).mul(x)).mul(FastFunctions.ROOT_2_PI);
@@ -76,7 +78,7 @@ final class VectorFunctions {
             greatest = greatest.blend(v, v.compare(VectorOperators.GT, greatest));
         }
         for (int i = 0; i < rows; i++) {
-            FloatVector e = exp(load(x, from + i * columns).sub(greatest));
+            FloatVector e = expBelow88(load(x, from + i * columns).sub(greatest));
             e.intoArray(x, from + i * columns);
             sum = sum.add(e);
         }
@@ -113,7 +115,8 @@ final class VectorFunctions {
     private static void elu(int count, float[] x, int x0, float[] y, int y0) {
         for (int k = 0; k < count; k += LANES) {
             FloatVector v = load(x, x0 + k);
-            exp(v.blend(0, v.compare(VectorOperators.GT, 0))).sub(1).blend(v, v.compare(VectorOperators.GT, 0)).intoArray(y, y0 + k);
+            expBelow88(v.blend(0, v.compare(VectorOperators.GT, 0))).sub(1).blend(v, v.compare(VectorOperators.GT, 0))
+                    .intoArray(y, y0 + k);
         }
     }
 
