@@ -208,6 +208,10 @@ final class Plan {
     private void add(List<Node> unit) {
         Node last = unit.getLast();
         Shape shape = shapes.get(last.name());
+        if (!trains() && last.layer() instanceof Layer.Dropout) { // drops nothing
+            values.put(last.name(), values.get(last.inputs().getFirst()));
+            return;
+        }
         if (unit.stream().anyMatch(this::trains) || unit.getFirst().inputs().stream().anyMatch(trained::contains))
             trained.add(last.name());
         values.put(last.name(), room(shape));
