@@ -5,8 +5,8 @@ import java.util.List;
 
 /// The filters of [Layer.BandFilters] over the spectrum of a whole window: one transform there for all bands, one back for each.
 ///
-/// The window lies between as many zeros as a filter has taps on a side, so that nothing comes round from its other end. Taps are symmetric and
-/// the transforms of filters real: real parts and imaginary ones stay apart, and two channels go as one complex signal.
+/// The window lies between as many zeros as a filter has taps on a side, so that nothing comes round from its other end. Taps are real and symmetric, and
+/// so are their transforms: two channels go as one complex signal, and its rows are multiplied by real numbers.
 final class Bank {
     private final Plan plan;
     private final Shape in;

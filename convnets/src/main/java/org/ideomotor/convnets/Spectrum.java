@@ -4,7 +4,7 @@ package org.ideomotor.convnets;
 /// not need another.
 ///
 /// Signals lie in strips: rows of [#ROW] numbers for the times, of which the first half are real parts and the second imaginary ones. Of real signals, two
-/// are one complex one: a symmetric filter, whose transform is real, keeps them apart. The length is r · 4ᵃ: a first stage that takes r times together as
+/// are one complex one: a filter of real taps keeps them apart, and a symmetric one multiplies by real numbers. The length is r · 4ᵃ: a first stage that takes r times together as
 /// it is written, then stages of four (decimation in frequency: Gentleman and Sande 1966, AFIPS 29); the way back is the same in reverse.
 final class Spectrum {
     /// Complex signals of a strip.
