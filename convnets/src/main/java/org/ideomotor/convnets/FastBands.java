@@ -2,31 +2,22 @@ package org.ideomotor.convnets;
 
 import java.util.Arrays;
 
-/// [Layer.BandFilters]: all bands in one product, their taps brought to one length by zeros. Nothing in them is learnt, so what they make of a window that
+/// [Layer.BandFilters]. Nothing in them is learnt, so what they make of a window that
 /// comes again is kept, where a quarter of the memory is enough for all of them.
 final class FastBands implements FastStep {
     private final Plan plan;
     private final Place place;
     private final Ends ends;
-    private final int bands;
-    private final int taps;
-    private final float[] w;
-    private final float[][] padded;
-    private final float[][] back;
-    private final Product product;
+    private final Bank bank;
+    private final float[][] slopes;
     private float[][] remembered = {};
 
     FastBands(Plan plan, Place place, Ends ends) {
         this.plan = plan;
         this.place = place;
         this.ends = ends;
-        Shape in = ends.x().shape();
-        this.bands = ends.y().shape().maps();
-        this.taps = place.layer().parameters(in).stream().mapToInt(Network.Parameter::size).max().orElseThrow();
-        this.w = Kernels.array(taps * bands);
-        this.padded = plan.scratch((in.times() + taps - 1) * in.rows());
-        this.back = plan.scratch(ends.back().wanted() ? (in.times() + taps - 1) * in.rows() * bands : 0);
-        this.product = new Product(in.positions(), bands, 1, taps, 1, 0, in.rows(), bands, bands);
+        this.bank = new Bank(plan, place);
+        this.slopes = plan.scratch(ends.back().wanted() ? ends.x().shape().size() : 0);
     }
 
     @Override
@@ -37,16 +28,7 @@ final class FastBands implements FastStep {
     }
 
     @Override
-    public void prepare() {
-        Arrays.fill(w, 0);
-        int band = 0;
-        for (Network.Parameter parameter : place.layer().parameters(ends.x().shape())) {
-            int at = plan.numbers().at(place.parameter(parameter.name())), skip = (taps - parameter.size()) / 2;
-            for (int k = 0; k < parameter.size(); k++)
-                w[(skip + k) * bands + band] = plan.numbers().stored()[at + k];
-            band++;
-        }
-    }
+    public void prepare() { bank.prepare(); }
 
     /// Examples of one batch are different ones, so no two threads write to one place.
     @Override
@@ -65,30 +47,47 @@ final class FastBands implements FastStep {
     }
 
     private void filter(int slot, int worker) {
-        Shape in = ends.x().shape();
-        float[] x = padded[worker];
-        Arrays.fill(x, 0);
-        System.arraycopy(ends.x().values(), ends.x().at(slot), x, (taps - 1) / 2 * in.rows(), in.size());
-        int to = ends.y().at(slot);
-        Arrays.fill(ends.y().values(), to, to + ends.y().shape().size(), 0);
-        plan.kernels().add(product, x, 0, w, 0, ends.y().values(), to);
+        bank.transform(ends.x().values(), ends.x().at(slot), worker);
+        for (int band = 0; band < bank.bands(); band++) put(bank.filter(band, worker), slot, band);
+    }
+
+    private void put(float[] filtered, int slot, int band) {
+        Shape shape = ends.y().shape();
+        float[] y = ends.y().values();
+        int at = ends.y().at(slot) + band;
+        for (int t = 0; t < shape.times(); t++)
+            for (int s = 0; s < bank.strips(); s++) {
+                int from = bank.begin(s) + t * Spectrum.ROW;
+                for (int c = 0; c < bank.channels(s); c++, at += shape.maps()) y[at] = filtered[from + c];
+            }
     }
 
     /// Taps are symmetric, so going back is the same filter, and the bands' slopes add up.
     @Override
     public void backward(int slot, int chunk, int worker) {
         if (!ends.back().wanted()) return;
-        Shape in = ends.x().shape();
-        float[] g = back[worker], to = ends.back().values();
-        int row = in.rows() * bands, at = ends.back().at(slot);
-        Arrays.fill(g, 0);
-        System.arraycopy(ends.slope().values(), ends.slope().at(slot), g, (taps - 1) / 2 * row, in.positions() * bands);
-        for (int p = 0; p < in.positions(); p++) {
-            float sum = 0;
-            for (int k = 0; k < taps; k++)
-                for (int band = 0; band < bands; band++)
-                    sum += w[k * bands + band] * g[p * bands + k * row + band];
-            to[at + p] = sum;
+        float[] to = ends.back().values();
+        int at = ends.back().at(slot);
+        Arrays.fill(to, at, at + ends.back().shape().size(), 0);
+        for (int band = 0; band < bank.bands(); band++) {
+            bank.transform(slopes(slot, band, worker), 0, worker);
+            add(bank.filter(band, worker), to, at);
         }
+    }
+
+    private float[] slopes(int slot, int band, int worker) {
+        float[] slope = ends.slope().values(), one = slopes[worker];
+        int from = ends.slope().at(slot) + band, maps = ends.slope().shape().maps();
+        for (int k = 0; k < ends.x().shape().size(); k++) one[k] = slope[from + k * maps];
+        return one;
+    }
+
+    private void add(float[] filtered, float[] to, int begin) {
+        Shape shape = ends.x().shape();
+        for (int s = 0; s < bank.strips(); s++)
+            for (int t = 0; t < shape.times(); t++) {
+                int from = bank.begin(s) + t * Spectrum.ROW, at = begin + t * shape.rows() + s * Spectrum.ROW;
+                for (int c = 0; c < bank.channels(s); c++) to[at + c] += filtered[from + c];
+            }
     }
 }

@@ -1,13 +1,13 @@
 package org.ideomotor.convnets;
 
-/// Functions of float32 by additions, multiplications and divisions alone: the same bits on every machine, to a few units of the last place of
+/// Functions of float32 by additions, multiplications, divisions and [Fused] ones alone: the same bits on every machine, to a few units of the last place of
 /// their greatest value.
 final class FastFunctions {
     static final float LOG2_E = 1.442695f;
     static final float LN2_HIGH = 0.6933594f;
     static final float LN2_LOW = -0.00021219444f;
     static final float ROUNDER = 12582912f; // 1.5 · 2²³: adding it leaves a whole number in the last bits
-    static final float ROOT_HALF = (float) Math.sqrt(0.5);
+    static final float NARROWER = (float) (0.3275911 * Math.sqrt(0.5));
     static final float ROOT_2_PI = (float) Math.sqrt(2 / Math.PI);
     static final float DENSITY = (float) (1 / Math.sqrt(2 * Math.PI));
     static final float LEAK = 0.01f;
@@ -20,15 +20,14 @@ final class FastFunctions {
     /// Source of the reduction and the polynomial: Moshier 1989, Cephes Mathematical Library.
     static float exp(float x) {
         float clamped = Math.min(Math.max(x, -87), 88);
-        float whole = clamped * LOG2_E + ROUNDER - ROUNDER;
-        float r = clamped - whole * LN2_HIGH - whole * LN2_LOW;
-        float p = 0.00019875691f;
-        p = p * r + 0.0013981999f;
-        p = p * r + 0.008333452f;
-        p = p * r + 0.041665796f;
-        p = p * r + 0.16666666f;
-        p = p * r + 0.5f;
-        float y = p * r * r + r + 1;
+        float whole = Fused.add(clamped, LOG2_E, ROUNDER) - ROUNDER;
+        float r = Fused.add(whole, -LN2_LOW, Fused.add(whole, -LN2_HIGH, clamped));
+        float p = Fused.add(r, 0.00019875691f, 0.0013981999f);
+        p = Fused.add(p, r, 0.008333452f);
+        p = Fused.add(p, r, 0.041665796f);
+        p = Fused.add(p, r, 0.16666666f);
+        p = Fused.add(p, r, 0.5f);
+        float y = Fused.add(p, r * r, r) + 1;
         float power = Float.intBitsToFloat(((int) whole + 127) << 23);
         return y * power;
     }
@@ -41,12 +40,23 @@ final class FastFunctions {
     }
 
     /// Normal distribution, to 1e-7. Source: Abramowitz and Stegun 1964, 7.1.26.
-    static float normal(float x) {
-        float z = Math.abs(x) * ROOT_HALF;
-        float t = 1 / (1 + 0.3275911f * z);
-        float tail = t * (0.2548296f + t * (-0.28449672f + t * (1.4214138f + t * (-1.4531521f
-                + t * 1.0614054f)))) * exp(-z * z) / 2;
+    static float normal(float x) { return normal(x, bell(x)); }
+
+    private static float normal(float x, float bell) {
+        float t = 1 / Fused.add(Math.abs(x), NARROWER, 1);
+        float p = Fused.add(t, 1.0614054f, -1.4531521f);
+        p = Fused.add(p, t, 1.4214138f);
+        p = Fused.add(p, t, -0.28449672f);
+        p = Fused.add(p, t, 0.2548296f);
+        float tail = t * p * bell * 0.5f;
         return x > 0 ? 1 - tail : tail;
+    }
+
+    private static float bell(float x) { return exp(x * -0.5f * x); }
+
+    private static float normalSlope(float x) {
+        float bell = bell(x);
+        return normal(x, bell) + x * bell * DENSITY;
     }
 
     private static float inner(float x) { return ROOT_2_PI * (x + 0.044715f * x * x * x); }
@@ -98,7 +108,7 @@ final class FastFunctions {
     private static float derivative(Activation f, float x, float y) {
         return switch (f) {
             case ELU -> x > 0 ? 1 : y + 1;
-            case GELU -> normal(x) + x * exp(-0.5f * x * x) * DENSITY;
+            case GELU -> normalSlope(x);
             case GELU_TANH -> tanhGate(x);
             case RELU -> x > 0 ? 1 : 0;
             case LEAKY_RELU -> x > 0 ? 1 : LEAK;

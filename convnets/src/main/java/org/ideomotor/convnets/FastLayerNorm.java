@@ -39,13 +39,26 @@ final class FastLayerNorm implements FastStep {
 
     private float normalise(int at, float[] z) {
         float[] x = ends.x().values();
-        float sum = 0;
-        for (int m = 0; m < maps; m++) sum += x[at + m];
-        float mean = sum / maps, square = 0;
-        for (int m = 0; m < maps; m++) square += (x[at + m] - mean) * (x[at + m] - mean);
+        float mean = sum(x, at) / maps;
+        for (int m = 0; m < maps; m++) z[at + m] = (x[at + m] - mean) * (x[at + m] - mean);
+        float square = sum(z, at);
         float inverted = (float) (1 / Math.sqrt(square / maps + norm.epsilon()));
         for (int m = 0; m < maps; m++) z[at + m] = (x[at + m] - mean) * inverted;
         return inverted;
+    }
+
+    /// Over the maps of a token, four at a time, which do not wait for one another.
+    private float sum(float[] x, int at) {
+        float a = 0, b = 0, c = 0, d = 0;
+        int m = 0;
+        for (; m + 4 <= maps; m += 4) {
+            a += x[at + m];
+            b += x[at + m + 1];
+            c += x[at + m + 2];
+            d += x[at + m + 3];
+        }
+        for (; m < maps; m++) a += x[at + m];
+        return a + b + (c + d);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class FrontInBlocks extends FrontInOne {
     private final Product toKernels;
     private final Product fromKernels;
     private final float[] kernels;
-    private final float[] turnedKernels;
+    private final float[][] both;
     private final Slots transformed;
     private final float[][] extended;
     private final float[][] product;
@@ -44,7 +44,7 @@ final class FrontInBlocks extends FrontInOne {
         int rowX = blocks * channels, rowY = blocks * outputs;
         this.toBlock = new Product(n, channels, 1, n, n, 0, 1, channels, rowX);
         this.real = new Product(blocks, outputs, 1, channels, channels, 0, 1, outputs, outputs);
-        this.complex = new Product(blocks, outputs, 2, channels, channels, rowX, 1, outputs, outputs);
+        this.complex = Product.plain(2 * blocks, 2 * channels, outputs);
         this.realBack = new Product(channels, outputs, 1, blocks, 1, 0, channels, outputs, outputs);
         this.complexBack = new Product(channels, outputs, 2, blocks, 1, rowX, channels, outputs, outputs);
         int last = blocks - 1;
@@ -55,7 +55,7 @@ final class FrontInBlocks extends FrontInOne {
         this.toKernels = new Product(n, pairs, 1, front.taps(), n, 0, 1, pairs, pairs);
         this.fromKernels = new Product(front.taps(), pairs, 1, n, n, 0, 1, pairs, pairs);
         this.kernels = Kernels.array(n * pairs);
-        this.turnedKernels = Kernels.array(n * pairs);
+        this.both = plan.scratch(2 * blocks * 2 * channels);
         this.transformed = plan.room(new Shape(channels, blocks, n));
         this.extended = plan.scratch(((blocks - 1) * step + n) * channels);
         this.product = plan.scratch(n * rowY);
@@ -81,7 +81,6 @@ final class FrontInBlocks extends FrontInOne {
         super.makeWeights(after);
         Arrays.fill(kernels, 0);
         plan.kernels().add(toKernels, fourier.there(), 0, merged, 0, kernels, 0);
-        turn(kernels, pairs, turnedKernels);
     }
 
     /// Of each frequency with two rows (a, b) makes (−b, a).
@@ -102,13 +101,25 @@ final class FrontInBlocks extends FrontInOne {
         for (int row = 0; row < 2; row++)
             plan.kernels().add(real, x, at + row * rowX, kernels, row * pairs, y, row * rowY);
         for (int row = 2; row < n; row += 2) {
-            plan.kernels().add(complex, x, at + row * rowX, kernels, row * pairs, y, row * rowY);
-            plan.kernels().add(complex, x, at + row * rowX, turnedKernels, row * pairs, y, (row + 1) * rowY);
+            bringTogether(x, at + row * rowX, both[worker]);
+            plan.kernels().add(complex, both[worker], 0, kernels, row * pairs, y, row * rowY);
         }
         fillWithBias(slot);
         for (int block = 0; block < blocks; block++)
             plan.kernels().add(block < blocks - 1 ? fromBlock : fromLastBlock, fourier.back(), 0, y,
                     block * outputs, this.y.values(), this.y.at(slot) + block * step * outputs);
+    }
+
+    /// Of a frequency with real parts a and imaginary parts b: a row (a, b) for each block, whose product is real, then (b, −a), whose product is imaginary.
+    private void bringTogether(float[] x, int from, float[] to) {
+        int rowX = blocks * channels, row = 2 * channels;
+        for (int block = 0; block < blocks; block++) {
+            int real = from + block * channels, at = block * row, below = (blocks + block) * row;
+            System.arraycopy(x, real, to, at, channels);
+            System.arraycopy(x, real + rowX, to, at + channels, channels);
+            System.arraycopy(x, real + rowX, to, below, channels);
+            for (int c = 0; c < channels; c++) to[below + channels + c] = -x[real + c];
+        }
     }
 
     /// Outputs of a block.

@@ -3,7 +3,7 @@ package org.ideomotor.convnets;
 /// The loops that a network spends its time in: through the Vector API where the process was started with it, or plain.
 ///
 /// Lanes run over columns, which are feature maps, and hold different sums; no sum crosses lanes, and every sum runs in the order of its index
-/// from the number that is already there. Products of matrices and sliding filters multiply and add in one rounding ([Fused]); all else rounds each
+/// from the number that is already there. Products of matrices, sliding filters and transforms multiply and add in one rounding ([Fused]); all else rounds each
 /// operation. So results have the same bits for any number of lanes and without any.
 ///
 /// Arrays end in [#SLACK] numbers that belong to nobody: lanes beyond the last column are read and thrown away.
@@ -28,6 +28,17 @@ interface Kernels {
     /// What [Sliding] says.
     void slide(Sliding sliding, float[] x, int x0, float[] w, int w0, float[] y, int y0);
 
+    /// The signals of a strip to their transforms, in place; see [Spectrum].
+    ///
+    /// @param scratch of one thread; as long as a row for each time of the first stage
+    void there(Spectrum spectrum, float[] z, int z0, float[] scratch);
+
+    /// And back, times the length.
+    void back(Spectrum spectrum, float[] z, int z0, float[] scratch);
+
+    /// Rows of a strip, each by a factor: `y[y0 + i · ROW + m] = factors[f0 + i] · x[x0 + i · ROW + m]`.
+    void scaleRows(int rows, float[] factors, int f0, float[] x, int x0, float[] y, int y0);
+
     /// Sums of columns: `y[y0 + m] += Σ_i x[x0 + i · columns + m]`.
     void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0);
 
@@ -45,6 +56,9 @@ interface Kernels {
 
     /// `x[x0 + k] = exp(x[x0 + k] − about)`; as [FastFunctions#exp].
     void expAbout(int count, float[] x, int x0, float about);
+
+    /// Columns for a softmax: `x[x0 + i · columns + m]` becomes its exponential about the greatest of column m, and their sum `sums[s0 + m]`.
+    void expColumns(int rows, int columns, float[] x, int x0, float[] sums, int s0);
 
     /// Adds a row to each of some: `y[y0 + i · columns + m] += g[g0 + m]`.
     void spread(int rows, int columns, float[] g, int g0, float[] y, int y0);

@@ -97,6 +97,21 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void there(Spectrum spectrum, float[] z, int z0, float[] scratch) {
+        PlainSpectrum.there(spectrum, z, z0, scratch);
+    }
+
+    @Override
+    public void back(Spectrum spectrum, float[] z, int z0, float[] scratch) {
+        PlainSpectrum.back(spectrum, z, z0, scratch);
+    }
+
+    @Override
+    public void scaleRows(int rows, float[] factors, int f0, float[] x, int x0, float[] y, int y0) {
+        PlainSpectrum.scaleRows(rows, factors, f0, x, x0, y, y0);
+    }
+
+    @Override
     public void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0) {
         for (int m = 0; m < columns; m++) {
             float sum = y[y0 + m];
@@ -140,6 +155,22 @@ final class PlainKernels implements Kernels {
     @Override
     public void expAbout(int count, float[] x, int x0, float about) {
         for (int k = x0; k < x0 + count; k++) x[k] = FastFunctions.exp(x[k] - about);
+    }
+
+    @Override
+    public void expColumns(int rows, int columns, float[] x, int x0, float[] sums, int s0) {
+        for (int m = 0; m < columns; m++) expColumn(rows, columns, x, x0 + m, sums, s0 + m);
+    }
+
+    static void expColumn(int rows, int columns, float[] x, int from, float[] sums, int at) {
+        float greatest = x[from], sum = 0;
+        for (int i = 1; i < rows; i++) if (x[from + i * columns] > greatest) greatest = x[from + i * columns];
+        for (int i = 0; i < rows; i++) {
+            float e = FastFunctions.exp(x[from + i * columns] - greatest);
+            x[from + i * columns] = e;
+            sum += e;
+        }
+        sums[at] = sum;
     }
 
     @Override

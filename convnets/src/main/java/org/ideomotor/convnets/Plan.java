@@ -129,7 +129,9 @@ final class Plan {
         List<List<Node>> units = new ArrayList<>();
         List<Node> nodes = network.nodes();
         for (int n = 0; n < nodes.size();) {
-            int length = Math.max(spdLength(n, taken), Math.max(frontLength(n, taken), foldLength(n, taken)));
+            int length = Math.max(Math.max(spdLength(n, taken), mapsLength(n, taken)),
+                    Math.max(Math.max(bankLength(n, taken), bentLength(n, taken)),
+                            Math.max(frontLength(n, taken), foldLength(n, taken))));
             units.add(nodes.subList(n, n + length));
             n += length;
         }
@@ -167,6 +169,30 @@ final class Plan {
         return Math.max(1, FastSpd.length(network.nodes().subList(n, end).stream().map(Node::layer).toList()));
     }
 
+    /// Filters of bands and those over channels, in inference.
+    private int bankLength(int n, Map<String, Integer> taken) {
+        if (trains() || !(network.nodes().get(n).layer() instanceof Layer.BandFilters) || !follows(n + 1, taken)
+                || !BankFront.fits(place(n), place(n + 1)))
+            return 1;
+        return isNorm(n + 2) && follows(n + 2, taken) ? 3 : 2;
+    }
+
+    /// Filters along time, an activation and filters over channels, in inference.
+    private int bentLength(int n, Map<String, Integer> taken) {
+        if (trains() || network.nodes().get(n).inputs().size() > 1) return 1;
+        List<Place> places = new ArrayList<>(List.of(place(n)));
+        while (places.size() < 5 && follows(n + places.size(), taken)) places.add(place(n + places.size()));
+        return Math.max(1, BentFront.length(places));
+    }
+
+    /// Some maps, and filters along each of them, in inference.
+    private int mapsLength(int n, Map<String, Integer> taken) {
+        if (trains() || !(network.nodes().get(n).layer() instanceof Layer.Maps) || !follows(n + 1, taken)) return 1;
+        Place next = place(n + 1);
+        if (!(next.layer() instanceof Layer.Conv conv) || !DepthwiseInBlocks.fits(conv, next.input())) return 1;
+        return 1 + foldLength(n + 1, taken);
+    }
+
     private int foldLength(int n, Map<String, Integer> taken) {
         boolean linear = network.nodes().get(n).layer() instanceof Layer.Conv
                 || network.nodes().get(n).layer() instanceof Layer.Dense;
@@ -182,6 +208,10 @@ final class Plan {
     private void add(List<Node> unit) {
         Node last = unit.getLast();
         Shape shape = shapes.get(last.name());
+        if (!trains() && last.layer() instanceof Layer.Dropout) { // drops nothing
+            values.put(last.name(), values.get(last.inputs().getFirst()));
+            return;
+        }
         if (unit.stream().anyMatch(this::trains) || unit.getFirst().inputs().stream().anyMatch(trained::contains))
             trained.add(last.name());
         values.put(last.name(), room(shape));
@@ -222,6 +252,14 @@ final class Plan {
         Ends ends = ends(node.inputs().getFirst(), unit.getLast().name());
         if (unit.getLast().layer() instanceof Layer.UpperTriangle && unit.size() > 1)
             return new FastSpd(this, IntStream.range(n, n + unit.size()).mapToObj(this::place).toList(), ends);
+        if (node.layer() instanceof Layer.BandFilters && unit.size() > 1)
+            return new BankFront(this, place(n), place(n + 1),
+                    unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
+        if (node.layer() instanceof Layer.Maps maps && unit.size() > 1)
+            return new DepthwiseInBlocks(this, maps.from(), place(n + 1),
+                    unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
+        if (unit.size() > 2 && unit.stream().anyMatch(u -> u.layer() instanceof Activation))
+            return new BentFront(this, IntStream.range(n, n + unit.size()).mapToObj(this::place).toList(), ends);
         if (unit.stream().filter(u -> u.layer() instanceof Layer.Conv).count() == 2)
             return FrontStep.of(this, front(n, unit), ends);
         Optional<Place> norm = unit.size() == 2 ? Optional.of(place(n + 1)) : Optional.empty();
@@ -242,6 +280,8 @@ final class Plan {
 
     private FastStep step(Place place, Ends ends, Optional<Place> norm) {
         return switch (place.layer()) {
+            case Layer.Conv conv when !trains() && DepthwiseInBlocks.fits(conv, place.input()) ->
+                new DepthwiseInBlocks(this, 0, place, norm, ends);
             case Layer.Conv conv when FastDepthwise.takes(conv, place.input()) ->
                 new FastDepthwise(this, place.parameter(""), conv, ends, norm);
             case Layer.Conv conv -> new FastConv(this, place.parameter(""), conv, ends, norm);
@@ -252,7 +292,8 @@ final class Plan {
             case Layer.Pool pool -> new FastPool(this, pool, ends);
             case Activation activation -> new FastActivation(kernels, activation, ends);
             case Layer.Dropout dropout -> new FastDropout(this, dropout, place.index(), ends);
-            case Layer.Attention _ -> new FastAttention(this, place, ends);
+            case Layer.Attention _ ->
+                trains() ? new FastAttention(this, place, ends) : new AttentionAlone(this, place, ends);
             case Layer.Maps _,Layer.Times _,Layer.SwapMapsAndTimes _,Layer.ZeroPad _ ->
                 FastMoves.of(place.layer(), ends);
             case Layer.Scale scale -> new FastScale(scale, ends);

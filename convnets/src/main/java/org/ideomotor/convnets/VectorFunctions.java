@@ -2,7 +2,6 @@ package org.ideomotor.convnets;
 
 import static org.ideomotor.convnets.FloatLanes.all;
 import static org.ideomotor.convnets.FloatLanes.load;
-import static org.ideomotor.convnets.FloatLanes.store;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -10,6 +9,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// [FastFunctions] through the Vector API: the same operations in the same order, so the same bits.
+///
+/// The compiler brings no more than 8000 bytes of code together: calls of our own that come late in a long formula would stay calls, and vectors would be
+/// objects there. So [#exp] and [FloatLanes#all] come first, and `1 − x` is written `−x + 1`.
 final class VectorFunctions {
     private static final int LANES = FloatLanes.COUNT;
 
@@ -17,15 +19,20 @@ final class VectorFunctions {
     }
 
     private static FloatVector exp(FloatVector x) {
-        FloatVector clamped = x.max(-87).min(88);
-        FloatVector whole = clamped.mul(FastFunctions.LOG2_E).add(FastFunctions.ROUNDER).sub(FastFunctions.ROUNDER);
-        FloatVector r = clamped.sub(whole.mul(FastFunctions.LN2_HIGH)).sub(whole.mul(FastFunctions.LN2_LOW));
-        FloatVector p = r.mul(0.00019875691f).add(0.0013981999f);
-        p = p.mul(r).add(0.008333452f);
-        p = p.mul(r).add(0.041665796f);
-        p = p.mul(r).add(0.16666666f);
-        p = p.mul(r).add(0.5f);
-        FloatVector y = p.mul(r).mul(r).add(r).add(1);
+        return expBelow88(x.blend(88, x.compare(VectorOperators.GT, 88))); // as min, without its care for zeros
+    }
+
+    private static FloatVector expBelow88(FloatVector x) {
+        FloatVector clamped = x.blend(-87, x.compare(VectorOperators.LT, -87));
+        FloatVector whole = clamped.fma(all(FastFunctions.LOG2_E), all(FastFunctions.ROUNDER))
+                .sub(FastFunctions.ROUNDER);
+        FloatVector r = whole.fma(all(-FastFunctions.LN2_LOW), whole.fma(all(-FastFunctions.LN2_HIGH), clamped));
+        FloatVector p = r.fma(all(0.00019875691f), all(0.0013981999f));
+        p = p.fma(r, all(0.008333452f));
+        p = p.fma(r, all(0.041665796f));
+        p = p.fma(r, all(0.16666666f));
+        p = p.fma(r, all(0.5f));
+        FloatVector y = p.fma(r.mul(r), r).add(1);
         IntVector power = ((IntVector) whole.convert(VectorOperators.F2I, 0)).add(127)
                 .lanewise(VectorOperators.LSHL, 23);
         return y.mul(power.reinterpretAsFloats());
@@ -34,21 +41,23 @@ final class VectorFunctions {
     private static FloatVector sigmoid(FloatVector x) { return all(1).div(exp(x.neg()).add(1)); }
 
     private static FloatVector tanh(FloatVector x) {
-        FloatVector near = x.sub(x.mul(x).mul(x).div(3));
-        FloatVector far = all(1).sub(all(2).div(exp(x.mul(2)).add(1)));
+        FloatVector near = x.sub(x.mul(x).mul(x).div(3)), two = all(2);
+        FloatVector far = two.div(exp(x.mul(2)).add(1)).neg().add(1);
         return far.blend(near, x.abs().compare(VectorOperators.LT, 0.02f));
     }
 
-    private static FloatVector normal(FloatVector x) {
-        FloatVector z = x.abs().mul(FastFunctions.ROOT_HALF);
-        FloatVector t = all(1).div(z.mul(0.3275911f).add(1));
-        FloatVector p = t.mul(1.0614054f).add(-1.4531521f);
-        p = p.mul(t).add(1.4214138f);
-        p = p.mul(t).add(-0.28449672f);
-        p = p.mul(t).add(0.2548296f);
-        FloatVector tail = t.mul(p).mul(exp(z.neg().mul(z))).mul(0.5f);
-        return tail.blend(all(1).sub(tail), x.compare(VectorOperators.GT, 0));
+    /// @param bell exp(−x²/2)
+    private static FloatVector normal(FloatVector x, FloatVector bell) {
+        FloatVector t = all(1).div(x.abs().fma(all(FastFunctions.NARROWER), all(1)));
+        FloatVector p = t.fma(all(1.0614054f), all(-1.4531521f));
+        p = p.fma(t, all(1.4214138f));
+        p = p.fma(t, all(-0.28449672f));
+        p = p.fma(t, all(0.2548296f));
+        FloatVector tail = t.mul(p).mul(bell).mul(0.5f);
+        return tail.blend(tail.neg().add(1), x.compare(VectorOperators.GT, 0));
     }
+
+    private static FloatVector bell(FloatVector x) { return expBelow88(x.mul(-0.5f).mul(x)); }
 
     private static FloatVector inner(FloatVector x) {
         return x.add(x.mul(0.044715f).mul(x).mul(x)).mul(FastFunctions.ROOT_2_PI);
@@ -56,11 +65,38 @@ final class VectorFunctions {
 
     /// `x[k] = exp(x[k] − about)`.
     static void expAbout(int count, float[] x, int from, float about) {
-        for (int k = 0; k < count; k += LANES) store(exp(load(x, from + k).sub(about)), x, from + k, count - k);
+        int k = 0;
+        for (; k + LANES <= count; k += LANES) exp(load(x, from + k).sub(about)).intoArray(x, from + k);
+        for (; k < count; k++) x[from + k] = FastFunctions.exp(x[from + k] - about);
+    }
+
+    /// See [Kernels#expColumns]; one vector of columns.
+    static void expColumn(int rows, int columns, float[] x, int from, float[] sums, int at) {
+        FloatVector greatest = load(x, from), sum = all(0);
+        for (int i = 1; i < rows; i++) {
+            FloatVector v = load(x, from + i * columns);
+            greatest = greatest.blend(v, v.compare(VectorOperators.GT, greatest));
+        }
+        for (int i = 0; i < rows; i++) {
+            FloatVector e = expBelow88(load(x, from + i * columns).sub(greatest));
+            e.intoArray(x, from + i * columns);
+            sum = sum.add(e);
+        }
+        sum.intoArray(sums, at);
     }
 
     /// See [FastFunctions#apply]. Each function has a loop of its own, which is compiled for itself.
     static void apply(Activation f, int count, float[] x, int x0, float[] y, int y0) {
+        int whole = isPlain(f) ? 0 : count - count % LANES;
+        applyToWhole(f, whole, x, x0, y, y0);
+        FastFunctions.apply(f, count - whole, x, x0 + whole, y, y0 + whole);
+    }
+
+    private static boolean isPlain(Activation f) {
+        return f == Activation.SOFTPLUS || f == Activation.SQUARE || f == Activation.SAFE_LOG;
+    }
+
+    private static void applyToWhole(Activation f, int count, float[] x, int x0, float[] y, int y0) {
         switch (f) {
             case ELU -> elu(count, x, x0, y, y0);
             case GELU -> gelu(count, x, x0, y, y0);
@@ -70,28 +106,31 @@ final class VectorFunctions {
             case SILU -> silu(count, x, x0, y, y0);
             case SIGMOID -> sigmoid(count, x, x0, y, y0);
             case TANH -> tanh(count, x, x0, y, y0);
-            case SOFTPLUS, SQUARE, SAFE_LOG -> FastFunctions.apply(f, count, x, x0, y, y0);
+            case SOFTPLUS, SQUARE, SAFE_LOG -> {
+                // number by number
+            }
         }
     }
 
     private static void elu(int count, float[] x, int x0, float[] y, int y0) {
         for (int k = 0; k < count; k += LANES) {
             FloatVector v = load(x, x0 + k);
-            store(exp(v.min(0)).sub(1).blend(v, v.compare(VectorOperators.GT, 0)), y, y0 + k, count - k);
+            expBelow88(v.blend(0, v.compare(VectorOperators.GT, 0))).sub(1).blend(v, v.compare(VectorOperators.GT, 0))
+                    .intoArray(y, y0 + k);
         }
     }
 
     private static void gelu(int count, float[] x, int x0, float[] y, int y0) {
         for (int k = 0; k < count; k += LANES) {
             FloatVector v = load(x, x0 + k);
-            store(v.mul(normal(v)), y, y0 + k, count - k);
+            v.mul(normal(v, bell(v))).intoArray(y, y0 + k);
         }
     }
 
     private static void geluTanh(int count, float[] x, int x0, float[] y, int y0) {
         for (int k = 0; k < count; k += LANES) {
             FloatVector v = load(x, x0 + k);
-            store(v.mul(0.5f).mul(tanh(inner(v)).add(1)), y, y0 + k, count - k);
+            v.mul(0.5f).mul(tanh(inner(v)).add(1)).intoArray(y, y0 + k);
         }
     }
 
@@ -99,66 +138,78 @@ final class VectorFunctions {
         for (int k = 0; k < count; k += LANES) {
             FloatVector v = load(x, x0 + k);
             FloatVector below = leak == 0 ? all(0) : v.mul(leak);
-            store(below.blend(v, v.compare(VectorOperators.GT, 0)), y, y0 + k, count - k);
+            below.blend(v, v.compare(VectorOperators.GT, 0)).intoArray(y, y0 + k);
         }
     }
 
     private static void silu(int count, float[] x, int x0, float[] y, int y0) {
         for (int k = 0; k < count; k += LANES) {
             FloatVector v = load(x, x0 + k);
-            store(v.mul(sigmoid(v)), y, y0 + k, count - k);
+            v.mul(sigmoid(v)).intoArray(y, y0 + k);
         }
     }
 
     private static void sigmoid(int count, float[] x, int x0, float[] y, int y0) {
-        for (int k = 0; k < count; k += LANES) store(sigmoid(load(x, x0 + k)), y, y0 + k, count - k);
+        for (int k = 0; k < count; k += LANES) sigmoid(load(x, x0 + k)).intoArray(y, y0 + k);
     }
 
     private static void tanh(int count, float[] x, int x0, float[] y, int y0) {
-        for (int k = 0; k < count; k += LANES) store(tanh(load(x, x0 + k)), y, y0 + k, count - k);
+        for (int k = 0; k < count; k += LANES) tanh(load(x, x0 + k)).intoArray(y, y0 + k);
     }
 
     /// See [FastFunctions#back].
     static void back(Activation f, int count, float[] x, float[] y, float[] slope, float[] to, int from) {
+        int whole = goesBackPlain(f) ? 0 : count - count % LANES;
+        backOfWhole(f, whole, x, slope, to, from);
+        FastFunctions.back(f, count - whole, x, y, slope, to, from + whole);
+    }
+
+    private static boolean goesBackPlain(Activation f) {
+        return isPlain(f) || f == Activation.ELU || f == Activation.SIGMOID || f == Activation.TANH;
+    }
+
+    private static void backOfWhole(Activation f, int count, float[] x, float[] slope, float[] to, int from) {
         switch (f) {
             case GELU -> geluBack(count, x, slope, to, from);
             case GELU_TANH -> geluTanhBack(count, x, slope, to, from);
             case RELU -> leakyBack(count, 0, x, slope, to, from);
             case LEAKY_RELU -> leakyBack(count, FastFunctions.LEAK, x, slope, to, from);
             case SILU -> siluBack(count, x, slope, to, from);
-            case ELU, SIGMOID, TANH, SOFTPLUS, SQUARE, SAFE_LOG -> FastFunctions.back(f, count, x, y, slope, to, from);
+            case ELU, SIGMOID, TANH, SOFTPLUS, SQUARE, SAFE_LOG -> {
+                // number by number
+            }
         }
     }
 
     private static void geluBack(int count, float[] x, float[] slope, float[] to, int from) {
-        for (int k = from, left = count; left > 0; k += LANES, left -= LANES) {
+        for (int k = from; k < from + count; k += LANES) {
             FloatVector v = load(x, k);
-            FloatVector density = v.mul(exp(v.mul(-0.5f).mul(v))).mul(FastFunctions.DENSITY);
-            store(load(slope, k).mul(normal(v).add(density)), to, k, left);
+            FloatVector bell = bell(v), density = v.mul(bell).mul(FastFunctions.DENSITY);
+            load(slope, k).mul(normal(v, bell).add(density)).intoArray(to, k);
         }
     }
 
     private static void geluTanhBack(int count, float[] x, float[] slope, float[] to, int from) {
-        for (int k = from, left = count; left > 0; k += LANES, left -= LANES) {
+        for (int k = from; k < from + count; k += LANES) {
             FloatVector v = load(x, k), tanh = tanh(inner(v));
-            FloatVector gate = v.mul(0.5f).mul(all(1).sub(tanh.mul(tanh))).mul(FastFunctions.ROOT_2_PI)
+            FloatVector gate = v.mul(0.5f).mul(tanh.mul(tanh).neg().add(1)).mul(FastFunctions.ROOT_2_PI)
                     .mul(v.mul(3 * 0.044715f).mul(v).add(1));
-            store(load(slope, k).mul(tanh.add(1).mul(0.5f).add(gate)), to, k, left);
+            load(slope, k).mul(tanh.add(1).mul(0.5f).add(gate)).intoArray(to, k);
         }
     }
 
     private static void leakyBack(int count, float leak, float[] x, float[] slope, float[] to, int from) {
-        for (int k = from, left = count; left > 0; k += LANES, left -= LANES) {
+        for (int k = from; k < from + count; k += LANES) {
             VectorMask<Float> positive = load(x, k).compare(VectorOperators.GT, 0);
             FloatVector g = load(slope, k);
-            store(g.mul(leak).blend(g, positive), to, k, left);
+            g.mul(leak).blend(g, positive).intoArray(to, k);
         }
     }
 
     private static void siluBack(int count, float[] x, float[] slope, float[] to, int from) {
-        for (int k = from, left = count; left > 0; k += LANES, left -= LANES) {
+        for (int k = from; k < from + count; k += LANES) {
             FloatVector v = load(x, k), s = sigmoid(v);
-            store(load(slope, k).mul(s.mul(v.mul(all(1).sub(s)).add(1))), to, k, left);
+            load(slope, k).mul(s.mul(v.mul(s.neg().add(1)).add(1))).intoArray(to, k);
         }
     }
 }

@@ -103,6 +103,21 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void there(Spectrum spectrum, float[] z, int z0, float[] scratch) {
+        VectorSpectrum.there(spectrum, z, z0, scratch);
+    }
+
+    @Override
+    public void back(Spectrum spectrum, float[] z, int z0, float[] scratch) {
+        VectorSpectrum.back(spectrum, z, z0, scratch);
+    }
+
+    @Override
+    public void scaleRows(int rows, float[] factors, int f0, float[] x, int x0, float[] y, int y0) {
+        VectorSpectrum.scaleRows(rows, factors, f0, x, x0, y, y0);
+    }
+
+    @Override
     public void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0) {
         int m = 0;
         for (; m + 4 * LANES <= columns; m += 4 * LANES) addFour(rows, columns, x, x0 + m, y, y0 + m);
@@ -210,6 +225,13 @@ final class VectorKernels implements Kernels {
     @Override
     public void expAbout(int count, float[] x, int x0, float about) {
         VectorFunctions.expAbout(count, x, x0, about);
+    }
+
+    @Override
+    public void expColumns(int rows, int columns, float[] x, int x0, float[] sums, int s0) {
+        int m = 0;
+        for (; m + LANES <= columns; m += LANES) VectorFunctions.expColumn(rows, columns, x, x0 + m, sums, s0 + m);
+        for (; m < columns; m++) PlainKernels.expColumn(rows, columns, x, x0 + m, sums, s0 + m);
     }
 
     @Override

@@ -36,10 +36,67 @@ final class VectorProducts {
     static VectorProducts ofThread() { return OF_THREAD.get(); }
 
     void add(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        if (isOneRow(p)) {
+            addOneRow(p, a, a0, b, b0, c, c0);
+            return;
+        }
+        if (isAlong(p)) {
+            addAlong(p, a, a0, b, b0, c, c0);
+            return;
+        }
         int done = isNarrow(p) ? p.rows() / TALL * TALL : 0;
         for (int i = 0; i < done; i += TALL) addTall(p, a, a0 + i, b, b0, c, c0 + i * p.cRow());
         if (done < p.rows())
             addBlocks(p, p.rows() - done, a, a0 + done * p.aRow(), b, b0, c, c0 + done * p.cRow());
+    }
+
+    /// Whether a few filters go along one signal, lanes over its times.
+    private static boolean isAlong(Product p) {
+        return p.bRow() == 1 && p.aRun() == 1 && p.taps() == 1 && p.rows() % 2 == 0
+                && p.columns() % (4 * LANES) == 0;
+    }
+
+    private static void addAlong(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        for (int n = 0; n < p.columns(); n += 4 * LANES)
+            for (int i = 0; i < p.rows(); i += 2)
+                twoAlong(p.run(), a, a0 + i * p.aRow(), a0 + (i + 1) * p.aRow(), b, b0 + n, c, c0 + i * p.cRow() + n,
+                        c0 + (i + 1) * p.cRow() + n);
+    }
+
+    /// Whether it is a row by a matrix of whole vectors: what a dense layer does for one window. B is read once, so it is read as it lies.
+    private static boolean isOneRow(Product p) {
+        return p.rows() == 1 && p.taps() == 1 && p.columns() >= 4 * LANES && p.columns() % LANES == 0;
+    }
+
+    /// Eight rows of B at a time, over all columns.
+    private static void addOneRow(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        int k = 0, columns = p.columns(), bRow = p.bRow(), aRun = p.aRun();
+        for (; k + 8 <= p.run(); k += 8) addEight(columns, bRow, a, a0 + k * aRun, aRun, b, b0 + k * bRow, c, c0);
+        for (; k < p.run(); k++) {
+            FloatVector x = all(a[a0 + k * aRun]);
+            for (int n = 0; n < columns; n += LANES)
+                load(b, b0 + k * bRow + n).fma(x, load(c, c0 + n)).intoArray(c, c0 + n);
+        }
+    }
+
+    private static void addEight(int columns, int bRow, float[] a, int a0, int aRun, float[] b, int b0, float[] c,
+            int c0) {
+        FloatVector x0 = all(a[a0]), x1 = all(a[a0 + aRun]), x2 = all(a[a0 + 2 * aRun]), x3 = all(a[a0 + 3 * aRun]);
+        FloatVector x4 = all(a[a0 + 4 * aRun]), x5 = all(a[a0 + 5 * aRun]), x6 = all(a[a0 + 6 * aRun]);
+        FloatVector x7 = all(a[a0 + 7 * aRun]);
+        int b1 = b0 + bRow, b2 = b1 + bRow, b3 = b2 + bRow, b4 = b3 + bRow, b5 = b4 + bRow, b6 = b5 + bRow;
+        int b7 = b6 + bRow;
+        for (int n = 0; n < columns; n += LANES) {
+            FloatVector sum = load(b, b0 + n).fma(x0, load(c, c0 + n));
+            sum = load(b, b1 + n).fma(x1, sum);
+            sum = load(b, b2 + n).fma(x2, sum);
+            sum = load(b, b3 + n).fma(x3, sum);
+            sum = load(b, b4 + n).fma(x4, sum);
+            sum = load(b, b5 + n).fma(x5, sum);
+            sum = load(b, b6 + n).fma(x6, sum);
+            sum = load(b, b7 + n).fma(x7, sum);
+            sum.intoArray(c, c0 + n);
+        }
     }
 
     /// Whether lanes are better off over rows: these lie side by side, columns are few, and sums long enough to pay for turning them.
@@ -216,6 +273,37 @@ final class VectorProducts {
         s41.intoArray(c, c0 + 4 * cRow + LANES);
         s50.intoArray(c, c0 + 5 * cRow);
         s51.intoArray(c, c0 + 5 * cRow + LANES);
+    }
+
+    /// Two rows by four vectors of one signal that moves on by one from tap to tap. Six vectors are half as fast.
+    private static void twoAlong(int depth, float[] a, int a0, int a1, float[] b, int b0, float[] c, int c0, int c1) {
+        FloatVector s00 = load(c, c0), s01 = load(c, c0 + LANES);
+        FloatVector s02 = load(c, c0 + 2 * LANES), s03 = load(c, c0 + 3 * LANES);
+        FloatVector s10 = load(c, c1), s11 = load(c, c1 + LANES);
+        FloatVector s12 = load(c, c1 + 2 * LANES), s13 = load(c, c1 + 3 * LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector w0 = all(a[a0 + k]), w1 = all(a[a1 + k]);
+            FloatVector x = load(b, b0 + k);
+            s00 = x.fma(w0, s00);
+            s10 = x.fma(w1, s10);
+            x = load(b, b0 + k + LANES);
+            s01 = x.fma(w0, s01);
+            s11 = x.fma(w1, s11);
+            x = load(b, b0 + k + 2 * LANES);
+            s02 = x.fma(w0, s02);
+            s12 = x.fma(w1, s12);
+            x = load(b, b0 + k + 3 * LANES);
+            s03 = x.fma(w0, s03);
+            s13 = x.fma(w1, s13);
+        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s02.intoArray(c, c0 + 2 * LANES);
+        s03.intoArray(c, c0 + 3 * LANES);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + LANES);
+        s12.intoArray(c, c1 + 2 * LANES);
+        s13.intoArray(c, c1 + 3 * LANES);
     }
 
     private static void fourByTwo(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,

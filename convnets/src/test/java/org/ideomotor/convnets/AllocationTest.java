@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ class AllocationTest {
                 EegNet.published().filters(2, 1).kernel(8).network(CHANNELS, TIMES, 2).projected(),
                 new ShallowConvNet(4, 5, 12, 4, 0.5).network(CHANNELS, TIMES, 2),
                 new EegSimpleConv(64, 48, 3, 2, 5).network(CHANNELS, TIMES, 2),
+                new IfNet(100, List.of(new Layer.BandFilters.Band(4, 16), new Layer.BandFilters.Band(16, 40)),
+                        List.of(7, 5), 16, 4, Statistic.logPower(), Optional.empty(), 0.5).network(CHANNELS, TIMES, 2),
+                EegTcNet.braindecode().kernel(8).network(CHANNELS, 160, 2),
                 new EegConformer(EegConformer.published().scaling(), 25, 75, 15, 1, 2, 0.3).network(CHANNELS, 160, 2));
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,30 @@ class FastEngineTest {
                 .then("norm", Layer.BatchNorm.standard())
                 .then("pool", new Layer.Pool(Statistic.logVariance(), Windows.parts(3)))
                 .then("out", Layer.Dense.of(2)).build());
+        all.put("bands of two strips", Network.of(Shape.window(19, 70))
+                .then("bands", new Layer.BandFilters(List.of(new Layer.BandFilters.Band(30, 40),
+                        new Layer.BandFilters.Band(4, 8), new Layer.BandFilters.Band(8, 20)), 100))
+                .then("space", Layer.Conv.spatial(6, 19).grouped(3).unbiased()).then("elu", Activation.ELU)
+                .then("out", Layer.Dense.of(2)).build());
+        all.put("bands alone, of what is learnt", begun().then("first", Layer.Conv.temporal(1, 3))
+                .then("bands", new Layer.BandFilters(List.of(new Layer.BandFilters.Band(8, 12),
+                        new Layer.BandFilters.Band(12, 30)), 100))
+                .then("pool", Layer.Pool.mean(Windows.every(5))).then("out", Layer.Dense.of(2)).build());
+        all.put("IFNet", new IfNet(100, List.of(new Layer.BandFilters.Band(4, 16), new Layer.BandFilters.Band(16, 40)),
+                List.of(7, 4), 16, 3, Statistic.logPower(), Optional.empty(), 0.5).network(5, 62, 2));
+        all.put("maps in sixteens", begun().then("first", Layer.Conv.of(48, 5, 21))
+                .then("some", new Layer.Maps(16, 48))
+                .then("each", Layer.Conv.temporal(32, 6).grouped(32).padded(Padding.times(4, 0)))
+                .then("norm", Layer.BatchNorm.standard())
+                .then("again", Layer.Conv.temporal(32, 3).grouped(32)).then("out", Layer.Dense.of(2)).build());
+        all.put("EEG-TCNet", EegTcNet.braindecode().kernel(16).network(5, 150, 3));
+        all.put("bent front without norms", Network.of(Shape.window(3, 130))
+                .then("time", Layer.Conv.temporal(3, 9).padded(Padding.times(1, 3))).then("silu", Activation.SILU)
+                .then("space", Layer.Conv.spatial(9, 3).grouped(3)).then("out", Layer.Dense.of(2)).build());
+        all.put("bent front of one channel", Network.of(Shape.window(1, 40)).then("time", Layer.Conv.temporal(2, 1))
+                .then("norm", Layer.BatchNorm.standard()).then("elu", Activation.ELU)
+                .then("space", Layer.Conv.spatial(2, 1).grouped(2)).then("space-norm", Layer.BatchNorm.standard())
+                .then("out", Layer.Dense.of(2)).build());
         all.put("resample", begun().then("resample", new Layer.Resample(100, 64))
                 .then("a", Layer.Conv.spatial(4, 5)).then("again", new Layer.Resample(64, 96))
                 .then("out", Layer.Dense.of(2)).build());
@@ -98,7 +123,7 @@ class FastEngineTest {
 
     private static Layer.Conv conv(int maps, int rows, int times, Padding padding, Extent stride, Extent dilation) {
         return new Layer.Conv(maps, new Extent(rows, times), stride, dilation, padding, 1, Layer.Bias.ADDED,
-                Layer.Start.PYTORCH, java.util.Optional.empty());
+                Layer.Start.PYTORCH, Optional.empty());
     }
 
     private static Network.Builder begun() { return Network.of(Shape.window(5, 60)); }
@@ -237,6 +262,19 @@ class FastEngineTest {
             Batch alone = new Batch(1, windows.shape(), windows.example(b));
             assertThat(FastEngine.of(network).infer(weights(network), alone).example(0)).isEqualTo(all.example(b));
         }
+    }
+
+    /// A bank is computed over the spectrum, which knows symmetric filters only.
+    @Test
+    void tapsThatAreNotSymmetricAreRefused() {
+        Network network = NETWORKS.get("bands");
+        Weights weights = weights(network);
+        Map<String, double[]> arrays = new LinkedHashMap<>();
+        for (String name : weights.names()) arrays.put(name, weights.array(name).clone());
+        arrays.get("bands.taps.1")[3] += 0.01;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FastEngine.of(network).infer(Weights.of(arrays), windows(network)))
+                .withMessageContaining("symmetric taps").withMessageContaining("taps.1");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,14 +43,19 @@ class KernelsTest {
                 new Product(30, 32, 22, 1, 198, 9, 1, 32, 288), new Product(500, 9, 1, 413, 1, 0, 22, 9, 9),
                 new Product(300, 2, 1, 120, 1, 0, 22, 2, 2), new Product(47, 15, 3, 50, 1, 7, 60, 15, 17),
                 new Product(97, 1, 1, 200, 1, 0, 97, 1, 1), new Product(22, 16, 1, 1000, 1, 0, 22, 16, 16),
-                new Product(40, 25, 2, 1, 9, 3, 4, 25, 25), new Product(100, 100, 1, 1, 1, 0, 1, 100, 100));
+                new Product(40, 25, 2, 1, 9, 3, 4, 25, 25), new Product(100, 100, 1, 1, 1, 0, 1, 100, 100),
+                // a row that is read as it lies; filters along one signal
+                new Product(1, 256, 1, 101, 101, 0, 1, 256, 256), new Product(1, 64, 1, 7, 1, 0, 3, 70, 64),
+                new Product(1, 33, 1, 40, 40, 0, 1, 33, 33), new Product(8, 64, 1, 20, 20, 0, 1, 1, 64),
+                new Product(2, 128, 1, 1, 1, 0, 1, 1, 130), new Product(3, 64, 1, 9, 9, 0, 1, 1, 64),
+                new Product(4, 40, 1, 9, 9, 0, 1, 1, 40));
     }
 
     @ParameterizedTest
     @MethodSource("products")
     void aProductHasTheSameBitsAndIsRight(Product p) {
         float[] a = numbers(reach(p.rows(), p.aRow(), p.taps(), p.aTap(), p.run(), p.aRun()));
-        float[] b = numbers(p.taps() * p.run() * p.bRow());
+        float[] b = numbers((p.taps() * p.run() - 1) * p.bRow() + p.columns());
         float[] before = numbers((p.rows() - 1) * p.cRow() + p.columns() + 40);
         int from = 7;
         float[] plain = before.clone(), vector = before.clone();
@@ -179,6 +186,103 @@ class KernelsTest {
             assertThat((double) y[k]).isCloseTo(f.value(x[k]), within(1e-5));
             double slope = f.slope(x[k], f.value(x[k]));
             assertThat((double) back[k]).isCloseTo(slope, within(1e-5 * Math.max(1, Math.abs(slope))));
+        }
+    }
+
+    /// Every first stage, blocks of one stage and of many, and what is larger than the nearest cache.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 11, 14, 17, 60, 75, 190, 250, 1000, 1206, 2500, 4000})
+    void transformsHaveTheSameBitsAndAreRight(int times) {
+        Spectrum spectrum = Spectrum.ofAtLeast(times);
+        int n = spectrum.length(), row = Spectrum.ROW, from = 3;
+        assertThat(n).isBetween(times, 2 * times);
+        float[] before = numbers(from + n * row), plain = before.clone(), vector = before.clone();
+        float[] scratch = Kernels.array(spectrum.first() * row);
+        PLAIN.there(spectrum, plain, from, scratch);
+        VECTOR.there(spectrum, vector, from, scratch);
+        assertThat(vector).containsExactly(plain);
+        for (int i = 0; i < n; i += Math.max(1, n / 37)) {
+            double angle = -2 * Math.PI * spectrum.frequency(i) / n, re = 0, im = 0;
+            for (int t = 0; t < n; t++) {
+                double a = before[from + t * row + 5], b = before[from + t * row + 5 + Spectrum.COLUMNS];
+                re += a * Math.cos(angle * t) - b * Math.sin(angle * t);
+                im += a * Math.sin(angle * t) + b * Math.cos(angle * t);
+            }
+            assertThat((double) plain[from + i * row + 5]).isCloseTo(re, within(1e-6 * n + 1e-5));
+            assertThat((double) plain[from + i * row + 5 + Spectrum.COLUMNS]).isCloseTo(im, within(1e-6 * n + 1e-5));
+        }
+        PLAIN.back(spectrum, plain, from, scratch);
+        VECTOR.back(spectrum, vector, from, scratch);
+        assertThat(vector).containsExactly(plain);
+        for (int k = from; k < from + n * row; k++)
+            assertThat((double) plain[k] / n).isCloseTo(before[k], within(1e-5));
+        assertThat(Arrays.copyOf(plain, from)).isEqualTo(Arrays.copyOf(before, from));
+    }
+
+    @Test
+    void eachFrequencyOfATransformHasARow() {
+        for (int times : new int[]{1, 3, 20, 64, 1000, 1206}) {
+            Spectrum spectrum = Spectrum.ofAtLeast(times);
+            assertThat(IntStream.range(0, spectrum.length()).map(spectrum::frequency).sorted())
+                    .containsExactlyElementsOf(IntStream.range(0, spectrum.length()).boxed().toList());
+        }
+    }
+
+    /// What a response multiplies is the filter: against the sum over taps, for a window from whose ends nothing may come round.
+    @Test
+    void aResponseIsItsFilter() {
+        double[] half = {0.5, -0.25, 0.125, 0.3};
+        int times = 29, row = Spectrum.ROW;
+        Spectrum spectrum = Spectrum.ofAtLeast(times + 3);
+        float[] response = Kernels.array(spectrum.length()), x = Kernels.array(spectrum.length() * row), y = x.clone();
+        float[] scratch = Kernels.array(spectrum.first() * row);
+        for (int k = 0; k < times * row; k++) x[k] = (float) random.nextGaussian();
+        float[] window = x.clone();
+        spectrum.response(half, response, 0);
+        VECTOR.there(spectrum, x, 0, scratch);
+        VECTOR.scaleRows(spectrum.length(), response, 0, x, 0, y, 0);
+        VECTOR.back(spectrum, y, 0, scratch);
+        for (int t = 0; t < times; t++)
+            for (int c = 0; c < row; c++) {
+                double sum = 0;
+                for (int k = -3; k <= 3; k++)
+                    if (t + k >= 0 && t + k < times) sum += half[Math.abs(k)] * window[(t + k) * row + c];
+                assertThat((double) y[t * row + c]).isCloseTo(sum, within(1e-5));
+            }
+    }
+
+    @Test
+    void rowsAreScaledWithTheSameBits() {
+        int rows = 7, row = Spectrum.ROW;
+        float[] x = numbers(rows * row), factors = numbers(rows + 2), plain = numbers(rows * row + 5);
+        float[] vector = plain.clone(), before = plain.clone();
+        PLAIN.scaleRows(rows, factors, 2, x, 0, plain, 5);
+        VECTOR.scaleRows(rows, factors, 2, x, 0, vector, 5);
+        assertThat(vector).containsExactly(plain);
+        for (int k = 0; k < rows * row; k++) assertThat(plain[5 + k]).isEqualTo(x[k] * factors[2 + k / row]);
+        assertThat(Arrays.copyOf(plain, 5)).isEqualTo(Arrays.copyOf(before, 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 16, 61, 64})
+    void columnsOfASoftmaxHaveTheSameBitsAndAreRight(int columns) {
+        for (int rows : new int[]{1, 2, 61}) {
+            float[] x = numbers(3 + rows * columns), plain = x.clone(), vector = x.clone();
+            float[] sums = Kernels.array(columns), vectorSums = Kernels.array(columns);
+            PLAIN.expColumns(rows, columns, plain, 3, sums, 0);
+            VECTOR.expColumns(rows, columns, vector, 3, vectorSums, 0);
+            assertThat(vector).containsExactly(plain);
+            assertThat(vectorSums).containsExactly(sums);
+            for (int m = 0; m < columns; m++) {
+                double greatest = Double.NEGATIVE_INFINITY, sum = 0;
+                for (int i = 0; i < rows; i++) greatest = Math.max(greatest, x[3 + i * columns + m]);
+                for (int i = 0; i < rows; i++) {
+                    double e = Math.exp(x[3 + i * columns + m] - greatest);
+                    sum += e;
+                    assertThat((double) plain[3 + i * columns + m]).isCloseTo(e, within(1e-6));
+                }
+                assertThat((double) sums[m]).isCloseTo(sum, within(1e-5 * sum));
+            }
         }
     }
 

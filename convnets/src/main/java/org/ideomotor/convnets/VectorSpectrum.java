@@ -1,0 +1,319 @@
+package org.ideomotor.convnets;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// [Spectrum] through the Vector API: lanes over signals.
+final class VectorSpectrum {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > Spectrum.COLUMNS
+            ? FloatVector.SPECIES_256
+            : FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int ROW = Spectrum.ROW;
+    private static final int IMAGINARY = Spectrum.COLUMNS;
+    private static final int TURNS = Spectrum.TURNS;
+    private static final float COS_72 = Spectrum.COS_72;
+    private static final float COS_144 = Spectrum.COS_144;
+    private static final float SIN_72 = Spectrum.SIN_72;
+    private static final float SIN_144 = Spectrum.SIN_144;
+
+    private VectorSpectrum() {
+    }
+
+    private static FloatVector load(float[] from, int at) { return FloatVector.fromArray(SPECIES, from, at); }
+
+    private static FloatVector all(float value) { return FloatVector.broadcast(SPECIES, value); }
+
+    static void there(Spectrum s, float[] z, int z0, float[] scratch) {
+        int block = s.length() / s.first();
+        for (int m = z0; m < z0 + IMAGINARY; m += LANES) {
+            if (s.first() == 5) fiveThere(block, z, m, s.firstTurns());
+            else if (s.first() > 1) first(s, s.firstThere(), z, m, scratch);
+            for (int q = 0; q < s.first(); q++) blockThere(block, z, m + q * block * ROW, s.turns(), 0);
+        }
+    }
+
+    static void back(Spectrum s, float[] z, int z0, float[] scratch) {
+        int block = s.length() / s.first();
+        for (int m = z0; m < z0 + IMAGINARY; m += LANES) {
+            for (int q = 0; q < s.first(); q++) blockBack(block, z, m + q * block * ROW, s.turns(), 0);
+            if (s.first() == 5) fiveBack(block, z, m, s.firstTurns());
+            else if (s.first() > 1) first(s, s.firstBack(), z, m, scratch);
+        }
+    }
+
+    private static void first(Spectrum s, float[] factors, float[] z, int m, float[] scratch) {
+        int r = s.first(), apart = s.length() / r;
+        for (int j = 0; j < apart; j++) {
+            for (int q = 0; q < r; q++) {
+                int at = m + (j + q * apart) * ROW;
+                load(z, at).intoArray(scratch, q * ROW);
+                load(z, at + IMAGINARY).intoArray(scratch, q * ROW + IMAGINARY);
+            }
+            for (int p = 0; p < r; p++)
+                sum(r, scratch, factors, 2 * (j * r + p) * r, z, m + (j + p * apart) * ROW);
+        }
+    }
+
+    private static void sum(int r, float[] x, float[] factors, int f0, float[] z, int at) {
+        FloatVector re = all(0), im = re;
+        for (int q = 0; q < r; q++) {
+            FloatVector c = all(factors[f0 + 2 * q]), s = all(factors[f0 + 2 * q + 1]);
+            FloatVector a = load(x, q * ROW), b = load(x, q * ROW + IMAGINARY);
+            re = b.fma(s.neg(), a.fma(c, re));
+            im = b.fma(c, a.fma(s, im));
+        }
+        re.intoArray(z, at);
+        im.intoArray(z, at + IMAGINARY);
+    }
+
+    private static void fiveThere(int fifth, float[] z, int z0, float[] turns) {
+        int z1 = z0 + fifth * ROW, z2 = z1 + fifth * ROW, z3 = z2 + fifth * ROW, z4 = z3 + fifth * ROW;
+        FloatVector near = all(COS_72), far = all(COS_144), high = all(SIN_72), low = all(SIN_144), down = all(-SIN_72);
+        for (int j = 0; j < fifth; j++) {
+            FloatVector a0 = load(z, z0 + j * ROW), b0 = load(z, z0 + j * ROW + IMAGINARY);
+            FloatVector a1 = load(z, z1 + j * ROW), b1 = load(z, z1 + j * ROW + IMAGINARY);
+            FloatVector a2 = load(z, z2 + j * ROW), b2 = load(z, z2 + j * ROW + IMAGINARY);
+            FloatVector a3 = load(z, z3 + j * ROW), b3 = load(z, z3 + j * ROW + IMAGINARY);
+            FloatVector a4 = load(z, z4 + j * ROW), b4 = load(z, z4 + j * ROW + IMAGINARY);
+            FloatVector c1 = all(turns[12 * j]), s1 = all(turns[12 * j + 1]), n1 = all(turns[12 * j + 2]);
+            FloatVector c2 = all(turns[12 * j + 3]), s2 = all(turns[12 * j + 4]), n2 = all(turns[12 * j + 5]);
+            FloatVector c3 = all(turns[12 * j + 6]), s3 = all(turns[12 * j + 7]), n3 = all(turns[12 * j + 8]);
+            FloatVector c4 = all(turns[12 * j + 9]), s4 = all(turns[12 * j + 10]), n4 = all(turns[12 * j + 11]);
+            FloatVector p = a1.add(a4), q = b1.add(b4), r = a2.add(a3), s = b2.add(b3);
+            a1 = a1.sub(a4);
+            b1 = b1.sub(b4);
+            a2 = a2.sub(a3);
+            b2 = b2.sub(b3);
+            a0.add(p).add(r).intoArray(z, z0 + j * ROW);
+            b0.add(q).add(s).intoArray(z, z0 + j * ROW + IMAGINARY);
+            a3 = r.fma(far, p.fma(near, a0));
+            b3 = s.fma(far, q.fma(near, b0));
+            a0 = r.fma(near, p.fma(far, a0));
+            b0 = s.fma(near, q.fma(far, b0));
+            p = a2.fma(low, a1.mul(high));
+            q = b2.fma(low, b1.mul(high));
+            r = a2.fma(down, a1.mul(low));
+            s = b2.fma(down, b1.mul(low));
+            a1 = a3.add(q);
+            b1 = b3.sub(p);
+            b1.fma(n1, a1.mul(c1)).intoArray(z, z1 + j * ROW);
+            b1.fma(c1, a1.mul(s1)).intoArray(z, z1 + j * ROW + IMAGINARY);
+            a1 = a3.sub(q);
+            b1 = b3.add(p);
+            b1.fma(n4, a1.mul(c4)).intoArray(z, z4 + j * ROW);
+            b1.fma(c4, a1.mul(s4)).intoArray(z, z4 + j * ROW + IMAGINARY);
+            a1 = a0.add(s);
+            b1 = b0.sub(r);
+            b1.fma(n2, a1.mul(c2)).intoArray(z, z2 + j * ROW);
+            b1.fma(c2, a1.mul(s2)).intoArray(z, z2 + j * ROW + IMAGINARY);
+            a1 = a0.sub(s);
+            b1 = b0.add(r);
+            b1.fma(n3, a1.mul(c3)).intoArray(z, z3 + j * ROW);
+            b1.fma(c3, a1.mul(s3)).intoArray(z, z3 + j * ROW + IMAGINARY);
+        }
+    }
+
+    private static void fiveBack(int fifth, float[] z, int z0, float[] turns) {
+        int z1 = z0 + fifth * ROW, z2 = z1 + fifth * ROW, z3 = z2 + fifth * ROW, z4 = z3 + fifth * ROW;
+        FloatVector near = all(COS_72), far = all(COS_144), high = all(SIN_72), low = all(SIN_144), down = all(-SIN_72);
+        for (int j = 0; j < fifth; j++) {
+            FloatVector a0 = load(z, z0 + j * ROW), b0 = load(z, z0 + j * ROW + IMAGINARY);
+            FloatVector a1 = load(z, z1 + j * ROW), b1 = load(z, z1 + j * ROW + IMAGINARY);
+            FloatVector a2 = load(z, z2 + j * ROW), b2 = load(z, z2 + j * ROW + IMAGINARY);
+            FloatVector a3 = load(z, z3 + j * ROW), b3 = load(z, z3 + j * ROW + IMAGINARY);
+            FloatVector a4 = load(z, z4 + j * ROW), b4 = load(z, z4 + j * ROW + IMAGINARY);
+            FloatVector c1 = all(turns[12 * j]), s1 = all(turns[12 * j + 1]), n1 = all(turns[12 * j + 2]);
+            FloatVector c2 = all(turns[12 * j + 3]), s2 = all(turns[12 * j + 4]), n2 = all(turns[12 * j + 5]);
+            FloatVector c3 = all(turns[12 * j + 6]), s3 = all(turns[12 * j + 7]), n3 = all(turns[12 * j + 8]);
+            FloatVector c4 = all(turns[12 * j + 9]), s4 = all(turns[12 * j + 10]), n4 = all(turns[12 * j + 11]);
+            FloatVector turned = b1.fma(s1, a1.mul(c1));
+            b1 = b1.fma(c1, a1.mul(n1));
+            a1 = turned;
+            turned = b2.fma(s2, a2.mul(c2));
+            b2 = b2.fma(c2, a2.mul(n2));
+            a2 = turned;
+            turned = b3.fma(s3, a3.mul(c3));
+            b3 = b3.fma(c3, a3.mul(n3));
+            a3 = turned;
+            turned = b4.fma(s4, a4.mul(c4));
+            b4 = b4.fma(c4, a4.mul(n4));
+            a4 = turned;
+            FloatVector p = a1.add(a4), q = b1.add(b4), r = a2.add(a3), s = b2.add(b3);
+            a1 = a1.sub(a4);
+            b1 = b1.sub(b4);
+            a2 = a2.sub(a3);
+            b2 = b2.sub(b3);
+            a0.add(p).add(r).intoArray(z, z0 + j * ROW);
+            b0.add(q).add(s).intoArray(z, z0 + j * ROW + IMAGINARY);
+            a3 = r.fma(far, p.fma(near, a0));
+            b3 = s.fma(far, q.fma(near, b0));
+            a0 = r.fma(near, p.fma(far, a0));
+            b0 = s.fma(near, q.fma(far, b0));
+            p = a2.fma(low, a1.mul(high));
+            q = b2.fma(low, b1.mul(high));
+            r = a2.fma(down, a1.mul(low));
+            s = b2.fma(down, b1.mul(low));
+            a3.sub(q).intoArray(z, z1 + j * ROW);
+            b3.add(p).intoArray(z, z1 + j * ROW + IMAGINARY);
+            a3.add(q).intoArray(z, z4 + j * ROW);
+            b3.sub(p).intoArray(z, z4 + j * ROW + IMAGINARY);
+            a0.sub(s).intoArray(z, z2 + j * ROW);
+            b0.add(r).intoArray(z, z2 + j * ROW + IMAGINARY);
+            a0.add(s).intoArray(z, z3 + j * ROW);
+            b0.sub(r).intoArray(z, z3 + j * ROW + IMAGINARY);
+        }
+    }
+
+    /// Stage after stage; what is larger than the nearest cache in quarters after its first stage.
+    private static void blockThere(int block, float[] z, int z0, float[] turns, int t0) {
+        int quarter = block / 4, next = t0 + TURNS * quarter;
+        if (block > 4) {
+            fourThere(quarter, z, z0, turns, t0);
+            for (int q = 0; q < 4 && block > Spectrum.NEAR; q++)
+                blockThere(quarter, z, z0 + q * quarter * ROW, turns, next);
+            if (block > Spectrum.NEAR) return;
+        }
+        for (int b = quarter, t = next; b > 4; t += TURNS * (b / 4), b /= 4)
+            for (int i = 0; i < block; i += b) fourThere(b / 4, z, z0 + i * ROW, turns, t);
+        if (block >= 4) lastThere(block, z, z0);
+    }
+
+    private static void blockBack(int block, float[] z, int z0, float[] turns, int t0) {
+        int quarter = block / 4, next = t0 + TURNS * quarter;
+        if (block > Spectrum.NEAR) {
+            for (int q = 0; q < 4; q++) blockBack(quarter, z, z0 + q * quarter * ROW, turns, next);
+            fourBack(quarter, z, z0, turns, t0);
+            return;
+        }
+        if (block >= 4) firstBack(block, z, z0);
+        int end = t0 + TURNS * ((block - 4) / 3); // Σ of the quarters of 16, 64 … block is (block − 4) / 3
+        for (int b = 16, t = end; b <= block; b *= 4) {
+            t -= TURNS * (b / 4);
+            for (int i = 0; i < block; i += b) fourBack(b / 4, z, z0 + i * ROW, turns, t);
+        }
+    }
+
+    private static void fourThere(int quarter, float[] z, int z0, float[] turns, int t0) {
+        int z1 = z0 + quarter * ROW, z2 = z1 + quarter * ROW, z3 = z2 + quarter * ROW;
+        for (int j = 0; j < quarter; j++) {
+            FloatVector a0 = load(z, z0 + j * ROW), b0 = load(z, z0 + j * ROW + IMAGINARY);
+            FloatVector a1 = load(z, z1 + j * ROW), b1 = load(z, z1 + j * ROW + IMAGINARY);
+            FloatVector a2 = load(z, z2 + j * ROW), b2 = load(z, z2 + j * ROW + IMAGINARY);
+            FloatVector a3 = load(z, z3 + j * ROW), b3 = load(z, z3 + j * ROW + IMAGINARY);
+            FloatVector c1 = all(turns[t0 + j * TURNS]), s1 = all(turns[t0 + j * TURNS + 1]);
+            FloatVector n1 = all(turns[t0 + j * TURNS + 2]);
+            FloatVector c2 = all(turns[t0 + j * TURNS + 3]), s2 = all(turns[t0 + j * TURNS + 4]);
+            FloatVector n2 = all(turns[t0 + j * TURNS + 5]);
+            FloatVector c3 = all(turns[t0 + j * TURNS + 6]), s3 = all(turns[t0 + j * TURNS + 7]);
+            FloatVector n3 = all(turns[t0 + j * TURNS + 8]);
+            FloatVector p = a0.add(a2), q = b0.add(b2), r = a1.add(a3), s = b1.add(b3);
+            p.add(r).intoArray(z, z0 + j * ROW);
+            q.add(s).intoArray(z, z0 + j * ROW + IMAGINARY);
+            p = p.sub(r);
+            q = q.sub(s);
+            q.fma(n2, p.mul(c2)).intoArray(z, z2 + j * ROW);
+            q.fma(c2, p.mul(s2)).intoArray(z, z2 + j * ROW + IMAGINARY);
+            a0 = a0.sub(a2);
+            b0 = b0.sub(b2);
+            a1 = a1.sub(a3);
+            b1 = b1.sub(b3);
+            p = a0.add(b1);
+            q = b0.sub(a1);
+            q.fma(n1, p.mul(c1)).intoArray(z, z1 + j * ROW);
+            q.fma(c1, p.mul(s1)).intoArray(z, z1 + j * ROW + IMAGINARY);
+            p = a0.sub(b1);
+            q = b0.add(a1);
+            q.fma(n3, p.mul(c3)).intoArray(z, z3 + j * ROW);
+            q.fma(c3, p.mul(s3)).intoArray(z, z3 + j * ROW + IMAGINARY);
+        }
+    }
+
+    private static void fourBack(int quarter, float[] z, int z0, float[] turns, int t0) {
+        int z1 = z0 + quarter * ROW, z2 = z1 + quarter * ROW, z3 = z2 + quarter * ROW;
+        for (int j = 0; j < quarter; j++) {
+            FloatVector a0 = load(z, z0 + j * ROW), b0 = load(z, z0 + j * ROW + IMAGINARY);
+            FloatVector p = load(z, z1 + j * ROW), q = load(z, z1 + j * ROW + IMAGINARY);
+            FloatVector u = load(z, z2 + j * ROW), v = load(z, z2 + j * ROW + IMAGINARY);
+            FloatVector r = load(z, z3 + j * ROW), s = load(z, z3 + j * ROW + IMAGINARY);
+            FloatVector c1 = all(turns[t0 + j * TURNS]), s1 = all(turns[t0 + j * TURNS + 1]);
+            FloatVector n1 = all(turns[t0 + j * TURNS + 2]);
+            FloatVector c2 = all(turns[t0 + j * TURNS + 3]), s2 = all(turns[t0 + j * TURNS + 4]);
+            FloatVector n2 = all(turns[t0 + j * TURNS + 5]);
+            FloatVector c3 = all(turns[t0 + j * TURNS + 6]), s3 = all(turns[t0 + j * TURNS + 7]);
+            FloatVector n3 = all(turns[t0 + j * TURNS + 8]);
+            FloatVector a1 = q.fma(s1, p.mul(c1)), b1 = q.fma(c1, p.mul(n1));
+            FloatVector a2 = v.fma(s2, u.mul(c2)), b2 = v.fma(c2, u.mul(n2));
+            FloatVector a3 = s.fma(s3, r.mul(c3)), b3 = s.fma(c3, r.mul(n3));
+            p = a0.add(a2);
+            q = b0.add(b2);
+            r = a1.add(a3);
+            s = b1.add(b3);
+            p.add(r).intoArray(z, z0 + j * ROW);
+            q.add(s).intoArray(z, z0 + j * ROW + IMAGINARY);
+            p.sub(r).intoArray(z, z2 + j * ROW);
+            q.sub(s).intoArray(z, z2 + j * ROW + IMAGINARY);
+            p = a0.sub(a2);
+            q = b0.sub(b2);
+            r = a1.sub(a3);
+            s = b1.sub(b3);
+            p.sub(s).intoArray(z, z1 + j * ROW);
+            q.add(r).intoArray(z, z1 + j * ROW + IMAGINARY);
+            p.add(s).intoArray(z, z3 + j * ROW);
+            q.sub(r).intoArray(z, z3 + j * ROW + IMAGINARY);
+        }
+    }
+
+    /// Blocks of four rows, which nothing turns.
+    private static void lastThere(int rows, float[] z, int z0) {
+        for (int i = 0; i < rows; i += 4) {
+            FloatVector a0 = load(z, z0 + i * ROW), b0 = load(z, z0 + i * ROW + IMAGINARY);
+            FloatVector a1 = load(z, z0 + i * ROW + ROW), b1 = load(z, z0 + i * ROW + ROW + IMAGINARY);
+            FloatVector a2 = load(z, z0 + i * ROW + 2 * ROW), b2 = load(z, z0 + i * ROW + 2 * ROW + IMAGINARY);
+            FloatVector a3 = load(z, z0 + i * ROW + 3 * ROW), b3 = load(z, z0 + i * ROW + 3 * ROW + IMAGINARY);
+            FloatVector p = a0.add(a2), q = b0.add(b2), r = a1.add(a3), s = b1.add(b3);
+            p.add(r).intoArray(z, z0 + i * ROW);
+            q.add(s).intoArray(z, z0 + i * ROW + IMAGINARY);
+            p.sub(r).intoArray(z, z0 + i * ROW + 2 * ROW);
+            q.sub(s).intoArray(z, z0 + i * ROW + 2 * ROW + IMAGINARY);
+            p = a0.sub(a2);
+            q = b0.sub(b2);
+            r = a1.sub(a3);
+            s = b1.sub(b3);
+            p.add(s).intoArray(z, z0 + i * ROW + ROW);
+            q.sub(r).intoArray(z, z0 + i * ROW + ROW + IMAGINARY);
+            p.sub(s).intoArray(z, z0 + i * ROW + 3 * ROW);
+            q.add(r).intoArray(z, z0 + i * ROW + 3 * ROW + IMAGINARY);
+        }
+    }
+
+    private static void firstBack(int rows, float[] z, int z0) {
+        for (int i = 0; i < rows; i += 4) {
+            FloatVector a0 = load(z, z0 + i * ROW), b0 = load(z, z0 + i * ROW + IMAGINARY);
+            FloatVector a1 = load(z, z0 + i * ROW + ROW), b1 = load(z, z0 + i * ROW + ROW + IMAGINARY);
+            FloatVector a2 = load(z, z0 + i * ROW + 2 * ROW), b2 = load(z, z0 + i * ROW + 2 * ROW + IMAGINARY);
+            FloatVector a3 = load(z, z0 + i * ROW + 3 * ROW), b3 = load(z, z0 + i * ROW + 3 * ROW + IMAGINARY);
+            FloatVector p = a0.add(a2), q = b0.add(b2), r = a1.add(a3), s = b1.add(b3);
+            p.add(r).intoArray(z, z0 + i * ROW);
+            q.add(s).intoArray(z, z0 + i * ROW + IMAGINARY);
+            p.sub(r).intoArray(z, z0 + i * ROW + 2 * ROW);
+            q.sub(s).intoArray(z, z0 + i * ROW + 2 * ROW + IMAGINARY);
+            p = a0.sub(a2);
+            q = b0.sub(b2);
+            r = a1.sub(a3);
+            s = b1.sub(b3);
+            p.sub(s).intoArray(z, z0 + i * ROW + ROW);
+            q.add(r).intoArray(z, z0 + i * ROW + ROW + IMAGINARY);
+            p.add(s).intoArray(z, z0 + i * ROW + 3 * ROW);
+            q.sub(r).intoArray(z, z0 + i * ROW + 3 * ROW + IMAGINARY);
+        }
+    }
+
+    static void scaleRows(int rows, float[] factors, int f0, float[] x, int x0, float[] y, int y0) {
+        for (int i = 0; i < rows; i++) {
+            FloatVector f = all(factors[f0 + i]);
+            for (int m = 0; m < ROW; m += LANES)
+                load(x, x0 + i * ROW + m).mul(f).intoArray(y, y0 + i * ROW + m);
+        }
+    }
+}
