@@ -39,7 +39,10 @@ if "%~1"=="stream" set "profile=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 if "%~1"=="demo" set "profile=-XX:+UseZGC -Xmx1g"
 if "%~1"=="live" set "profile=-XX:+UseZGC -Xmx1g"
 if "%~1"=="session" set "profile=-XX:+UseZGC -Xmx1g"
-"%jdk%\bin\java.exe" %profile% -Xshare:auto -Djava.awt.headless=true -cp "%dist%\*" org.ideomotor.app.Ideomotor %*
+rem What computes long, or trains networks, gets the processor's vectors; java then prints one WARNING line.
+set "vectors="
+for %%C in (run train benchmark simulate replay live session demo) do if "%~1"=="%%C" set "vectors=--add-modules=jdk.incubator.vector"
+"%jdk%\bin\java.exe" %profile% %vectors% -Xshare:auto -Djava.awt.headless=true -cp "%dist%\*" org.ideomotor.app.Ideomotor %*
 exit /b %errorlevel%
 
 :is_jdk25
