@@ -22,13 +22,13 @@ final class PlainSpectrum {
                     for (int m = i; m < i + IMAGINARY; m++)
                         fourThere(block / 4 * ROW, z, m, s.turns(), turns + TURNS * j);
         for (int i = z0; i < z0 + s.length() * ROW && block == 4; i += 4 * ROW)
-            for (int m = i; m < i + IMAGINARY; m++) lastThere(z, m);
+            for (int m = i; m < i + IMAGINARY; m++) fourAlone(z, m, m + ROW, m + 3 * ROW);
     }
 
     static void back(Spectrum s, float[] z, int z0, float[] scratch) {
         int whole = s.length() / s.first(), turns = 0;
         for (int i = z0; i < z0 + s.length() * ROW && whole >= 4; i += 4 * ROW)
-            for (int m = i; m < i + IMAGINARY; m++) firstBack(z, m);
+            for (int m = i; m < i + IMAGINARY; m++) fourAlone(z, m, m + 3 * ROW, m + ROW);
         for (int block = whole; block > 4; block /= 4) turns += TURNS * (block / 4);
         for (int block = 16; block <= whole; block *= 4) {
             turns -= TURNS * (block / 4);
@@ -134,32 +134,22 @@ final class PlainSpectrum {
         z[at + IMAGINARY] = Fused.add(q, c, p * s);
     }
 
-    private static void lastThere(float[] z, int i) {
+    /// Four rows that nothing turns; back, the second and the fourth are exchanged.
+    ///
+    /// @param second where the second goes
+    /// @param fourth where the fourth goes
+    private static void fourAlone(float[] z, int i, int second, int fourth) {
         float a0 = z[i], b0 = z[i + IMAGINARY], a1 = z[i + ROW], b1 = z[i + ROW + IMAGINARY];
         float a2 = z[i + 2 * ROW], b2 = z[i + 2 * ROW + IMAGINARY];
         float a3 = z[i + 3 * ROW], b3 = z[i + 3 * ROW + IMAGINARY];
         z[i] = a0 + a2 + (a1 + a3);
         z[i + IMAGINARY] = b0 + b2 + (b1 + b3);
-        z[i + ROW] = a0 - a2 + (b1 - b3);
-        z[i + ROW + IMAGINARY] = b0 - b2 - (a1 - a3);
+        z[second] = a0 - a2 + (b1 - b3);
+        z[second + IMAGINARY] = b0 - b2 - (a1 - a3);
         z[i + 2 * ROW] = a0 + a2 - (a1 + a3);
         z[i + 2 * ROW + IMAGINARY] = b0 + b2 - (b1 + b3);
-        z[i + 3 * ROW] = a0 - a2 - (b1 - b3);
-        z[i + 3 * ROW + IMAGINARY] = b0 - b2 + (a1 - a3);
-    }
-
-    private static void firstBack(float[] z, int i) {
-        float a0 = z[i], b0 = z[i + IMAGINARY], a1 = z[i + ROW], b1 = z[i + ROW + IMAGINARY];
-        float a2 = z[i + 2 * ROW], b2 = z[i + 2 * ROW + IMAGINARY];
-        float a3 = z[i + 3 * ROW], b3 = z[i + 3 * ROW + IMAGINARY];
-        z[i] = a0 + a2 + (a1 + a3);
-        z[i + IMAGINARY] = b0 + b2 + (b1 + b3);
-        z[i + ROW] = a0 - a2 - (b1 - b3);
-        z[i + ROW + IMAGINARY] = b0 - b2 + (a1 - a3);
-        z[i + 2 * ROW] = a0 + a2 - (a1 + a3);
-        z[i + 2 * ROW + IMAGINARY] = b0 + b2 - (b1 + b3);
-        z[i + 3 * ROW] = a0 - a2 + (b1 - b3);
-        z[i + 3 * ROW + IMAGINARY] = b0 - b2 - (a1 - a3);
+        z[fourth] = a0 - a2 - (b1 - b3);
+        z[fourth + IMAGINARY] = b0 - b2 + (a1 - a3);
     }
 
     private static void fourBack(int quarter, float[] z, int i, float[] turns, int t0) {

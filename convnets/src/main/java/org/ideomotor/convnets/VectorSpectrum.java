@@ -176,7 +176,7 @@ final class VectorSpectrum {
         }
         for (int b = quarter, t = next; b > 4; t += TURNS * (b / 4), b /= 4)
             for (int i = 0; i < block; i += b) fourThere(b / 4, z, z0 + i * ROW, turns, t);
-        if (block >= 4) lastThere(block, z, z0);
+        if (block >= 4) foursAlone(block, z, z0, ROW, 3 * ROW);
     }
 
     private static void blockBack(int block, float[] z, int z0, float[] turns, int t0) {
@@ -186,7 +186,7 @@ final class VectorSpectrum {
             fourBack(quarter, z, z0, turns, t0);
             return;
         }
-        if (block >= 4) firstBack(block, z, z0);
+        if (block >= 4) foursAlone(block, z, z0, 3 * ROW, ROW);
         int end = t0 + TURNS * ((block - 4) / 3); // Σ of the quarters of 16, 64 … block is (block − 4) / 3
         for (int b = 16, t = end; b <= block; b *= 4) {
             t -= TURNS * (b / 4);
@@ -264,8 +264,11 @@ final class VectorSpectrum {
         }
     }
 
-    /// Blocks of four rows, which nothing turns.
-    private static void lastThere(int rows, float[] z, int z0) {
+    /// Blocks of four rows that nothing turns; back, the second and the fourth are exchanged.
+    ///
+    /// @param second where the second goes, from the block's first
+    /// @param fourth where the fourth goes
+    private static void foursAlone(int rows, float[] z, int z0, int second, int fourth) {
         for (int i = 0; i < rows; i += 4) {
             FloatVector a0 = load(z, z0 + i * ROW), b0 = load(z, z0 + i * ROW + IMAGINARY);
             FloatVector a1 = load(z, z0 + i * ROW + ROW), b1 = load(z, z0 + i * ROW + ROW + IMAGINARY);
@@ -280,32 +283,10 @@ final class VectorSpectrum {
             q = b0.sub(b2);
             r = a1.sub(a3);
             s = b1.sub(b3);
-            p.add(s).intoArray(z, z0 + i * ROW + ROW);
-            q.sub(r).intoArray(z, z0 + i * ROW + ROW + IMAGINARY);
-            p.sub(s).intoArray(z, z0 + i * ROW + 3 * ROW);
-            q.add(r).intoArray(z, z0 + i * ROW + 3 * ROW + IMAGINARY);
-        }
-    }
-
-    private static void firstBack(int rows, float[] z, int z0) {
-        for (int i = 0; i < rows; i += 4) {
-            FloatVector a0 = load(z, z0 + i * ROW), b0 = load(z, z0 + i * ROW + IMAGINARY);
-            FloatVector a1 = load(z, z0 + i * ROW + ROW), b1 = load(z, z0 + i * ROW + ROW + IMAGINARY);
-            FloatVector a2 = load(z, z0 + i * ROW + 2 * ROW), b2 = load(z, z0 + i * ROW + 2 * ROW + IMAGINARY);
-            FloatVector a3 = load(z, z0 + i * ROW + 3 * ROW), b3 = load(z, z0 + i * ROW + 3 * ROW + IMAGINARY);
-            FloatVector p = a0.add(a2), q = b0.add(b2), r = a1.add(a3), s = b1.add(b3);
-            p.add(r).intoArray(z, z0 + i * ROW);
-            q.add(s).intoArray(z, z0 + i * ROW + IMAGINARY);
-            p.sub(r).intoArray(z, z0 + i * ROW + 2 * ROW);
-            q.sub(s).intoArray(z, z0 + i * ROW + 2 * ROW + IMAGINARY);
-            p = a0.sub(a2);
-            q = b0.sub(b2);
-            r = a1.sub(a3);
-            s = b1.sub(b3);
-            p.sub(s).intoArray(z, z0 + i * ROW + ROW);
-            q.add(r).intoArray(z, z0 + i * ROW + ROW + IMAGINARY);
-            p.add(s).intoArray(z, z0 + i * ROW + 3 * ROW);
-            q.sub(r).intoArray(z, z0 + i * ROW + 3 * ROW + IMAGINARY);
+            p.add(s).intoArray(z, z0 + i * ROW + second);
+            q.sub(r).intoArray(z, z0 + i * ROW + second + IMAGINARY);
+            p.sub(s).intoArray(z, z0 + i * ROW + fourth);
+            q.add(r).intoArray(z, z0 + i * ROW + fourth + IMAGINARY);
         }
     }
 
