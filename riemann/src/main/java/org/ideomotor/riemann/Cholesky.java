@@ -24,14 +24,14 @@ final class Cholesky {
     ///
     /// @return false if a pivot is not above 1e-11 times its diagonal element; the rows mean nothing then
     static boolean factorize(double[][] a) {
-        double[][] factors = new double[4][a.length];
+        double[] factors = new double[a.length];
         double[] diagonal = new double[4]; // of the block of rows in hand
         for (int i = 0; i < a.length; i++) {
             int block = i / 4 * 4;
             if (i == block) {
                 takeOffRowsBefore(block, a, factors, diagonal);
             }
-            addFrom(block, a, i, factors[0]);
+            addFrom(block, a, i, factors);
             if (!(a[i][i] > DEPENDENT * diagonal[i - block])) {
                 return false;
             }
@@ -42,17 +42,17 @@ final class Cholesky {
     }
 
     /// Takes the rows above a block of up to four off its rows, whose diagonal is kept.
-    private static void takeOffRowsBefore(int block, double[][] a, double[][] factors, double[] diagonal) {
+    private static void takeOffRowsBefore(int block, double[][] a, double[] factors, double[] diagonal) {
         int end = Math.min(block + 4, a.length);
         for (int i = block; i < end; i++) {
             diagonal[i - block] = a[i][i];
         }
         if (block + 4 <= a.length) {
-            Products.addFourRows(a, -1, a, a, block, block, factors);
+            RowLoops.BEST.addFourTransposed(a, block, -1, a, a, block);
             return;
         }
         for (int i = block; i < end; i++) {
-            Products.addRows(a[i], -1, a, a, block, i, i, factors[0]);
+            Products.addRows(a[i], -1, a, a, block, i, i, factors);
         }
     }
 
@@ -85,14 +85,19 @@ final class Cholesky {
         return inverse;
     }
 
+    /// `L⁻¹ X` of any X (n, m).
+    double[][] solveLower(double[][] x) {
+        double[][] solution = new double[x.length][];
+        for (int i = 0; i < x.length; i++) {
+            solution[i] = solved(x[i], solution, i, 0);
+        }
+        return solution;
+    }
+
     /// `L⁻¹ C L⁻ᵀ` of a symmetric C; exactly symmetric.
     double[][] whiten(double[][] c) {
         int n = c.length;
-        double[][] half = new double[n][];
-        for (int i = 0; i < n; i++) {
-            half[i] = solved(c[i], half, i, 0);
-        }
-        double[][] turned = Products.transposed(half);
+        double[][] turned = Products.transposed(solveLower(c));
         double[][] whitened = new double[n][];
         for (int i = 0; i < n; i++) {
             whitened[i] = solved(turned[i], whitened, i, i);

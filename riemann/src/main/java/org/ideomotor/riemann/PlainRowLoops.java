@@ -29,6 +29,14 @@ final class PlainRowLoops implements RowLoops {
     }
 
     @Override
+    public void addFourTransposed(double[][] to, int row, double sign, double[][] p, double[][] rows, int count) {
+        double[] factors = new double[count];
+        for (int i = row; i < row + 4; i++) {
+            Products.addRows(to[i], sign, p, rows, count, i, row, factors);
+        }
+    }
+
+    @Override
     public void addUpperTimesUpper(double[][] product, double[][] u, double[][] v) {
         int n = u.length;
         for (int i = 0; i < n; i++) {
@@ -81,6 +89,23 @@ final class PlainRowLoops implements RowLoops {
             sum += f3 * r3[j];
             to[j] = sum;
         }
+    }
+
+    @Override
+    public double greatest(double[][] rows) {
+        double greatest = 0;
+        for (double[] row : rows) {
+            for (double entry : row) {
+                double magnitude = Math.abs(entry);
+                if (!(magnitude <= greatest)) {
+                    if (!Double.isFinite(magnitude)) {
+                        return magnitude;
+                    }
+                    greatest = magnitude;
+                }
+            }
+        }
+        return greatest;
     }
 
     @Override

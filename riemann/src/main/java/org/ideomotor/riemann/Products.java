@@ -59,14 +59,14 @@ final class Products {
     /// `Wᵀ W` of an upper triangular matrix; exactly symmetric, a third of the work. Written over the product.
     static void squareOfUpper(double[][] w, double[][] product) {
         int n = w.length;
-        double[][] factors = new double[4][n];
+        double[] factors = new double[n];
         int i = 0;
         fill(product, 0);
         for (; i + 4 <= n; i += 4) {
-            addFourRows(product, 1, w, w, i + 4, i, factors);
+            RowLoops.BEST.addFourTransposed(product, i, 1, w, w, i + 4);
         }
         for (; i < n; i++) {
-            addRows(product[i], 1, w, w, i + 1, i, i, factors[0]);
+            addRows(product[i], 1, w, w, i + 1, i, i, factors);
         }
         mirrorUpper(product);
     }
@@ -125,21 +125,6 @@ final class Products {
             factors[k] = sign * p[k][i];
         }
         RowLoops.BEST.add(to, factors, q, 0, count, from);
-    }
-
-    /// [#addRows] for the rows from i to i + 3 of `to`; their entries before i may change, too.
-    ///
-    /// @param factors  room for four times `count` numbers
-    static void addFourRows(double[][] to, double sign, double[][] p, double[][] q, int count, int i,
-            double[][] factors) {
-        for (int k = 0; k < count; k++) {
-            double[] row = p[k];
-            factors[0][k] = sign * row[i];
-            factors[1][k] = sign * row[i + 1];
-            factors[2][k] = sign * row[i + 2];
-            factors[3][k] = sign * row[i + 3];
-        }
-        RowLoops.BEST.addFour(to, i, factors, q, 0, count, i);
     }
 
     /// `U V` of upper triangular matrices; upper triangular, a third of the work. Written over the product.

@@ -16,6 +16,10 @@ interface RowLoops {
     /// @param factors  four arrays, indexed like the rows
     void addFour(double[][] to, int row, double[][] factors, double[][] rows, int first, int end, int from);
 
+    /// `to[i][j] += sign · Σ_k p[k][i] · rows[k][j]` over the first `count` rows, for i from `row` to `row + 3` and j from `row`; entries before that may
+    /// change, too.
+    void addFourTransposed(double[][] to, int row, double sign, double[][] p, double[][] rows, int count);
+
     /// Adds `U V` of upper triangular matrices, whose entries below the diagonal are zero, to the product.
     void addUpperTimesUpper(double[][] product, double[][] u, double[][] v);
 
@@ -24,6 +28,9 @@ interface RowLoops {
     /// What is beyond these columns in rows and product may change, too.
     void updateAndMultiply(double[][] rows, int count, int columns, double[] v, double[] w, double[] y,
             double[] product);
+
+    /// The greatest magnitude of all entries, or one that is not finite if there is any.
+    double greatest(double[][] rows);
 
     /// `tr M G` and its derivative by t for all shifts t of a rule, `M = (T − I)²`, `G = (T + t I)⁻¹`; see [TridiagonalLogarithm#squaredNorm].
     ///

@@ -42,30 +42,16 @@ final class SymmetricEigen {
     }
 
     static int exponent(double[][] a) {
-        double greatest = 0;
-        for (double[] row : a) {
-            for (double entry : row) {
-                double magnitude = Math.abs(entry);
-                if (!(magnitude <= greatest)) {
-                    greatest = requireFinite(magnitude, a.length);
-                }
-            }
-        }
-        return exponent(greatest, a.length);
+        return exponent(RowLoops.BEST.greatest(a), a.length);
     }
 
     /// The binary exponent of the greatest entry: scaling by it is exact and keeps squares within the range of a double.
     static int exponent(double greatest, int n) {
-        requireFinite(greatest, n);
-        return greatest == 0 ? 0 : Math.max(Math.getExponent(greatest), Double.MIN_EXPONENT);
-    }
-
-    private static double requireFinite(double magnitude, int n) {
-        if (!Double.isFinite(magnitude)) {
+        if (!Double.isFinite(greatest)) {
             throw new ArithmeticException("SymmetricEigen: expected finite entries in a " + n + " × " + n
-                    + " matrix, got " + magnitude + "; rescale what it was made from, its products overflow.");
+                    + " matrix, got " + greatest + "; rescale what it was made from, its products overflow.");
         }
-        return magnitude;
+        return greatest == 0 ? 0 : Math.max(Math.getExponent(greatest), Double.MIN_EXPONENT);
     }
 
     static double[][] scaled(double[][] a, int exponent) {

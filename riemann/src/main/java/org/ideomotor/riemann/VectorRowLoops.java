@@ -4,6 +4,7 @@ import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,7 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorRowLoops implements RowLoops {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final VectorSpecies<Double> TERMS = LANES > 4 ? DoubleVector.SPECIES_256 : SPECIES; // rules have a multiple of 4
+    private static final VectorSpecies<Long> BITS = SPECIES.withLanes(long.class).check(long.class);
+    private static final boolean WIDE = LANES >= 8; // such processors have 32 registers
     private static final DoubleVector INDICES = (DoubleVector) SPECIES.zero().addIndex(1);
 
     @Override
@@ -116,6 +118,94 @@ final class VectorRowLoops implements RowLoops {
     }
 
     @Override
+    public void addFourTransposed(double[][] to, int row, double sign, double[][] p, double[][] rows, int count) {
+        int n = to[row].length;
+        int j = n - (n - row + LANES - 1) / LANES * LANES; // so that vectors end where the row does
+        if (j < 0) {
+            j += LANES;
+            for (int i = row; i < row + 4; i++) {
+                addTransposedScalars(to[i], sign, p, i, rows, count, row, Math.min(j, n));
+            }
+        }
+        if (j < n && (n - j) % (2 * LANES) != 0) {
+            addTransposedBlock(to, row, sign, p, rows, count, j);
+            j += LANES;
+        }
+        for (; j < n; j += 2 * LANES) {
+            addTransposedWideBlock(to, row, sign, p, rows, count, j);
+        }
+    }
+
+    private static void addTransposedScalars(double[] to, double sign, double[][] p, int i, double[][] rows, int count,
+            int from, int until) {
+        for (int j = from; j < until; j++) {
+            double sum = to[j];
+            for (int k = 0; k < count; k++) {
+                sum += sign * p[k][i] * rows[k][j];
+            }
+            to[j] = sum;
+        }
+    }
+
+    private static void addTransposedBlock(double[][] to, int row, double sign, double[][] p, double[][] rows,
+            int count, int j) {
+        DoubleVector s0 = fromArray(SPECIES, to[row], j);
+        DoubleVector s1 = fromArray(SPECIES, to[row + 1], j);
+        DoubleVector s2 = fromArray(SPECIES, to[row + 2], j);
+        DoubleVector s3 = fromArray(SPECIES, to[row + 3], j);
+        for (int k = 0; k < count; k++) {
+            double[] factors = p[k];
+            DoubleVector entries = fromArray(SPECIES, rows[k], j);
+            s0 = s0.add(entries.mul(broadcast(SPECIES, sign * factors[row])));
+            s1 = s1.add(entries.mul(broadcast(SPECIES, sign * factors[row + 1])));
+            s2 = s2.add(entries.mul(broadcast(SPECIES, sign * factors[row + 2])));
+            s3 = s3.add(entries.mul(broadcast(SPECIES, sign * factors[row + 3])));
+        }
+        s0.intoArray(to[row], j);
+        s1.intoArray(to[row + 1], j);
+        s2.intoArray(to[row + 2], j);
+        s3.intoArray(to[row + 3], j);
+    }
+
+    private static void addTransposedWideBlock(double[][] to, int row, double sign, double[][] p, double[][] rows,
+            int count, int j) {
+        DoubleVector s0 = fromArray(SPECIES, to[row], j);
+        DoubleVector s1 = fromArray(SPECIES, to[row + 1], j);
+        DoubleVector s2 = fromArray(SPECIES, to[row + 2], j);
+        DoubleVector s3 = fromArray(SPECIES, to[row + 3], j);
+        DoubleVector t0 = fromArray(SPECIES, to[row], j + LANES);
+        DoubleVector t1 = fromArray(SPECIES, to[row + 1], j + LANES);
+        DoubleVector t2 = fromArray(SPECIES, to[row + 2], j + LANES);
+        DoubleVector t3 = fromArray(SPECIES, to[row + 3], j + LANES);
+        for (int k = 0; k < count; k++) {
+            double[] factors = p[k];
+            double[] entries = rows[k];
+            DoubleVector s = fromArray(SPECIES, entries, j);
+            DoubleVector t = fromArray(SPECIES, entries, j + LANES);
+            DoubleVector factor = broadcast(SPECIES, sign * factors[row]);
+            s0 = s0.add(s.mul(factor));
+            t0 = t0.add(t.mul(factor));
+            factor = broadcast(SPECIES, sign * factors[row + 1]);
+            s1 = s1.add(s.mul(factor));
+            t1 = t1.add(t.mul(factor));
+            factor = broadcast(SPECIES, sign * factors[row + 2]);
+            s2 = s2.add(s.mul(factor));
+            t2 = t2.add(t.mul(factor));
+            factor = broadcast(SPECIES, sign * factors[row + 3]);
+            s3 = s3.add(s.mul(factor));
+            t3 = t3.add(t.mul(factor));
+        }
+        s0.intoArray(to[row], j);
+        s1.intoArray(to[row + 1], j);
+        s2.intoArray(to[row + 2], j);
+        s3.intoArray(to[row + 3], j);
+        t0.intoArray(to[row], j + LANES);
+        t1.intoArray(to[row + 1], j + LANES);
+        t2.intoArray(to[row + 2], j + LANES);
+        t3.intoArray(to[row + 3], j + LANES);
+    }
+
+    @Override
     public void addUpperTimesUpper(double[][] product, double[][] u, double[][] v) {
         int n = u.length;
         int i = 0;
@@ -197,17 +287,119 @@ final class VectorRowLoops implements RowLoops {
     public void updateAndMultiply(double[][] rows, int count, int columns, double[] v, double[] w, double[] y,
             double[] product) {
         int end = Math.min(product.length / LANES, (columns + LANES - 1) / LANES) * LANES;
+        if (WIDE) {
+            updateByColumns(rows, count, end, v, w, y, product);
+        } else {
+            updateByRows(rows, count, end, v, w, y, product);
+        }
+        if (end < columns) {
+            for (int i = 0; i < count; i++) {
+                updateScalars(rows[i], i, end, columns, v, w, y, product);
+            }
+        }
+    }
+
+    /// Where there are registers enough, up to four vectors of columns go down all rows, and their sums of the product stay.
+    private static void updateByColumns(double[][] rows, int count, int end, double[] v, double[] w, double[] y,
+            double[] product) {
+        int j = 0;
+        for (; j + 4 * LANES <= end; j += 4 * LANES) {
+            updateFourVectors(rows, count, j, v, w, y, product);
+        }
+        if (j + 2 * LANES <= end) {
+            updateTwoVectors(rows, count, j, v, w, y, product);
+            j += 2 * LANES;
+        }
+        if (j < end) {
+            updateVector(rows, count, j, v, w, y, product);
+        }
+    }
+
+    private static void updateFourVectors(double[][] rows, int count, int j, double[] v, double[] w, double[] y,
+            double[] product) {
+        DoubleVector v0 = fromArray(SPECIES, v, j);
+        DoubleVector v1 = fromArray(SPECIES, v, j + LANES);
+        DoubleVector v2 = fromArray(SPECIES, v, j + 2 * LANES);
+        DoubleVector v3 = fromArray(SPECIES, v, j + 3 * LANES);
+        DoubleVector w0 = fromArray(SPECIES, w, j);
+        DoubleVector w1 = fromArray(SPECIES, w, j + LANES);
+        DoubleVector w2 = fromArray(SPECIES, w, j + 2 * LANES);
+        DoubleVector w3 = fromArray(SPECIES, w, j + 3 * LANES);
+        DoubleVector s0 = fromArray(SPECIES, product, j);
+        DoubleVector s1 = fromArray(SPECIES, product, j + LANES);
+        DoubleVector s2 = fromArray(SPECIES, product, j + 2 * LANES);
+        DoubleVector s3 = fromArray(SPECIES, product, j + 3 * LANES);
+        for (int i = 0; i < count; i++) {
+            double[] row = rows[i];
+            DoubleVector vi = broadcast(SPECIES, v[i]);
+            DoubleVector wi = broadcast(SPECIES, w[i]);
+            DoubleVector yi = broadcast(SPECIES, y[i]);
+            DoubleVector e0 = fromArray(SPECIES, row, j).sub(vi.mul(w0).add(wi.mul(v0)));
+            DoubleVector e1 = fromArray(SPECIES, row, j + LANES).sub(vi.mul(w1).add(wi.mul(v1)));
+            DoubleVector e2 = fromArray(SPECIES, row, j + 2 * LANES).sub(vi.mul(w2).add(wi.mul(v2)));
+            DoubleVector e3 = fromArray(SPECIES, row, j + 3 * LANES).sub(vi.mul(w3).add(wi.mul(v3)));
+            e0.intoArray(row, j);
+            e1.intoArray(row, j + LANES);
+            e2.intoArray(row, j + 2 * LANES);
+            e3.intoArray(row, j + 3 * LANES);
+            s0 = s0.add(yi.mul(e0));
+            s1 = s1.add(yi.mul(e1));
+            s2 = s2.add(yi.mul(e2));
+            s3 = s3.add(yi.mul(e3));
+        }
+        s0.intoArray(product, j);
+        s1.intoArray(product, j + LANES);
+        s2.intoArray(product, j + 2 * LANES);
+        s3.intoArray(product, j + 3 * LANES);
+    }
+
+    private static void updateTwoVectors(double[][] rows, int count, int j, double[] v, double[] w, double[] y,
+            double[] product) {
+        DoubleVector v0 = fromArray(SPECIES, v, j);
+        DoubleVector v1 = fromArray(SPECIES, v, j + LANES);
+        DoubleVector w0 = fromArray(SPECIES, w, j);
+        DoubleVector w1 = fromArray(SPECIES, w, j + LANES);
+        DoubleVector s0 = fromArray(SPECIES, product, j);
+        DoubleVector s1 = fromArray(SPECIES, product, j + LANES);
+        for (int i = 0; i < count; i++) {
+            double[] row = rows[i];
+            DoubleVector vi = broadcast(SPECIES, v[i]);
+            DoubleVector wi = broadcast(SPECIES, w[i]);
+            DoubleVector yi = broadcast(SPECIES, y[i]);
+            DoubleVector e0 = fromArray(SPECIES, row, j).sub(vi.mul(w0).add(wi.mul(v0)));
+            DoubleVector e1 = fromArray(SPECIES, row, j + LANES).sub(vi.mul(w1).add(wi.mul(v1)));
+            e0.intoArray(row, j);
+            e1.intoArray(row, j + LANES);
+            s0 = s0.add(yi.mul(e0));
+            s1 = s1.add(yi.mul(e1));
+        }
+        s0.intoArray(product, j);
+        s1.intoArray(product, j + LANES);
+    }
+
+    private static void updateVector(double[][] rows, int count, int j, double[] v, double[] w, double[] y,
+            double[] product) {
+        DoubleVector vj = fromArray(SPECIES, v, j);
+        DoubleVector wj = fromArray(SPECIES, w, j);
+        DoubleVector sum = fromArray(SPECIES, product, j);
+        for (int i = 0; i < count; i++) {
+            double[] row = rows[i];
+            DoubleVector entry = fromArray(SPECIES, row, j)
+                    .sub(broadcast(SPECIES, v[i]).mul(wj).add(broadcast(SPECIES, w[i]).mul(vj)));
+            entry.intoArray(row, j);
+            sum = sum.add(broadcast(SPECIES, y[i]).mul(entry));
+        }
+        sum.intoArray(product, j);
+    }
+
+    private static void updateByRows(double[][] rows, int count, int end, double[] v, double[] w, double[] y,
+            double[] product) {
         int i = 0;
         for (; i + 2 <= count; i += 2) {
             updateTwo(rows[i], rows[i + 1], i, end, v, w, y, product);
         }
         if (i < count) {
             updateOne(rows[i], i, end, v, w, y, product);
-        }
-        if (end < columns) {
-            for (i = 0; i < count; i++) {
-                updateScalars(rows[i], i, end, columns, v, w, y, product);
-            }
         }
     }
 
@@ -250,48 +442,65 @@ final class VectorRowLoops implements RowLoops {
         }
     }
 
-    /// Some terms at a time go through all rows: what a row hands to the next one stays in registers.
+    /// By their bits: without signs they are in the order of the numbers, those that are not finite last.
+    @Override
+    public double greatest(double[][] rows) {
+        LongVector greatest = LongVector.zero(BITS);
+        long left = 0;
+        for (double[] row : rows) {
+            int j = 0;
+            for (; j + LANES <= row.length; j += LANES) {
+                greatest = greatest.max(fromArray(SPECIES, row, j).reinterpretAsLongs().and(Long.MAX_VALUE));
+            }
+            for (; j < row.length; j++) {
+                left = Math.max(left, Double.doubleToRawLongBits(row[j]) & Long.MAX_VALUE);
+            }
+        }
+        return Double.longBitsToDouble(Math.max(left, greatest.reduceLanes(VectorOperators.MAX)));
+    }
+
+    /// Terms go through all rows, a vector of them at a time: what a row hands to the next one stays in registers. The last vector steps back so that
+    /// it ends where the terms do.
     @Override
     public void traces(double[] a, double[] b, double[] shifts, double[] traces, double[] traceSlopes) {
-        double[] kept = new double[2 * TERMS.length() * a.length];
-        for (int p = 0; p < shifts.length; p += TERMS.length()) {
-            pivots(a, b, fromArray(TERMS, shifts, p), kept);
+        double[] kept = new double[2 * LANES * a.length];
+        for (int next = 0; next < shifts.length; next += LANES) {
+            int p = Math.min(next, shifts.length - LANES);
+            pivots(a, b, fromArray(SPECIES, shifts, p), kept);
             traces(a, b, kept, traces, traceSlopes, p);
         }
     }
 
     private static void pivots(double[] a, double[] b, DoubleVector shifts, double[] kept) {
-        int step = TERMS.length();
-        DoubleVector r = DoubleVector.zero(TERMS);
-        DoubleVector slope = DoubleVector.zero(TERMS);
-        DoubleVector one = broadcast(TERMS, 1);
+        DoubleVector r = DoubleVector.zero(SPECIES);
+        DoubleVector slope = DoubleVector.zero(SPECIES);
+        DoubleVector one = broadcast(SPECIES, 1);
         for (int i = 0; i < a.length; i++) {
-            DoubleVector coupling = broadcast(TERMS, b[i] * b[i]);
-            r = one.div(shifts.add(broadcast(TERMS, a[i])).sub(r.mul(coupling)));
+            DoubleVector coupling = broadcast(SPECIES, b[i] * b[i]);
+            r = one.div(shifts.add(broadcast(SPECIES, a[i])).sub(r.mul(coupling)));
             slope = r.mul(r).mul(slope.mul(coupling).sub(one));
-            r.intoArray(kept, 2 * i * step);
-            slope.intoArray(kept, (2 * i + 1) * step);
+            r.intoArray(kept, 2 * i * LANES);
+            slope.intoArray(kept, (2 * i + 1) * LANES);
         }
     }
 
     private static void traces(double[] a, double[] b, double[] kept, double[] traces, double[] traceSlopes, int p) {
         int n = a.length;
-        int step = TERMS.length();
-        DoubleVector corner = DoubleVector.zero(TERMS); // G_ii
-        DoubleVector cornerSlope = DoubleVector.zero(TERMS);
-        DoubleVector before = DoubleVector.zero(TERMS); // G_i+1,i+2
-        DoubleVector beforeSlope = DoubleVector.zero(TERMS);
-        DoubleVector sum = DoubleVector.zero(TERMS);
-        DoubleVector sumSlope = DoubleVector.zero(TERMS);
+        DoubleVector corner = DoubleVector.zero(SPECIES); // G_ii
+        DoubleVector cornerSlope = DoubleVector.zero(SPECIES);
+        DoubleVector before = DoubleVector.zero(SPECIES); // G_i+1,i+2
+        DoubleVector beforeSlope = DoubleVector.zero(SPECIES);
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        DoubleVector sumSlope = DoubleVector.zero(SPECIES);
         for (int i = n - 1; i >= 0; i--) {
             double right = i + 1 < n ? b[i + 1] : 0;
             double further = i + 2 < n ? b[i + 2] : 0;
-            DoubleVector m0 = broadcast(TERMS, (a[i] - 1) * (a[i] - 1) + (i > 0 ? b[i] * b[i] : 0) + right * right);
-            DoubleVector m1 = broadcast(TERMS, i + 1 < n ? 2 * right * (a[i] - 1 + (a[i + 1] - 1)) : 0);
-            DoubleVector m2 = broadcast(TERMS, -(2 * right * further) * right);
-            DoubleVector factor = broadcast(TERMS, -right);
-            DoubleVector r = fromArray(TERMS, kept, 2 * i * step);
-            DoubleVector slope = fromArray(TERMS, kept, (2 * i + 1) * step);
+            DoubleVector m0 = broadcast(SPECIES, (a[i] - 1) * (a[i] - 1) + (i > 0 ? b[i] * b[i] : 0) + right * right);
+            DoubleVector m1 = broadcast(SPECIES, i + 1 < n ? 2 * right * (a[i] - 1 + (a[i + 1] - 1)) : 0);
+            DoubleVector m2 = broadcast(SPECIES, -(2 * right * further) * right);
+            DoubleVector factor = broadcast(SPECIES, -right);
+            DoubleVector r = fromArray(SPECIES, kept, 2 * i * LANES);
+            DoubleVector slope = fromArray(SPECIES, kept, (2 * i + 1) * LANES);
             DoubleVector down = r.mul(factor);
             DoubleVector beside = down.mul(corner);
             DoubleVector besideSlope = slope.mul(corner).add(r.mul(cornerSlope)).mul(factor);

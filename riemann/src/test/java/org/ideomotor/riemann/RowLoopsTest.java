@@ -91,6 +91,47 @@ class RowLoopsTest {
 
     @ParameterizedTest
     @MethodSource("lengths")
+    void sumsOfFourRowsByColumnsAreTheSame(int n) {
+        Random random = new Random(SEED + n);
+        double[][] p = gaussian(9, n, random);
+        double[][] rows = gaussian(9, n, random);
+        double[][] start = gaussian(n, n, random);
+        for (int row = 0; row + 4 <= n; row++) {
+            for (int count : new int[]{0, 1, 9}) {
+                double[][] expected = Entries.copied(start);
+                double[][] tested = Entries.copied(start);
+                plain.addFourTransposed(expected, row, -1, p, rows, count);
+                vectors.addFourTransposed(tested, row, -1, p, rows, count);
+                for (int i = 0; i < n; i++) {
+                    int compared = i >= row && i < row + 4 ? row : 0;
+                    assertThat(Arrays.copyOfRange(tested[i], compared, n))
+                            .as(n + ", row " + i + " of those from " + row + ", " + count + " terms, seed " + SEED)
+                            .isEqualTo(Arrays.copyOfRange(expected[i], compared, n));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void theGreatestMagnitudeIsFoundWhereverItStands(int n) {
+        double[][] rows = gaussian(3, n, new Random(SEED + n));
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < n; j++) {
+                for (double greatest : new double[]{-77, 77, Double.NaN, Double.NEGATIVE_INFINITY}) {
+                    double kept = rows[i][j];
+                    rows[i][j] = greatest;
+                    String name = greatest + " at " + i + ", " + j + " of length " + n;
+                    assertThat(plain.greatest(rows)).as(name).isEqualTo(Double.valueOf(Math.abs(greatest)));
+                    assertThat(vectors.greatest(rows)).as(name).isEqualTo(Double.valueOf(Math.abs(greatest)));
+                    rows[i][j] = kept;
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
     void productsOfTrianglesAreTheSame(int n) {
         Random random = new Random(SEED + n);
         double[][] u = upper(gaussian(n, n, random));
