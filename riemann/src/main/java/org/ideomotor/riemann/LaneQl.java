@@ -4,6 +4,7 @@ import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.ideomotor.riemann.LaneProducts.LANES;
 import static org.ideomotor.riemann.LaneProducts.SPECIES;
 
+import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 
 /// [ImplicitQl] for several matrices at once, one a lane, with the same bits in each.
@@ -37,8 +38,23 @@ final class LaneQl {
         this.second = new LaneSweep(n, d, e);
     }
 
+    /// Runs one, or two side by side.
+    static void run(List<LaneQl> all) {
+        if (all.size() == 2) {
+            run(all.getFirst(), all.getLast());
+            return;
+        }
+        LaneQl only = all.getFirst();
+        while (only.plan()) {
+            for (int i = only.high - 1; i >= only.low - 2; i--) {
+                only.step(i);
+            }
+            only.finish();
+        }
+    }
+
     /// Runs two of them side by side: a sweep is a chain of square roots and divisions, and four chains wait for each other less than two.
-    static void run(LaneQl one, LaneQl other) {
+    private static void run(LaneQl one, LaneQl other) {
         while (true) {
             boolean more = one.plan();
             more |= other.plan(); // both have to

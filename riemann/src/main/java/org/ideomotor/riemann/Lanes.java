@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 /// by one. docs/decisions/0009-several-matrices-at-once.md has the measurements.
 interface Lanes {
     /// Rows beyond which matrices one by one are as fast: rows are then long enough to be vectors, and eight matrices leave the cache.
-    int MOST_ROWS = 64;
+    int MOST_ROWS = 96;
 
     /// Lanes for matrices (n, n), if there are any and they are worth while.
     static Optional<Lanes> of(int n) {
@@ -21,8 +21,18 @@ interface Lanes {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
-    /// How many matrices.
+    /// How many matrices at most.
     int count();
+
+    /// How many of some matrices are done faster in lanes; the rest are too few for a vector of their own and go one by one.
+    ///
+    /// @param count  at most [#count]
+    int worthWhile(int count);
+
+    /// Says how many matrices there are now; vectors that none of them is in are left out.
+    ///
+    /// @return how many lanes have to be [set][#set], those beyond the matrices with whatever is like them
+    int use(int count);
 
     /// Puts a matrix (n · n) into a lane.
     void set(int lane, double[] entries);

@@ -278,14 +278,14 @@ final class MatrixBatch {
             int end = Math.min(matrices.size(), (chunk + 1) * CHUNK);
             for (int first = chunk * CHUNK; first < end; first += step) {
                 int count = Math.min(step, end - first);
-                if (lanes.isPresent() && 3 * count > step) {
-                    fill(lanes.get(), first, count);
+                int together = lanes.map(there -> there.worthWhile(count)).orElse(0);
+                if (together > 0) {
+                    fill(lanes.get(), first, together);
                     congruence.ifPresent(lanes.get()::congruence);
-                    task.lanes(lanes.get(), first, count, room);
-                } else {
-                    for (int index = first; index < first + count; index++) {
-                        task.one(index, room);
-                    }
+                    task.lanes(lanes.get(), first, together, room);
+                }
+                for (int index = first + together; index < first + count; index++) {
+                    task.one(index, room);
                 }
             }
         };
@@ -293,7 +293,8 @@ final class MatrixBatch {
 
     /// Lanes beyond the last matrix repeat it.
     private void fill(Lanes lanes, int first, int count) {
-        for (int lane = 0; lane < lanes.count(); lane++) {
+        int used = lanes.use(count);
+        for (int lane = 0; lane < used; lane++) {
             int index = first + Math.min(lane, count - 1);
             lanes.set(lane, congruence.isPresent() ? factors.get()[index] : matrices.get(index).entries());
         }

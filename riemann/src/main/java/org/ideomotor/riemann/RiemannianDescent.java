@@ -1,7 +1,6 @@
 package org.ideomotor.riemann;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Iterator;
 
 /// The way to the Riemannian mean: steps of a quasi-Newton method (L-BFGS) in a frame that moves along.
@@ -19,6 +18,7 @@ import java.util.Iterator;
 /// Source: Nocedal and Wright 2006, algorithm 7.4; on manifolds Huang, Gallivan and Absil 2015, SIAM J. Optim. 25(3).
 final class RiemannianDescent {
     private static final int REMEMBERED = 12;
+    private static final double LONGEST = 10;
     private static final double LEAST_CURVATURE = 0.1; // the mathematics says 1 and more; less is rounding
 
     private record Pair(double[][] step, double[][] change, double curvature) {
@@ -31,7 +31,7 @@ final class RiemannianDescent {
     private final double[] variances; // of each matrix's logarithms of eigenvalues, at the last gradient
     private double[][] upper; // Lᵀ
     private double[][] whitening; // L⁻ᵀ
-    private double[][] turn; // Oᵀ
+    private double[][] turn; // O
 
     private RiemannianDescent(MatrixBatch batch, double[] weights, StopRule stop, Cholesky start) {
         this.batch = batch;
@@ -64,6 +64,7 @@ final class RiemannianDescent {
                 pairs.clear();
             }
             double[][] step = scaled(newton(gradient), scale);
+            shorten(step);
             move(step);
             if (residual <= stop.tolerance() || scale <= stop.tolerance() || iteration == stop.maxIterations()) {
                 double[][] mean = Products.symmetricTransposedTimes(upper, upper);
@@ -75,34 +76,34 @@ final class RiemannianDescent {
         }
     }
 
-    private double[][] gradient() {
-        double[][] seen = batch.through(Congruence.byUpper(whitening)).weightedSumOfLogarithms(weights, variances);
-        return Products.congruence(Products.transposed(turn), seen);
+    /// No step leads further than a distance of 10, which its exponential and the factor of that can take.
+    private static void shorten(double[][] step) {
+        double norm = Products.frobenius(step);
+        for (double[] row : step) {
+            Products.scale(row, Math.min(1, LONGEST / norm), 0);
+        }
     }
 
-    /// From `L O` to `L O exp(X/2) = L exp(Y/2) O` with `Y = O X Oᵀ`, and `exp(Y/2) = E Q` splits into what L takes and what O takes.
+    private double[][] gradient() {
+        double[][] seen = batch.through(Congruence.byUpper(whitening)).weightedSumOfLogarithms(weights, variances);
+        return Products.congruence(turn, seen);
+    }
+
+    /// From `L O` to `L O exp(X/2) = L exp(Y/2) O` with `Y = O X Oᵀ`, and `exp(Y/2) = E Q` splits into what L takes and what O takes: E is the
+    /// factor of `exp(Y)`.
     private void move(double[][] step) {
-        SymmetricEigen eigen = SymmetricEigen.of(Products.congruence(turn, step));
-        LowerTimesOrthogonal root = LowerTimesOrthogonal.of(eigen.apply(value -> StrictMath.exp(0.5 * value)));
-        double[][] transposedQ = Products.transposed(root.orthogonal());
-        upper = timesUpper(Products.transposed(root.lower()), upper);
-        double[][] inverse = Products.transposedTimes(eigen.apply(value -> StrictMath.exp(-0.5 * value)), transposedQ); // E⁻ᵀ
-        clearLower(inverse);
-        whitening = timesUpper(whitening, inverse);
-        turn = Products.transposedTimes(Products.transposed(turn), transposedQ);
+        double[][] half = Products.congruence(Products.transposed(turn), scaled(step, 0.5));
+        double[][] root = SmallExponential.of(half);
+        Cholesky factor = Cholesky.of(Products.symmetricTransposedTimes(root, root)).orElseThrow();
+        upper = timesUpper(factor.transposedFactor(), upper);
+        whitening = timesUpper(whitening, Products.transposed(factor.inverseFactor()));
+        turn = Products.transposedTimes(Products.transposed(factor.solveLower(root)), turn);
     }
 
     private static double[][] timesUpper(double[][] a, double[][] b) {
         double[][] product = new double[a.length][a.length];
         Products.upperTimesUpper(a, b, product);
         return product;
-    }
-
-    /// What rounding has left below the diagonal.
-    private static void clearLower(double[][] square) {
-        for (int i = 0; i < square.length; i++) {
-            Arrays.fill(square[i], 0, i, 0);
-        }
     }
 
     private void remember(double[][] step, double[][] before, double[][] after) {

@@ -2,23 +2,40 @@ package org.ideomotor.riemann;
 
 import static org.ideomotor.riemann.LaneProducts.LANES;
 
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /// [Lanes] through the Vector API: two vectors of matrices, whose QL iterations, where eigenvalues are asked for, run side by side.
 final class VectorLanes implements Lanes {
-    private final LaneGroup[] groups;
+    private final LaneGroup[] both;
+    private final int least; // matrices that a vector does faster than they are done one by one
+    private List<LaneGroup> groups; // in use
 
     VectorLanes(int n) {
-        groups = new LaneGroup[]{new LaneGroup(n), new LaneGroup(n)};
+        both = new LaneGroup[]{new LaneGroup(n), new LaneGroup(n)};
+        groups = List.of(both);
+        least = n <= 32 ? LANES / 3 + 1 : n <= 48 ? LANES / 2 + 1 : (3 * LANES + 3) / 4;
     }
 
     @Override
     public int count() {
-        return groups.length * LANES;
+        return both.length * LANES;
+    }
+
+    @Override
+    public int worthWhile(int count) {
+        int left = count % LANES;
+        return left < least ? count - left : count;
+    }
+
+    @Override
+    public int use(int count) {
+        groups = count <= LANES ? List.of(both[0]) : List.of(both);
+        return groups.size() * LANES;
     }
 
     private LaneGroup group(int lane) {
-        return groups[lane / LANES];
+        return both[lane / LANES];
     }
 
     @Override
@@ -82,7 +99,7 @@ final class VectorLanes implements Lanes {
 
     @Override
     public void eigenvalues() {
-        LaneQl.run(groups[0].tridiagonalValues(), groups[1].tridiagonalValues());
+        LaneQl.run(groups.stream().map(LaneGroup::tridiagonalValues).toList());
         for (LaneGroup group : groups) {
             group.sort();
         }
@@ -90,7 +107,7 @@ final class VectorLanes implements Lanes {
 
     @Override
     public void eigen() {
-        LaneQl.run(groups[0].tridiagonalVectors(), groups[1].tridiagonalVectors());
+        LaneQl.run(groups.stream().map(LaneGroup::tridiagonalVectors).toList());
     }
 
     @Override

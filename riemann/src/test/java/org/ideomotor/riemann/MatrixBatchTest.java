@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A matrix gives the same bits alone, in any batch, with and without the Vector API, on any number of threads.
 class MatrixBatchTest {
     static Stream<Seeded> cases() {
-        return Stream.of(1, 2, 3, 8, 22, 64, 128).flatMap(
+        return Stream.of(1, 2, 3, 8, 22, 64, 88, 128).flatMap(
                 size -> Stream.of(new Seeded(600 + size, size, 10), new Seeded(700 + size, size, Seeded.ILL)));
     }
 
     private static List<SpdMatrix> matrices(Seeded seeded) {
-        return seeded.spds(seeded.size() > 64 ? 3 : seeded.size() > 22 ? 9 : 17, seeded.random());
+        return seeded.spds(seeded.size() > 96 ? 3 : seeded.size() > 22 ? 9 : 17, seeded.random());
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Vector API and in one without: a decoder trained in the one decides the same in the other.
 class SameBitsTest {
     @ParameterizedTest
-    @CsvSource({"8, -1143806602", "22, -2045799010", "64, 429505525", "67, 1601417393", "128, -597920732"})
+    @CsvSource({"8, 308697570", "22, -204418698", "64, -1314678806", "67, -2042101188", "128, 1618793874"})
     void resultsHaveTheseBitsInEveryProcess(int n, int expected) {
         Seeded seeded = new Seeded(9_000 + n, n, 100);
         List<SpdMatrix> matrices = seeded.spds(n > 64 ? 3 : 10, seeded.random());
