@@ -39,6 +39,12 @@ interface Kernels {
     /// Rows of a strip, each by a factor: `y[y0 + i · ROW + m] = factors[f0 + i] · x[x0 + i · ROW + m]`.
     void scaleRows(int rows, float[] factors, int f0, float[] x, int x0, float[] y, int y0);
 
+    /// One complex signal by eight filters: each row of it, `x[x0 + i · ROW]` and [Spectrum#COLUMNS] further, times all columns of the same row of responses.
+    void respond(int rows, float[] x, int x0, float[] responses, int r0, float[] y, int y0);
+
+    /// What [FrequencyProduct] says; what was in y is written over.
+    void multiply(FrequencyProduct product, float[] x, float[] factors, float[] y);
+
     /// Sums of columns: `y[y0 + m] += Σ_i x[x0 + i · columns + m]`.
     void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0);
 

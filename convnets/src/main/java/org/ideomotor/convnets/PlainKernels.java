@@ -112,6 +112,16 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void respond(int rows, float[] x, int x0, float[] responses, int r0, float[] y, int y0) {
+        PlainSpectrum.respond(rows, x, x0, responses, r0, y, y0);
+    }
+
+    @Override
+    public void multiply(FrequencyProduct product, float[] x, float[] factors, float[] y) {
+        PlainSpectrum.multiply(product, x, factors, y);
+    }
+
+    @Override
     public void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0) {
         for (int m = 0; m < columns; m++) {
             float sum = y[y0 + m];

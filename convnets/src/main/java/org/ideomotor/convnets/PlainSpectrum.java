@@ -181,4 +181,38 @@ final class PlainSpectrum {
         for (int i = 0; i < rows; i++)
             for (int m = i * ROW; m < (i + 1) * ROW; m++) y[y0 + m] = x[x0 + m] * factors[f0 + i];
     }
+
+    static void respond(int rows, float[] x, int x0, float[] responses, int r0, float[] y, int y0) {
+        for (int i = 0; i < rows; i++) {
+            float a = x[x0 + i * ROW], b = x[x0 + i * ROW + IMAGINARY];
+            for (int m = i * ROW; m < i * ROW + IMAGINARY; m++) {
+                float c = responses[r0 + m], s = responses[r0 + m + IMAGINARY];
+                y[y0 + m] = Fused.add(s, -b, c * a);
+                y[y0 + m + IMAGINARY] = Fused.add(s, a, c * b);
+            }
+        }
+    }
+
+    static void multiply(FrequencyProduct p, float[] x, float[] factors, float[] y) {
+        for (int row = 0; row < p.rows(); row++)
+            for (int group = 0; group < p.groups(); group++)
+                for (int block = 0; block < p.blocks(); block++)
+                    for (int m = 0; m < IMAGINARY; m++)
+                        multiply(p, x, block * p.xBlock() + row * ROW, factors, p.factors(row, group) + m, y,
+                                block * p.yBlock() + group * p.strip() + row * ROW + m);
+    }
+
+    private static void multiply(FrequencyProduct p, float[] x, int x0, float[] factors, int f0, float[] y, int to) {
+        float a = 0, b = 0, c = 0, d = 0;
+        for (int pair = 0, f = f0; pair < p.pairs(); pair++, f += ROW) {
+            int at = x0 + pair / IMAGINARY * p.strip() + pair % IMAGINARY;
+            float re = factors[f], im = factors[f + IMAGINARY];
+            a = Fused.add(re, x[at], a);
+            b = Fused.add(im, x[at + IMAGINARY], b);
+            c = Fused.add(im, x[at], c);
+            d = Fused.add(re, x[at + IMAGINARY], d);
+        }
+        y[to] = a - b;
+        y[to + IMAGINARY] = c + d;
+    }
 }

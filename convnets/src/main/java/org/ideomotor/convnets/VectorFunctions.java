@@ -113,10 +113,19 @@ final class VectorFunctions {
     }
 
     private static void elu(int count, float[] x, int x0, float[] y, int y0) {
+        FloatVector flat = all(FastFunctions.ELU_FLAT), rounder = all(FastFunctions.ROUNDER), one = all(1);
+        FloatVector log2e = all(FastFunctions.LOG2_E), ln2 = all(-FastFunctions.LN2);
+        FloatVector c5 = all(FastFunctions.ELU_5), c4 = all(FastFunctions.ELU_4), c3 = all(FastFunctions.ELU_3);
+        FloatVector c2 = all(FastFunctions.ELU_2), c1 = all(FastFunctions.ELU_1);
         for (int k = 0; k < count; k += LANES) {
             FloatVector v = load(x, x0 + k);
-            expBelow88(v.blend(0, v.compare(VectorOperators.GT, 0))).sub(1).blend(v, v.compare(VectorOperators.GT, 0))
-                    .intoArray(y, y0 + k);
+            FloatVector clamped = v.blend(flat, v.compare(VectorOperators.LT, flat));
+            FloatVector shifted = clamped.fma(log2e, rounder);
+            FloatVector r = shifted.sub(rounder).fma(ln2, clamped);
+            FloatVector p = r.fma(c5, c4).fma(r, c3).fma(r, c2).fma(r, c1).fma(r, one);
+            IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector below = p.reinterpretAsInts().add(power).reinterpretAsFloats().sub(one);
+            below.blend(v, v.compare(VectorOperators.GT, 0)).intoArray(y, y0 + k);
         }
     }
 

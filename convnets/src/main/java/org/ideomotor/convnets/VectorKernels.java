@@ -16,6 +16,10 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void slide(Sliding s, float[] x, int x0, float[] w, int w0, float[] y, int y0) {
+        if (VectorSpectrum.mixes(s)) {
+            VectorSpectrum.mix(s, x, x0, w, w0, y, y0);
+            return;
+        }
         for (int m = 0; m < s.columns(); m += LANES) {
             int left = s.columns() - m;
             int i = 0;
@@ -115,6 +119,16 @@ final class VectorKernels implements Kernels {
     @Override
     public void scaleRows(int rows, float[] factors, int f0, float[] x, int x0, float[] y, int y0) {
         VectorSpectrum.scaleRows(rows, factors, f0, x, x0, y, y0);
+    }
+
+    @Override
+    public void respond(int rows, float[] x, int x0, float[] responses, int r0, float[] y, int y0) {
+        VectorSpectrum.respond(rows, x, x0, responses, r0, y, y0);
+    }
+
+    @Override
+    public void multiply(FrequencyProduct product, float[] x, float[] factors, float[] y) {
+        VectorSpectrum.multiply(product, x, factors, y);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package org.ideomotor.convnets;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -29,14 +33,16 @@ final class VectorSpectrum {
         for (int m = z0; m < z0 + IMAGINARY; m += LANES) {
             if (s.first() == 5) fiveThere(block, z, m, s.firstTurns());
             else if (s.first() > 1) first(s, s.firstThere(), z, m, scratch);
-            for (int q = 0; q < s.first(); q++) blockThere(block, z, m + q * block * ROW, s.turns(), 0);
+            if (isNear(s)) stagesThere(block, s.length(), z, m, s.turns(), 0);
+            else for (int q = 0; q < s.first(); q++) blockThere(block, z, m + q * block * ROW, s.turns(), 0);
         }
     }
 
     static void back(Spectrum s, float[] z, int z0, float[] scratch) {
         int block = s.length() / s.first();
         for (int m = z0; m < z0 + IMAGINARY; m += LANES) {
-            for (int q = 0; q < s.first(); q++) blockBack(block, z, m + q * block * ROW, s.turns(), 0);
+            if (isNear(s)) stagesBack(block, s.length(), z, m, s.turns(), 0);
+            else for (int q = 0; q < s.first(); q++) blockBack(block, z, m + q * block * ROW, s.turns(), 0);
             if (s.first() == 5) fiveBack(block, z, m, s.firstTurns());
             else if (s.first() > 1) first(s, s.firstBack(), z, m, scratch);
         }
@@ -165,32 +171,48 @@ final class VectorSpectrum {
         }
     }
 
-    /// Stage after stage; what is larger than the nearest cache in quarters after its first stage.
+    /// Whether all blocks of the first stage go together.
+    private static boolean isNear(Spectrum s) { return s.length() <= 2 * Spectrum.NEAR; }
+
+    /// What is larger than the nearest cache goes in quarters after its first stage.
     private static void blockThere(int block, float[] z, int z0, float[] turns, int t0) {
-        int quarter = block / 4, next = t0 + TURNS * quarter;
-        if (block > 4) {
-            fourThere(quarter, z, z0, turns, t0);
-            for (int q = 0; q < 4 && block > Spectrum.NEAR; q++)
-                blockThere(quarter, z, z0 + q * quarter * ROW, turns, next);
-            if (block > Spectrum.NEAR) return;
+        if (block <= Spectrum.NEAR) {
+            stagesThere(block, block, z, z0, turns, t0);
+            return;
         }
-        for (int b = quarter, t = next; b > 4; t += TURNS * (b / 4), b /= 4)
-            for (int i = 0; i < block; i += b) fourThere(b / 4, z, z0 + i * ROW, turns, t);
-        if (block >= 4) foursAlone(block, z, z0, ROW, 3 * ROW);
+        int quarter = block / 4;
+        fourThere(quarter, z, z0, turns, t0);
+        for (int q = 0; q < 4; q++) blockThere(quarter, z, z0 + q * quarter * ROW, turns, t0 + TURNS * quarter);
     }
 
     private static void blockBack(int block, float[] z, int z0, float[] turns, int t0) {
-        int quarter = block / 4, next = t0 + TURNS * quarter;
-        if (block > Spectrum.NEAR) {
-            for (int q = 0; q < 4; q++) blockBack(quarter, z, z0 + q * quarter * ROW, turns, next);
-            fourBack(quarter, z, z0, turns, t0);
+        if (block <= Spectrum.NEAR) {
+            stagesBack(block, block, z, z0, turns, t0);
             return;
         }
-        if (block >= 4) foursAlone(block, z, z0, 3 * ROW, ROW);
+        int quarter = block / 4;
+        for (int q = 0; q < 4; q++) blockBack(quarter, z, z0 + q * quarter * ROW, turns, t0 + TURNS * quarter);
+        fourBack(quarter, z, z0, turns, t0);
+    }
+
+    /// Stage after stage of blocks that lie one after the other.
+    ///
+    /// @param rows of all of them
+    private static void stagesThere(int block, int rows, float[] z, int z0, float[] turns, int t0) {
+        for (int b = block, t = t0; b > 4; t += TURNS * (b / 4), b /= 4) {
+            if (b == 16) sixteensThere(rows, z, z0, turns, t);
+            else for (int i = 0; i < rows; i += b) fourThere(b / 4, z, z0 + i * ROW, turns, t);
+        }
+        if (block >= 4) foursAlone(rows, z, z0, ROW, 3 * ROW);
+    }
+
+    private static void stagesBack(int block, int rows, float[] z, int z0, float[] turns, int t0) {
+        if (block >= 4) foursAlone(rows, z, z0, 3 * ROW, ROW);
         int end = t0 + TURNS * ((block - 4) / 3); // Σ of the quarters of 16, 64 … block is (block − 4) / 3
         for (int b = 16, t = end; b <= block; b *= 4) {
             t -= TURNS * (b / 4);
-            for (int i = 0; i < block; i += b) fourBack(b / 4, z, z0 + i * ROW, turns, t);
+            if (b == 16) sixteensBack(rows, z, z0, turns, t);
+            else for (int i = 0; i < rows; i += b) fourBack(b / 4, z, z0 + i * ROW, turns, t);
         }
     }
 
@@ -264,6 +286,80 @@ final class VectorSpectrum {
         }
     }
 
+    /// [#fourThere] of blocks of sixteen rows: their four turns are few, so each goes over all blocks.
+    private static void sixteensThere(int rows, float[] z, int z0, float[] turns, int t0) {
+        for (int j = 0; j < 4; j++) {
+            FloatVector c1 = all(turns[t0 + j * TURNS]), s1 = all(turns[t0 + j * TURNS + 1]);
+            FloatVector n1 = all(turns[t0 + j * TURNS + 2]);
+            FloatVector c2 = all(turns[t0 + j * TURNS + 3]), s2 = all(turns[t0 + j * TURNS + 4]);
+            FloatVector n2 = all(turns[t0 + j * TURNS + 5]);
+            FloatVector c3 = all(turns[t0 + j * TURNS + 6]), s3 = all(turns[t0 + j * TURNS + 7]);
+            FloatVector n3 = all(turns[t0 + j * TURNS + 8]);
+            for (int i = z0 + j * ROW; i < z0 + rows * ROW; i += 16 * ROW) {
+                FloatVector a0 = load(z, i), b0 = load(z, i + IMAGINARY);
+                FloatVector a1 = load(z, i + 4 * ROW), b1 = load(z, i + 4 * ROW + IMAGINARY);
+                FloatVector a2 = load(z, i + 8 * ROW), b2 = load(z, i + 8 * ROW + IMAGINARY);
+                FloatVector a3 = load(z, i + 12 * ROW), b3 = load(z, i + 12 * ROW + IMAGINARY);
+                FloatVector p = a0.add(a2), q = b0.add(b2), r = a1.add(a3), s = b1.add(b3);
+                p.add(r).intoArray(z, i);
+                q.add(s).intoArray(z, i + IMAGINARY);
+                p = p.sub(r);
+                q = q.sub(s);
+                q.fma(n2, p.mul(c2)).intoArray(z, i + 8 * ROW);
+                q.fma(c2, p.mul(s2)).intoArray(z, i + 8 * ROW + IMAGINARY);
+                a0 = a0.sub(a2);
+                b0 = b0.sub(b2);
+                a1 = a1.sub(a3);
+                b1 = b1.sub(b3);
+                p = a0.add(b1);
+                q = b0.sub(a1);
+                q.fma(n1, p.mul(c1)).intoArray(z, i + 4 * ROW);
+                q.fma(c1, p.mul(s1)).intoArray(z, i + 4 * ROW + IMAGINARY);
+                p = a0.sub(b1);
+                q = b0.add(a1);
+                q.fma(n3, p.mul(c3)).intoArray(z, i + 12 * ROW);
+                q.fma(c3, p.mul(s3)).intoArray(z, i + 12 * ROW + IMAGINARY);
+            }
+        }
+    }
+
+    /// The same back.
+    private static void sixteensBack(int rows, float[] z, int z0, float[] turns, int t0) {
+        for (int j = 0; j < 4; j++) {
+            FloatVector c1 = all(turns[t0 + j * TURNS]), s1 = all(turns[t0 + j * TURNS + 1]);
+            FloatVector n1 = all(turns[t0 + j * TURNS + 2]);
+            FloatVector c2 = all(turns[t0 + j * TURNS + 3]), s2 = all(turns[t0 + j * TURNS + 4]);
+            FloatVector n2 = all(turns[t0 + j * TURNS + 5]);
+            FloatVector c3 = all(turns[t0 + j * TURNS + 6]), s3 = all(turns[t0 + j * TURNS + 7]);
+            FloatVector n3 = all(turns[t0 + j * TURNS + 8]);
+            for (int i = z0 + j * ROW; i < z0 + rows * ROW; i += 16 * ROW) {
+                FloatVector a0 = load(z, i), b0 = load(z, i + IMAGINARY);
+                FloatVector p = load(z, i + 4 * ROW), q = load(z, i + 4 * ROW + IMAGINARY);
+                FloatVector u = load(z, i + 8 * ROW), v = load(z, i + 8 * ROW + IMAGINARY);
+                FloatVector r = load(z, i + 12 * ROW), s = load(z, i + 12 * ROW + IMAGINARY);
+                FloatVector a1 = q.fma(s1, p.mul(c1)), b1 = q.fma(c1, p.mul(n1));
+                FloatVector a2 = v.fma(s2, u.mul(c2)), b2 = v.fma(c2, u.mul(n2));
+                FloatVector a3 = s.fma(s3, r.mul(c3)), b3 = s.fma(c3, r.mul(n3));
+                p = a0.add(a2);
+                q = b0.add(b2);
+                r = a1.add(a3);
+                s = b1.add(b3);
+                p.add(r).intoArray(z, i);
+                q.add(s).intoArray(z, i + IMAGINARY);
+                p.sub(r).intoArray(z, i + 8 * ROW);
+                q.sub(s).intoArray(z, i + 8 * ROW + IMAGINARY);
+                p = a0.sub(a2);
+                q = b0.sub(b2);
+                r = a1.sub(a3);
+                s = b1.sub(b3);
+                p.sub(s).intoArray(z, i + 4 * ROW);
+                q.add(r).intoArray(z, i + 4 * ROW + IMAGINARY);
+                p.add(s).intoArray(z, i + 12 * ROW);
+                q.sub(r).intoArray(z, i + 12 * ROW + IMAGINARY);
+            }
+        }
+    }
+
     /// Blocks of four rows that nothing turns; back, the second and the fourth are exchanged.
     ///
     /// @param second where the second goes, from the block's first
@@ -296,5 +392,105 @@ final class VectorSpectrum {
             for (int m = 0; m < ROW; m += LANES)
                 load(x, x0 + i * ROW + m).mul(f).intoArray(y, y0 + i * ROW + m);
         }
+    }
+
+    static void respond(int rows, float[] x, int x0, float[] responses, int r0, float[] y, int y0) {
+        for (int m = 0; m < IMAGINARY; m += LANES) respondLanes(rows, x, x0, responses, r0 + m, y, y0 + m);
+    }
+
+    private static void respondLanes(int rows, float[] x, int x0, float[] responses, int r0, float[] y, int y0) {
+        for (int i = 0; i < rows; i++) {
+            FloatVector a = broadcast(SPECIES, x[x0 + i * ROW]), b = broadcast(SPECIES, x[x0 + i * ROW + IMAGINARY]);
+            FloatVector c = fromArray(SPECIES, responses, r0 + i * ROW);
+            FloatVector s = fromArray(SPECIES, responses, r0 + i * ROW + IMAGINARY);
+            s.fma(b.neg(), c.mul(a)).intoArray(y, y0 + i * ROW);
+            s.fma(a, c.mul(b)).intoArray(y, y0 + i * ROW + IMAGINARY);
+        }
+    }
+
+    /// Whether real and imaginary parts of the rows of a strip are added up, each times a number for each column.
+    static boolean mixes(Sliding s) {
+        return s.columns() == IMAGINARY && s.taps() == 2 && s.xRow() == ROW && s.xTap() == IMAGINARY
+                && s.wTap() == IMAGINARY;
+    }
+
+    static void mix(Sliding s, float[] x, int x0, float[] w, int w0, float[] y, int y0) {
+        for (int m = 0; m < IMAGINARY; m += LANES) mixLanes(s.rows(), s.yRow(), x, x0 + m, w, w0 + m, y, y0 + m);
+    }
+
+    private static void mixLanes(int rows, int yRow, float[] x, int x0, float[] w, int w0, float[] y, int y0) {
+        FloatVector v = fromArray(SPECIES, w, w0), u = fromArray(SPECIES, w, w0 + IMAGINARY);
+        for (int i = 0; i < rows; i++) {
+            FloatVector sum = fromArray(SPECIES, y, y0 + i * yRow);
+            sum = fromArray(SPECIES, x, x0 + i * ROW).fma(v, sum);
+            fromArray(SPECIES, x, x0 + i * ROW + IMAGINARY).fma(u, sum).intoArray(y, y0 + i * yRow);
+        }
+    }
+
+    static void multiply(FrequencyProduct p, float[] x, float[] factors, float[] y) {
+        for (int m = 0; m < IMAGINARY; m += LANES)
+            for (int row = 0; row < p.rows(); row++)
+                for (int group = 0; group < p.groups(); group++)
+                    multiply(p, x, row * ROW, factors, p.factors(row, group) + m, y, group * p.strip() + row * ROW + m);
+    }
+
+    /// All blocks, three at once: their sums and what they share fill sixteen registers.
+    private static void multiply(FrequencyProduct p, float[] x, int x0, float[] factors, int f0, float[] y, int y0) {
+        int block = 0;
+        for (; block + 3 <= p.blocks(); block += 3)
+            threeBlocks(p, x, x0 + block * p.xBlock(), factors, f0, y, y0 + block * p.yBlock());
+        for (; block < p.blocks(); block++)
+            oneBlock(p, x, x0 + block * p.xBlock(), factors, f0, y, y0 + block * p.yBlock());
+    }
+
+    private static void threeBlocks(FrequencyProduct p, float[] x, int x0, float[] factors, int f0, float[] y, int to) {
+        FloatVector a0 = zero(SPECIES), b0 = a0, c0 = a0, d0 = a0, a1 = a0, b1 = a0, c1 = a0, d1 = a0, a2 = a0, b2 = a0,
+                c2 = a0, d2 = a0;
+        int strip = p.strip(), f = f0, one = p.xBlock(), two = 2 * one;
+        for (int left = p.pairs(), from = x0; left > 0; left -= IMAGINARY, from += strip)
+            for (int at = from; at < from + Math.min(IMAGINARY, left); at++, f += ROW) {
+                FloatVector re = fromArray(SPECIES, factors, f), im = fromArray(SPECIES, factors, f + IMAGINARY);
+                FloatVector v = broadcast(SPECIES, x[at]);
+                a0 = re.fma(v, a0);
+                c0 = im.fma(v, c0);
+                v = broadcast(SPECIES, x[at + IMAGINARY]);
+                b0 = im.fma(v, b0);
+                d0 = re.fma(v, d0);
+                v = broadcast(SPECIES, x[at + one]);
+                a1 = re.fma(v, a1);
+                c1 = im.fma(v, c1);
+                v = broadcast(SPECIES, x[at + one + IMAGINARY]);
+                b1 = im.fma(v, b1);
+                d1 = re.fma(v, d1);
+                v = broadcast(SPECIES, x[at + two]);
+                a2 = re.fma(v, a2);
+                c2 = im.fma(v, c2);
+                v = broadcast(SPECIES, x[at + two + IMAGINARY]);
+                b2 = im.fma(v, b2);
+                d2 = re.fma(v, d2);
+            }
+        a0.sub(b0).intoArray(y, to);
+        c0.add(d0).intoArray(y, to + IMAGINARY);
+        a1.sub(b1).intoArray(y, to + p.yBlock());
+        c1.add(d1).intoArray(y, to + p.yBlock() + IMAGINARY);
+        a2.sub(b2).intoArray(y, to + 2 * p.yBlock());
+        c2.add(d2).intoArray(y, to + 2 * p.yBlock() + IMAGINARY);
+    }
+
+    private static void oneBlock(FrequencyProduct p, float[] x, int x0, float[] factors, int f0, float[] y, int to) {
+        FloatVector a0 = zero(SPECIES), b0 = a0, c0 = a0, d0 = a0;
+        int strip = p.strip(), f = f0;
+        for (int left = p.pairs(), from = x0; left > 0; left -= IMAGINARY, from += strip)
+            for (int at = from; at < from + Math.min(IMAGINARY, left); at++, f += ROW) {
+                FloatVector re = fromArray(SPECIES, factors, f), im = fromArray(SPECIES, factors, f + IMAGINARY);
+                FloatVector v = broadcast(SPECIES, x[at]);
+                a0 = re.fma(v, a0);
+                c0 = im.fma(v, c0);
+                v = broadcast(SPECIES, x[at + IMAGINARY]);
+                b0 = im.fma(v, b0);
+                d0 = re.fma(v, d0);
+            }
+        a0.sub(b0).intoArray(y, to);
+        c0.add(d0).intoArray(y, to + IMAGINARY);
     }
 }
