@@ -45,6 +45,12 @@ interface Kernels {
     /// What [FrequencyProduct] says; what was in y is written over.
     void multiply(FrequencyProduct product, float[] x, float[] factors, float[] y);
 
+    /// Copies rows: `y[y0 + i · yRow + m] = x[x0 + i · xRow + m]`.
+    void copyRows(int rows, int columns, float[] x, int x0, int xRow, float[] y, int y0, int yRow);
+
+    /// The greatest of each column: `y[y0 + m] = max_i x[x0 + i · columns + m]`, of one row at least.
+    void greatestRow(int rows, int columns, float[] x, int x0, float[] y, int y0);
+
     /// Sums of columns: `y[y0 + m] += Σ_i x[x0 + i · columns + m]`.
     void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0);
 

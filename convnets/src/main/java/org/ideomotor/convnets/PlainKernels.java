@@ -122,6 +122,18 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void copyRows(int rows, int columns, float[] x, int x0, int xRow, float[] y, int y0, int yRow) {
+        for (int i = 0; i < rows; i++) System.arraycopy(x, x0 + i * xRow, y, y0 + i * yRow, columns);
+    }
+
+    @Override
+    public void greatestRow(int rows, int columns, float[] x, int x0, float[] y, int y0) {
+        System.arraycopy(x, x0, y, y0, columns);
+        for (int i = 1; i < rows; i++)
+            for (int m = 0, at = x0 + i * columns; m < columns; m++) y[y0 + m] = Math.max(y[y0 + m], x[at + m]);
+    }
+
+    @Override
     public void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0) {
         for (int m = 0; m < columns; m++) {
             float sum = y[y0 + m];

@@ -129,9 +129,9 @@ final class Plan {
         List<List<Node>> units = new ArrayList<>();
         List<Node> nodes = network.nodes();
         for (int n = 0; n < nodes.size();) {
-            int length = Math.max(Math.max(spdLength(n, taken), mapsLength(n, taken)),
+            int length = Math.max(maximaLength(n, taken), Math.max(Math.max(spdLength(n, taken), mapsLength(n, taken)),
                     Math.max(Math.max(bankLength(n, taken), bentLength(n, taken)),
-                            Math.max(frontLength(n, taken), foldLength(n, taken))));
+                            Math.max(frontLength(n, taken), foldLength(n, taken)))));
             units.add(nodes.subList(n, n + length));
             n += length;
         }
@@ -191,6 +191,13 @@ final class Plan {
         Place next = place(n + 1);
         if (!(next.layer() instanceof Layer.Conv conv) || !DepthwiseInBlocks.fits(conv, next.input())) return 1;
         return 1 + foldLength(n + 1, taken);
+    }
+
+    /// An activation and maxima of it, in inference.
+    private int maximaLength(int n, Map<String, Integer> taken) {
+        return !trains() && follows(n + 1, taken)
+                && PoolBeforeActivation.fits(network.nodes().get(n).layer(), network.nodes().get(n + 1).layer()) ? 2
+                        : 1;
     }
 
     private int foldLength(int n, Map<String, Integer> taken) {
@@ -255,6 +262,8 @@ final class Plan {
         if (node.layer() instanceof Layer.BandFilters && unit.size() > 1)
             return new BankFront(this, place(n), place(n + 1),
                     unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
+        if (node.layer() instanceof Activation activation && unit.getLast().layer() instanceof Layer.Pool pool)
+            return new PoolBeforeActivation(this, activation, pool, ends);
         if (node.layer() instanceof Layer.Maps maps && unit.size() > 1)
             return new DepthwiseInBlocks(this, maps.from(), place(n + 1),
                     unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);

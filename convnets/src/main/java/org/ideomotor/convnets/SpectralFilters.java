@@ -53,7 +53,7 @@ final class SpectralFilters {
     /// Whether it is clearly less work than one product.
     static boolean saves(int signals, int outputs, int taps, int times) {
         double along = (double) times * taps * signals * Math.ceilDiv(outputs, 16);
-        return taps > 1 && cost(signals, outputs, overlap(signals, outputs, taps, times)) < 0.7 * along;
+        return taps > 1 && cost(signals, outputs, overlap(signals, outputs, taps, times)) < 0.8 * along;
     }
 
     /// @param weights (taps, signals, outputs)
@@ -84,7 +84,7 @@ final class SpectralFilters {
     /// `ĥ_a − i ĥ_b` of eight outputs; what is not there is 0.
     private void putFactors(float[] from, int real, int group, int pair, int to) {
         int a = strips.signal(pair, 0) * outputs + group * EIGHT, b = strips.signal(pair, 1) * outputs + group * EIGHT;
-        int imaginary = real + signals * outputs, count = Math.min(EIGHT, outputs - group * EIGHT);
+        int imaginary = real + signals * outputs, count = count(group);
         boolean both = strips.signal(pair, 1) >= 0;
         for (int m = 0; m < count; m++) {
             factors[to + m] = from[real + a + m] + (both ? from[imaginary + b + m] : 0);
@@ -102,7 +102,7 @@ final class SpectralFilters {
         for (int block = 0; block < overlap.blocks(); block++)
             for (int s = 0; s < strips.count(); s++) {
                 int at = block * product.xBlock() + s * product.strip();
-                strips.fill(s, x, x0, times, block * overlap.step() - before, overlap.length(), z, at);
+                strips.fill(plan.kernels(), s, x, x0, times, block * overlap.step() - before, overlap.length(), z, at);
                 plan.kernels().there(spectrum, z, at, scratch[worker]);
             }
         plan.kernels().multiply(product, z, factors, u);
@@ -123,12 +123,7 @@ final class SpectralFilters {
     }
 
     private void put(int block, int group, float[] u, int at, float[] y, int y0) {
-        int count = count(group), to = y0 + block * overlap.step() * outputs + group * EIGHT;
-        if (count == EIGHT)
-            for (int t = 0; t < overlap.valid(block); t++)
-                System.arraycopy(u, at + t * ROW, y, to + t * outputs, EIGHT);
-        else
-            for (int t = 0; t < overlap.valid(block); t++)
-                System.arraycopy(u, at + t * ROW, y, to + t * outputs, count);
+        plan.kernels().copyRows(overlap.valid(block), count(group), u, at, ROW, y,
+                y0 + block * overlap.step() * outputs + group * EIGHT, outputs);
     }
 }

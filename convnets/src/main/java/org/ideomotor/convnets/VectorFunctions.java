@@ -1,5 +1,7 @@
 package org.ideomotor.convnets;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.ideomotor.convnets.FloatLanes.SPECIES;
 import static org.ideomotor.convnets.FloatLanes.all;
 import static org.ideomotor.convnets.FloatLanes.load;
 
@@ -118,7 +120,7 @@ final class VectorFunctions {
         FloatVector c5 = all(FastFunctions.ELU_5), c4 = all(FastFunctions.ELU_4), c3 = all(FastFunctions.ELU_3);
         FloatVector c2 = all(FastFunctions.ELU_2), c1 = all(FastFunctions.ELU_1);
         for (int k = 0; k < count; k += LANES) {
-            FloatVector v = load(x, x0 + k);
+            FloatVector v = fromArray(SPECIES, x, x0 + k);
             FloatVector clamped = v.blend(flat, v.compare(VectorOperators.LT, flat));
             FloatVector shifted = clamped.fma(log2e, rounder);
             FloatVector r = shifted.sub(rounder).fma(ln2, clamped);

@@ -132,6 +132,24 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void copyRows(int rows, int columns, float[] x, int x0, int xRow, float[] y, int y0, int yRow) {
+        int m = 0;
+        for (; m + VectorSpectrum.LANES <= columns; m += VectorSpectrum.LANES)
+            VectorSpectrum.copyLanes(rows, x, x0 + m, xRow, y, y0 + m, yRow);
+        for (int i = 0; i < rows && m < columns; i++)
+            System.arraycopy(x, x0 + i * xRow + m, y, y0 + i * yRow + m, columns - m);
+    }
+
+    @Override
+    public void greatestRow(int rows, int columns, float[] x, int x0, float[] y, int y0) {
+        for (int m = 0; m < columns; m += LANES) {
+            FloatVector greatest = load(x, x0 + m);
+            for (int i = 1; i < rows; i++) greatest = greatest.max(load(x, x0 + i * columns + m));
+            store(greatest, y, y0 + m, columns - m);
+        }
+    }
+
+    @Override
     public void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0) {
         int m = 0;
         for (; m + 4 * LANES <= columns; m += 4 * LANES) addFour(rows, columns, x, x0 + m, y, y0 + m);

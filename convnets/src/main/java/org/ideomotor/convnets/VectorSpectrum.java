@@ -8,11 +8,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Spectrum] through the Vector API: lanes over signals.
+///
+/// Vectors are loaded and filled by calls of the API itself: late in a long butterfly a method of our own would stay a call, and its vector an object.
 final class VectorSpectrum {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > Spectrum.COLUMNS
             ? FloatVector.SPECIES_256
             : FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    static final int LANES = SPECIES.length();
     private static final int ROW = Spectrum.ROW;
     private static final int IMAGINARY = Spectrum.COLUMNS;
     private static final int TURNS = Spectrum.TURNS;
@@ -23,10 +25,6 @@ final class VectorSpectrum {
 
     private VectorSpectrum() {
     }
-
-    private static FloatVector load(float[] from, int at) { return FloatVector.fromArray(SPECIES, from, at); }
-
-    private static FloatVector all(float value) { return FloatVector.broadcast(SPECIES, value); }
 
     static void there(Spectrum s, float[] z, int z0, float[] scratch) {
         int block = s.length() / s.first();
@@ -53,8 +51,8 @@ final class VectorSpectrum {
         for (int j = 0; j < apart; j++) {
             for (int q = 0; q < r; q++) {
                 int at = m + (j + q * apart) * ROW;
-                load(z, at).intoArray(scratch, q * ROW);
-                load(z, at + IMAGINARY).intoArray(scratch, q * ROW + IMAGINARY);
+                fromArray(SPECIES, z, at).intoArray(scratch, q * ROW);
+                fromArray(SPECIES, z, at + IMAGINARY).intoArray(scratch, q * ROW + IMAGINARY);
             }
             for (int p = 0; p < r; p++)
                 sum(r, scratch, factors, 2 * (j * r + p) * r, z, m + (j + p * apart) * ROW);
@@ -62,10 +60,10 @@ final class VectorSpectrum {
     }
 
     private static void sum(int r, float[] x, float[] factors, int f0, float[] z, int at) {
-        FloatVector re = all(0), im = re;
+        FloatVector re = broadcast(SPECIES, 0), im = re;
         for (int q = 0; q < r; q++) {
-            FloatVector c = all(factors[f0 + 2 * q]), s = all(factors[f0 + 2 * q + 1]);
-            FloatVector a = load(x, q * ROW), b = load(x, q * ROW + IMAGINARY);
+            FloatVector c = broadcast(SPECIES, factors[f0 + 2 * q]), s = broadcast(SPECIES, factors[f0 + 2 * q + 1]);
+            FloatVector a = fromArray(SPECIES, x, q * ROW), b = fromArray(SPECIES, x, q * ROW + IMAGINARY);
             re = b.fma(s.neg(), a.fma(c, re));
             im = b.fma(c, a.fma(s, im));
         }
@@ -75,17 +73,23 @@ final class VectorSpectrum {
 
     private static void fiveThere(int fifth, float[] z, int z0, float[] turns) {
         int z1 = z0 + fifth * ROW, z2 = z1 + fifth * ROW, z3 = z2 + fifth * ROW, z4 = z3 + fifth * ROW;
-        FloatVector near = all(COS_72), far = all(COS_144), high = all(SIN_72), low = all(SIN_144), down = all(-SIN_72);
+        FloatVector near = broadcast(SPECIES, COS_72), far = broadcast(SPECIES, COS_144),
+                high = broadcast(SPECIES, SIN_72), low = broadcast(SPECIES, SIN_144),
+                down = broadcast(SPECIES, -SIN_72);
         for (int j = 0; j < fifth; j++) {
-            FloatVector a0 = load(z, z0 + j * ROW), b0 = load(z, z0 + j * ROW + IMAGINARY);
-            FloatVector a1 = load(z, z1 + j * ROW), b1 = load(z, z1 + j * ROW + IMAGINARY);
-            FloatVector a2 = load(z, z2 + j * ROW), b2 = load(z, z2 + j * ROW + IMAGINARY);
-            FloatVector a3 = load(z, z3 + j * ROW), b3 = load(z, z3 + j * ROW + IMAGINARY);
-            FloatVector a4 = load(z, z4 + j * ROW), b4 = load(z, z4 + j * ROW + IMAGINARY);
-            FloatVector c1 = all(turns[12 * j]), s1 = all(turns[12 * j + 1]), n1 = all(turns[12 * j + 2]);
-            FloatVector c2 = all(turns[12 * j + 3]), s2 = all(turns[12 * j + 4]), n2 = all(turns[12 * j + 5]);
-            FloatVector c3 = all(turns[12 * j + 6]), s3 = all(turns[12 * j + 7]), n3 = all(turns[12 * j + 8]);
-            FloatVector c4 = all(turns[12 * j + 9]), s4 = all(turns[12 * j + 10]), n4 = all(turns[12 * j + 11]);
+            FloatVector a0 = fromArray(SPECIES, z, z0 + j * ROW), b0 = fromArray(SPECIES, z, z0 + j * ROW + IMAGINARY);
+            FloatVector a1 = fromArray(SPECIES, z, z1 + j * ROW), b1 = fromArray(SPECIES, z, z1 + j * ROW + IMAGINARY);
+            FloatVector a2 = fromArray(SPECIES, z, z2 + j * ROW), b2 = fromArray(SPECIES, z, z2 + j * ROW + IMAGINARY);
+            FloatVector a3 = fromArray(SPECIES, z, z3 + j * ROW), b3 = fromArray(SPECIES, z, z3 + j * ROW + IMAGINARY);
+            FloatVector a4 = fromArray(SPECIES, z, z4 + j * ROW), b4 = fromArray(SPECIES, z, z4 + j * ROW + IMAGINARY);
+            FloatVector c1 = broadcast(SPECIES, turns[12 * j]), s1 = broadcast(SPECIES, turns[12 * j + 1]),
+                    n1 = broadcast(SPECIES, turns[12 * j + 2]);
+            FloatVector c2 = broadcast(SPECIES, turns[12 * j + 3]), s2 = broadcast(SPECIES, turns[12 * j + 4]),
+                    n2 = broadcast(SPECIES, turns[12 * j + 5]);
+            FloatVector c3 = broadcast(SPECIES, turns[12 * j + 6]), s3 = broadcast(SPECIES, turns[12 * j + 7]),
+                    n3 = broadcast(SPECIES, turns[12 * j + 8]);
+            FloatVector c4 = broadcast(SPECIES, turns[12 * j + 9]), s4 = broadcast(SPECIES, turns[12 * j + 10]),
+                    n4 = broadcast(SPECIES, turns[12 * j + 11]);
             FloatVector p = a1.add(a4), q = b1.add(b4), r = a2.add(a3), s = b2.add(b3);
             a1 = a1.sub(a4);
             b1 = b1.sub(b4);
@@ -122,17 +126,23 @@ final class VectorSpectrum {
 
     private static void fiveBack(int fifth, float[] z, int z0, float[] turns) {
         int z1 = z0 + fifth * ROW, z2 = z1 + fifth * ROW, z3 = z2 + fifth * ROW, z4 = z3 + fifth * ROW;
-        FloatVector near = all(COS_72), far = all(COS_144), high = all(SIN_72), low = all(SIN_144), down = all(-SIN_72);
+        FloatVector near = broadcast(SPECIES, COS_72), far = broadcast(SPECIES, COS_144),
+                high = broadcast(SPECIES, SIN_72), low = broadcast(SPECIES, SIN_144),
+                down = broadcast(SPECIES, -SIN_72);
         for (int j = 0; j < fifth; j++) {
-            FloatVector a0 = load(z, z0 + j * ROW), b0 = load(z, z0 + j * ROW + IMAGINARY);
-            FloatVector a1 = load(z, z1 + j * ROW), b1 = load(z, z1 + j * ROW + IMAGINARY);
-            FloatVector a2 = load(z, z2 + j * ROW), b2 = load(z, z2 + j * ROW + IMAGINARY);
-            FloatVector a3 = load(z, z3 + j * ROW), b3 = load(z, z3 + j * ROW + IMAGINARY);
-            FloatVector a4 = load(z, z4 + j * ROW), b4 = load(z, z4 + j * ROW + IMAGINARY);
-            FloatVector c1 = all(turns[12 * j]), s1 = all(turns[12 * j + 1]), n1 = all(turns[12 * j + 2]);
-            FloatVector c2 = all(turns[12 * j + 3]), s2 = all(turns[12 * j + 4]), n2 = all(turns[12 * j + 5]);
-            FloatVector c3 = all(turns[12 * j + 6]), s3 = all(turns[12 * j + 7]), n3 = all(turns[12 * j + 8]);
-            FloatVector c4 = all(turns[12 * j + 9]), s4 = all(turns[12 * j + 10]), n4 = all(turns[12 * j + 11]);
+            FloatVector a0 = fromArray(SPECIES, z, z0 + j * ROW), b0 = fromArray(SPECIES, z, z0 + j * ROW + IMAGINARY);
+            FloatVector a1 = fromArray(SPECIES, z, z1 + j * ROW), b1 = fromArray(SPECIES, z, z1 + j * ROW + IMAGINARY);
+            FloatVector a2 = fromArray(SPECIES, z, z2 + j * ROW), b2 = fromArray(SPECIES, z, z2 + j * ROW + IMAGINARY);
+            FloatVector a3 = fromArray(SPECIES, z, z3 + j * ROW), b3 = fromArray(SPECIES, z, z3 + j * ROW + IMAGINARY);
+            FloatVector a4 = fromArray(SPECIES, z, z4 + j * ROW), b4 = fromArray(SPECIES, z, z4 + j * ROW + IMAGINARY);
+            FloatVector c1 = broadcast(SPECIES, turns[12 * j]), s1 = broadcast(SPECIES, turns[12 * j + 1]),
+                    n1 = broadcast(SPECIES, turns[12 * j + 2]);
+            FloatVector c2 = broadcast(SPECIES, turns[12 * j + 3]), s2 = broadcast(SPECIES, turns[12 * j + 4]),
+                    n2 = broadcast(SPECIES, turns[12 * j + 5]);
+            FloatVector c3 = broadcast(SPECIES, turns[12 * j + 6]), s3 = broadcast(SPECIES, turns[12 * j + 7]),
+                    n3 = broadcast(SPECIES, turns[12 * j + 8]);
+            FloatVector c4 = broadcast(SPECIES, turns[12 * j + 9]), s4 = broadcast(SPECIES, turns[12 * j + 10]),
+                    n4 = broadcast(SPECIES, turns[12 * j + 11]);
             FloatVector turned = b1.fma(s1, a1.mul(c1));
             b1 = b1.fma(c1, a1.mul(n1));
             a1 = turned;
@@ -219,16 +229,19 @@ final class VectorSpectrum {
     private static void fourThere(int quarter, float[] z, int z0, float[] turns, int t0) {
         int z1 = z0 + quarter * ROW, z2 = z1 + quarter * ROW, z3 = z2 + quarter * ROW;
         for (int j = 0; j < quarter; j++) {
-            FloatVector a0 = load(z, z0 + j * ROW), b0 = load(z, z0 + j * ROW + IMAGINARY);
-            FloatVector a1 = load(z, z1 + j * ROW), b1 = load(z, z1 + j * ROW + IMAGINARY);
-            FloatVector a2 = load(z, z2 + j * ROW), b2 = load(z, z2 + j * ROW + IMAGINARY);
-            FloatVector a3 = load(z, z3 + j * ROW), b3 = load(z, z3 + j * ROW + IMAGINARY);
-            FloatVector c1 = all(turns[t0 + j * TURNS]), s1 = all(turns[t0 + j * TURNS + 1]);
-            FloatVector n1 = all(turns[t0 + j * TURNS + 2]);
-            FloatVector c2 = all(turns[t0 + j * TURNS + 3]), s2 = all(turns[t0 + j * TURNS + 4]);
-            FloatVector n2 = all(turns[t0 + j * TURNS + 5]);
-            FloatVector c3 = all(turns[t0 + j * TURNS + 6]), s3 = all(turns[t0 + j * TURNS + 7]);
-            FloatVector n3 = all(turns[t0 + j * TURNS + 8]);
+            FloatVector a0 = fromArray(SPECIES, z, z0 + j * ROW), b0 = fromArray(SPECIES, z, z0 + j * ROW + IMAGINARY);
+            FloatVector a1 = fromArray(SPECIES, z, z1 + j * ROW), b1 = fromArray(SPECIES, z, z1 + j * ROW + IMAGINARY);
+            FloatVector a2 = fromArray(SPECIES, z, z2 + j * ROW), b2 = fromArray(SPECIES, z, z2 + j * ROW + IMAGINARY);
+            FloatVector a3 = fromArray(SPECIES, z, z3 + j * ROW), b3 = fromArray(SPECIES, z, z3 + j * ROW + IMAGINARY);
+            FloatVector c1 = broadcast(SPECIES, turns[t0 + j * TURNS]),
+                    s1 = broadcast(SPECIES, turns[t0 + j * TURNS + 1]);
+            FloatVector n1 = broadcast(SPECIES, turns[t0 + j * TURNS + 2]);
+            FloatVector c2 = broadcast(SPECIES, turns[t0 + j * TURNS + 3]),
+                    s2 = broadcast(SPECIES, turns[t0 + j * TURNS + 4]);
+            FloatVector n2 = broadcast(SPECIES, turns[t0 + j * TURNS + 5]);
+            FloatVector c3 = broadcast(SPECIES, turns[t0 + j * TURNS + 6]),
+                    s3 = broadcast(SPECIES, turns[t0 + j * TURNS + 7]);
+            FloatVector n3 = broadcast(SPECIES, turns[t0 + j * TURNS + 8]);
             FloatVector p = a0.add(a2), q = b0.add(b2), r = a1.add(a3), s = b1.add(b3);
             p.add(r).intoArray(z, z0 + j * ROW);
             q.add(s).intoArray(z, z0 + j * ROW + IMAGINARY);
@@ -254,16 +267,19 @@ final class VectorSpectrum {
     private static void fourBack(int quarter, float[] z, int z0, float[] turns, int t0) {
         int z1 = z0 + quarter * ROW, z2 = z1 + quarter * ROW, z3 = z2 + quarter * ROW;
         for (int j = 0; j < quarter; j++) {
-            FloatVector a0 = load(z, z0 + j * ROW), b0 = load(z, z0 + j * ROW + IMAGINARY);
-            FloatVector p = load(z, z1 + j * ROW), q = load(z, z1 + j * ROW + IMAGINARY);
-            FloatVector u = load(z, z2 + j * ROW), v = load(z, z2 + j * ROW + IMAGINARY);
-            FloatVector r = load(z, z3 + j * ROW), s = load(z, z3 + j * ROW + IMAGINARY);
-            FloatVector c1 = all(turns[t0 + j * TURNS]), s1 = all(turns[t0 + j * TURNS + 1]);
-            FloatVector n1 = all(turns[t0 + j * TURNS + 2]);
-            FloatVector c2 = all(turns[t0 + j * TURNS + 3]), s2 = all(turns[t0 + j * TURNS + 4]);
-            FloatVector n2 = all(turns[t0 + j * TURNS + 5]);
-            FloatVector c3 = all(turns[t0 + j * TURNS + 6]), s3 = all(turns[t0 + j * TURNS + 7]);
-            FloatVector n3 = all(turns[t0 + j * TURNS + 8]);
+            FloatVector a0 = fromArray(SPECIES, z, z0 + j * ROW), b0 = fromArray(SPECIES, z, z0 + j * ROW + IMAGINARY);
+            FloatVector p = fromArray(SPECIES, z, z1 + j * ROW), q = fromArray(SPECIES, z, z1 + j * ROW + IMAGINARY);
+            FloatVector u = fromArray(SPECIES, z, z2 + j * ROW), v = fromArray(SPECIES, z, z2 + j * ROW + IMAGINARY);
+            FloatVector r = fromArray(SPECIES, z, z3 + j * ROW), s = fromArray(SPECIES, z, z3 + j * ROW + IMAGINARY);
+            FloatVector c1 = broadcast(SPECIES, turns[t0 + j * TURNS]),
+                    s1 = broadcast(SPECIES, turns[t0 + j * TURNS + 1]);
+            FloatVector n1 = broadcast(SPECIES, turns[t0 + j * TURNS + 2]);
+            FloatVector c2 = broadcast(SPECIES, turns[t0 + j * TURNS + 3]),
+                    s2 = broadcast(SPECIES, turns[t0 + j * TURNS + 4]);
+            FloatVector n2 = broadcast(SPECIES, turns[t0 + j * TURNS + 5]);
+            FloatVector c3 = broadcast(SPECIES, turns[t0 + j * TURNS + 6]),
+                    s3 = broadcast(SPECIES, turns[t0 + j * TURNS + 7]);
+            FloatVector n3 = broadcast(SPECIES, turns[t0 + j * TURNS + 8]);
             FloatVector a1 = q.fma(s1, p.mul(c1)), b1 = q.fma(c1, p.mul(n1));
             FloatVector a2 = v.fma(s2, u.mul(c2)), b2 = v.fma(c2, u.mul(n2));
             FloatVector a3 = s.fma(s3, r.mul(c3)), b3 = s.fma(c3, r.mul(n3));
@@ -289,17 +305,23 @@ final class VectorSpectrum {
     /// [#fourThere] of blocks of sixteen rows: their four turns are few, so each goes over all blocks.
     private static void sixteensThere(int rows, float[] z, int z0, float[] turns, int t0) {
         for (int j = 0; j < 4; j++) {
-            FloatVector c1 = all(turns[t0 + j * TURNS]), s1 = all(turns[t0 + j * TURNS + 1]);
-            FloatVector n1 = all(turns[t0 + j * TURNS + 2]);
-            FloatVector c2 = all(turns[t0 + j * TURNS + 3]), s2 = all(turns[t0 + j * TURNS + 4]);
-            FloatVector n2 = all(turns[t0 + j * TURNS + 5]);
-            FloatVector c3 = all(turns[t0 + j * TURNS + 6]), s3 = all(turns[t0 + j * TURNS + 7]);
-            FloatVector n3 = all(turns[t0 + j * TURNS + 8]);
+            FloatVector c1 = broadcast(SPECIES, turns[t0 + j * TURNS]),
+                    s1 = broadcast(SPECIES, turns[t0 + j * TURNS + 1]);
+            FloatVector n1 = broadcast(SPECIES, turns[t0 + j * TURNS + 2]);
+            FloatVector c2 = broadcast(SPECIES, turns[t0 + j * TURNS + 3]),
+                    s2 = broadcast(SPECIES, turns[t0 + j * TURNS + 4]);
+            FloatVector n2 = broadcast(SPECIES, turns[t0 + j * TURNS + 5]);
+            FloatVector c3 = broadcast(SPECIES, turns[t0 + j * TURNS + 6]),
+                    s3 = broadcast(SPECIES, turns[t0 + j * TURNS + 7]);
+            FloatVector n3 = broadcast(SPECIES, turns[t0 + j * TURNS + 8]);
             for (int i = z0 + j * ROW; i < z0 + rows * ROW; i += 16 * ROW) {
-                FloatVector a0 = load(z, i), b0 = load(z, i + IMAGINARY);
-                FloatVector a1 = load(z, i + 4 * ROW), b1 = load(z, i + 4 * ROW + IMAGINARY);
-                FloatVector a2 = load(z, i + 8 * ROW), b2 = load(z, i + 8 * ROW + IMAGINARY);
-                FloatVector a3 = load(z, i + 12 * ROW), b3 = load(z, i + 12 * ROW + IMAGINARY);
+                FloatVector a0 = fromArray(SPECIES, z, i), b0 = fromArray(SPECIES, z, i + IMAGINARY);
+                FloatVector a1 = fromArray(SPECIES, z, i + 4 * ROW),
+                        b1 = fromArray(SPECIES, z, i + 4 * ROW + IMAGINARY);
+                FloatVector a2 = fromArray(SPECIES, z, i + 8 * ROW),
+                        b2 = fromArray(SPECIES, z, i + 8 * ROW + IMAGINARY);
+                FloatVector a3 = fromArray(SPECIES, z, i + 12 * ROW),
+                        b3 = fromArray(SPECIES, z, i + 12 * ROW + IMAGINARY);
                 FloatVector p = a0.add(a2), q = b0.add(b2), r = a1.add(a3), s = b1.add(b3);
                 p.add(r).intoArray(z, i);
                 q.add(s).intoArray(z, i + IMAGINARY);
@@ -326,17 +348,21 @@ final class VectorSpectrum {
     /// The same back.
     private static void sixteensBack(int rows, float[] z, int z0, float[] turns, int t0) {
         for (int j = 0; j < 4; j++) {
-            FloatVector c1 = all(turns[t0 + j * TURNS]), s1 = all(turns[t0 + j * TURNS + 1]);
-            FloatVector n1 = all(turns[t0 + j * TURNS + 2]);
-            FloatVector c2 = all(turns[t0 + j * TURNS + 3]), s2 = all(turns[t0 + j * TURNS + 4]);
-            FloatVector n2 = all(turns[t0 + j * TURNS + 5]);
-            FloatVector c3 = all(turns[t0 + j * TURNS + 6]), s3 = all(turns[t0 + j * TURNS + 7]);
-            FloatVector n3 = all(turns[t0 + j * TURNS + 8]);
+            FloatVector c1 = broadcast(SPECIES, turns[t0 + j * TURNS]),
+                    s1 = broadcast(SPECIES, turns[t0 + j * TURNS + 1]);
+            FloatVector n1 = broadcast(SPECIES, turns[t0 + j * TURNS + 2]);
+            FloatVector c2 = broadcast(SPECIES, turns[t0 + j * TURNS + 3]),
+                    s2 = broadcast(SPECIES, turns[t0 + j * TURNS + 4]);
+            FloatVector n2 = broadcast(SPECIES, turns[t0 + j * TURNS + 5]);
+            FloatVector c3 = broadcast(SPECIES, turns[t0 + j * TURNS + 6]),
+                    s3 = broadcast(SPECIES, turns[t0 + j * TURNS + 7]);
+            FloatVector n3 = broadcast(SPECIES, turns[t0 + j * TURNS + 8]);
             for (int i = z0 + j * ROW; i < z0 + rows * ROW; i += 16 * ROW) {
-                FloatVector a0 = load(z, i), b0 = load(z, i + IMAGINARY);
-                FloatVector p = load(z, i + 4 * ROW), q = load(z, i + 4 * ROW + IMAGINARY);
-                FloatVector u = load(z, i + 8 * ROW), v = load(z, i + 8 * ROW + IMAGINARY);
-                FloatVector r = load(z, i + 12 * ROW), s = load(z, i + 12 * ROW + IMAGINARY);
+                FloatVector a0 = fromArray(SPECIES, z, i), b0 = fromArray(SPECIES, z, i + IMAGINARY);
+                FloatVector p = fromArray(SPECIES, z, i + 4 * ROW), q = fromArray(SPECIES, z, i + 4 * ROW + IMAGINARY);
+                FloatVector u = fromArray(SPECIES, z, i + 8 * ROW), v = fromArray(SPECIES, z, i + 8 * ROW + IMAGINARY);
+                FloatVector r = fromArray(SPECIES, z, i + 12 * ROW),
+                        s = fromArray(SPECIES, z, i + 12 * ROW + IMAGINARY);
                 FloatVector a1 = q.fma(s1, p.mul(c1)), b1 = q.fma(c1, p.mul(n1));
                 FloatVector a2 = v.fma(s2, u.mul(c2)), b2 = v.fma(c2, u.mul(n2));
                 FloatVector a3 = s.fma(s3, r.mul(c3)), b3 = s.fma(c3, r.mul(n3));
@@ -366,10 +392,13 @@ final class VectorSpectrum {
     /// @param fourth where the fourth goes
     private static void foursAlone(int rows, float[] z, int z0, int second, int fourth) {
         for (int i = 0; i < rows; i += 4) {
-            FloatVector a0 = load(z, z0 + i * ROW), b0 = load(z, z0 + i * ROW + IMAGINARY);
-            FloatVector a1 = load(z, z0 + i * ROW + ROW), b1 = load(z, z0 + i * ROW + ROW + IMAGINARY);
-            FloatVector a2 = load(z, z0 + i * ROW + 2 * ROW), b2 = load(z, z0 + i * ROW + 2 * ROW + IMAGINARY);
-            FloatVector a3 = load(z, z0 + i * ROW + 3 * ROW), b3 = load(z, z0 + i * ROW + 3 * ROW + IMAGINARY);
+            FloatVector a0 = fromArray(SPECIES, z, z0 + i * ROW), b0 = fromArray(SPECIES, z, z0 + i * ROW + IMAGINARY);
+            FloatVector a1 = fromArray(SPECIES, z, z0 + i * ROW + ROW),
+                    b1 = fromArray(SPECIES, z, z0 + i * ROW + ROW + IMAGINARY);
+            FloatVector a2 = fromArray(SPECIES, z, z0 + i * ROW + 2 * ROW),
+                    b2 = fromArray(SPECIES, z, z0 + i * ROW + 2 * ROW + IMAGINARY);
+            FloatVector a3 = fromArray(SPECIES, z, z0 + i * ROW + 3 * ROW),
+                    b3 = fromArray(SPECIES, z, z0 + i * ROW + 3 * ROW + IMAGINARY);
             FloatVector p = a0.add(a2), q = b0.add(b2), r = a1.add(a3), s = b1.add(b3);
             p.add(r).intoArray(z, z0 + i * ROW);
             q.add(s).intoArray(z, z0 + i * ROW + IMAGINARY);
@@ -388,9 +417,9 @@ final class VectorSpectrum {
 
     static void scaleRows(int rows, float[] factors, int f0, float[] x, int x0, float[] y, int y0) {
         for (int i = 0; i < rows; i++) {
-            FloatVector f = all(factors[f0 + i]);
+            FloatVector f = broadcast(SPECIES, factors[f0 + i]);
             for (int m = 0; m < ROW; m += LANES)
-                load(x, x0 + i * ROW + m).mul(f).intoArray(y, y0 + i * ROW + m);
+                fromArray(SPECIES, x, x0 + i * ROW + m).mul(f).intoArray(y, y0 + i * ROW + m);
         }
     }
 
@@ -425,6 +454,11 @@ final class VectorSpectrum {
             sum = fromArray(SPECIES, x, x0 + i * ROW).fma(v, sum);
             fromArray(SPECIES, x, x0 + i * ROW + IMAGINARY).fma(u, sum).intoArray(y, y0 + i * yRow);
         }
+    }
+
+    /// Rows of one vector.
+    static void copyLanes(int rows, float[] x, int x0, int xRow, float[] y, int y0, int yRow) {
+        for (int i = 0; i < rows; i++) fromArray(SPECIES, x, x0 + i * xRow).intoArray(y, y0 + i * yRow);
     }
 
     static void multiply(FrequencyProduct p, float[] x, float[] factors, float[] y) {

@@ -127,6 +127,32 @@ class KernelsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 16, 25, 40})
+    void rowsAreCopiedAndTheirGreatestFoundWithTheSameBits(int columns) {
+        int rows = 5, xRow = columns + 3, yRow = columns + 1;
+        float[] x = numbers(2 + rows * xRow), before = numbers(1 + rows * yRow);
+        float[] plain = before.clone(), vector = before.clone();
+        PLAIN.copyRows(rows, columns, x, 2, xRow, plain, 1, yRow);
+        VECTOR.copyRows(rows, columns, x, 2, xRow, vector, 1, yRow);
+        assertThat(vector).containsExactly(plain);
+        for (int k = 0; k < before.length; k++) {
+            int i = Math.floorDiv(k - 1, yRow), m = k - 1 - i * yRow;
+            boolean copied = k >= 1 && i < rows && m < columns;
+            assertThat(plain[k]).isEqualTo(copied ? x[2 + i * xRow + m] : before[k]);
+        }
+        float[] greatest = before.clone(), vectorGreatest = before.clone();
+        PLAIN.greatestRow(rows, columns, x, 2, greatest, 1);
+        VECTOR.greatestRow(rows, columns, x, 2, vectorGreatest, 1);
+        assertThat(vectorGreatest).containsExactly(greatest);
+        for (int m = 0; m < columns; m++) {
+            float most = Float.NEGATIVE_INFINITY;
+            for (int i = 0; i < rows; i++) most = Math.max(most, x[2 + i * columns + m]);
+            assertThat(greatest[1 + m]).isEqualTo(most);
+        }
+        assertThat(greatest[1 + columns]).isEqualTo(before[1 + columns]);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 8, 19, 32, 40, 70, 150})
     void sumsOfColumnsHaveTheSameBitsAndAreRight(int columns) {
         int rows = 37;
@@ -315,7 +341,7 @@ class KernelsTest {
         Strips strips = new Strips(signals);
         int rows = 9, times = 5, begin = -2, strip = rows * Spectrum.ROW;
         float[] x = numbers(3 + times * signals), z = numbers(strips.count() * strip);
-        for (int s = 0; s < strips.count(); s++) strips.fill(s, x, 3, times, begin, rows, z, s * strip);
+        for (int s = 0; s < strips.count(); s++) strips.fill(VECTOR, s, x, 3, times, begin, rows, z, s * strip);
         int seen = 0;
         for (int pair = 0; pair < strips.pairs(); pair++)
             for (int part = 0; part < 2; part++) {
