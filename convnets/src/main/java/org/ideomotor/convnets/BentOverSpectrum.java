@@ -20,6 +20,7 @@ final class BentOverSpectrum implements FastStep {
     private final int groups;
     private final int depth;
     private final float[] responses;
+    private final float[] bias;
     private final float[] mixing;
     private final Sliding whole;
     private final Sliding last;
@@ -39,6 +40,7 @@ final class BentOverSpectrum implements FastStep {
         this.groups = groups(parts);
         this.depth = parts.depth();
         this.responses = Kernels.array(groups * strip());
+        this.bias = Kernels.array(groups * EIGHT);
         this.mixing = Kernels.array(groups * strips.pairs() * depth * ROW);
         this.whole = mix(overlap.valid(0));
         this.last = mix(overlap.valid(overlap.blocks() - 1));
@@ -76,6 +78,7 @@ final class BentOverSpectrum implements FastStep {
     @Override
     public void prepare() {
         weights.prepare();
+        System.arraycopy(weights.alongBias(), 0, bias, 0, parts.filters());
         for (int f = 0; f < parts.filters(); f++)
             spectrum.correlation(parts.taps(), weights.along(), f * parts.taps(), responses,
                     f / EIGHT * strip() + f % EIGHT);
@@ -113,23 +116,13 @@ final class BentOverSpectrum implements FastStep {
 
     private void mix(int block, int group, int pair, int worker) {
         float[] z = filtered[worker];
-        plan.kernels().respond(overlap.length(), window[worker], pair / EIGHT * strip() + pair % EIGHT, responses,
-                group * strip(), z, 0);
-        addBias(group, z);
-        plan.kernels().back(spectrum, z, 0, scratch[worker]);
+        plan.kernels().respond(spectrum, window[worker], pair / EIGHT * strip() + pair % EIGHT, responses,
+                group * strip(), bias, group * EIGHT, z, scratch[worker]);
         plan.kernels().apply(parts.activation(), overlap.valid(block) * ROW, z, 0, z, 0);
         Sliding mix = block < overlap.blocks() - 1 ? whole : last;
         for (int d = 0; d < depth; d++)
             plan.kernels().slide(mix, z, 0, mixing, ((group * strips.pairs() + pair) * depth + d) * ROW, mixed[worker],
                     d * EIGHT);
-    }
-
-    /// A number at every time is one at frequency 0, which is the first row.
-    private void addBias(int group, float[] z) {
-        for (int m = 0; m < EIGHT && group * EIGHT + m < parts.filters(); m++) {
-            z[m] += weights.alongBias()[group * EIGHT + m];
-            z[m + EIGHT] += weights.alongBias()[group * EIGHT + m];
-        }
     }
 
     /// From (times, depth, filters) to (times, filters, depth).

@@ -39,8 +39,13 @@ interface Kernels {
     /// Rows of a strip, each by a factor: `y[y0 + i · ROW + m] = factors[f0 + i] · x[x0 + i · ROW + m]`.
     void scaleRows(int rows, float[] factors, int f0, float[] x, int x0, float[] y, int y0);
 
-    /// One complex signal by eight filters: each row of it, `x[x0 + i · ROW]` and [Spectrum#COLUMNS] further, times all columns of the same row of responses.
-    void respond(int rows, float[] x, int x0, float[] responses, int r0, float[] y, int y0);
+    /// What eight filters make of one complex signal: each row of its transform, `x[x0 + i · ROW]` and [Spectrum#COLUMNS] further, times all columns of the same row of
+    /// responses; to real and imaginary part of the first row a number for each filter is added, which is one at every time; and back.
+    ///
+    /// @param bias    (8), from a place on
+    /// @param scratch as of [#back]
+    void respond(Spectrum spectrum, float[] x, int x0, float[] responses, int r0, float[] bias, int b0, float[] y,
+            float[] scratch);
 
     /// What [FrequencyProduct] says; what was in y is written over.
     void multiply(FrequencyProduct product, float[] x, float[] factors, float[] y);

@@ -122,8 +122,9 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void respond(int rows, float[] x, int x0, float[] responses, int r0, float[] y, int y0) {
-        VectorSpectrum.respond(rows, x, x0, responses, r0, y, y0);
+    public void respond(Spectrum spectrum, float[] x, int x0, float[] responses, int r0, float[] bias, int b0,
+            float[] y, float[] scratch) {
+        VectorSpectrum.respond(spectrum, x, x0, responses, r0, bias, b0, y, scratch);
     }
 
     @Override

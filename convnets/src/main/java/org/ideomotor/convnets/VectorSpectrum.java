@@ -41,9 +41,13 @@ final class VectorSpectrum {
         for (int m = z0; m < z0 + IMAGINARY; m += LANES) {
             if (isNear(s)) stagesBack(block, s.length(), z, m, s.turns(), 0);
             else for (int q = 0; q < s.first(); q++) blockBack(block, z, m + q * block * ROW, s.turns(), 0);
-            if (s.first() == 5) fiveBack(block, z, m, s.firstTurns());
-            else if (s.first() > 1) first(s, s.firstBack(), z, m, scratch);
+            firstBack(s, z, m, scratch);
         }
+    }
+
+    private static void firstBack(Spectrum s, float[] z, int z0, float[] scratch) {
+        if (s.first() == 5) fiveBack(s.length() / 5, z, z0, s.firstTurns());
+        else if (s.first() > 1) first(s, s.firstBack(), z, z0, scratch);
     }
 
     private static void first(Spectrum s, float[] factors, float[] z, int m, float[] scratch) {
@@ -218,6 +222,11 @@ final class VectorSpectrum {
 
     private static void stagesBack(int block, int rows, float[] z, int z0, float[] turns, int t0) {
         if (block >= 4) foursAlone(rows, z, z0, 3 * ROW, ROW);
+        turnedBack(block, rows, z, z0, turns, t0);
+    }
+
+    /// All stages back but the first.
+    private static void turnedBack(int block, int rows, float[] z, int z0, float[] turns, int t0) {
         int end = t0 + TURNS * ((block - 4) / 3); // Σ of the quarters of 16, 64 … block is (block − 4) / 3
         for (int b = 16, t = end; b <= block; b *= 4) {
             t -= TURNS * (b / 4);
@@ -423,17 +432,61 @@ final class VectorSpectrum {
         }
     }
 
-    static void respond(int rows, float[] x, int x0, float[] responses, int r0, float[] y, int y0) {
-        for (int m = 0; m < IMAGINARY; m += LANES) respondLanes(rows, x, x0, responses, r0 + m, y, y0 + m);
+    /// The first four rows, to which a number is added, go by themselves; the others are multiplied as the first stage takes them.
+    static void respond(Spectrum s, float[] x, int x0, float[] responses, int r0, float[] bias, int b0, float[] y,
+            float[] scratch) {
+        if (!isNear(s) || s.length() / s.first() < 4) {
+            PlainSpectrum.respond(s.length(), x, x0, responses, r0, y);
+            PlainSpectrum.addBias(bias, b0, y);
+            back(s, y, 0, scratch);
+            return;
+        }
+        PlainSpectrum.respond(4, x, x0, responses, r0, y);
+        PlainSpectrum.addBias(bias, b0, y);
+        for (int m = 0; m < IMAGINARY; m++) PlainSpectrum.fourAlone(y, m, m + 3 * ROW, m + ROW);
+        int block = s.length() / s.first();
+        for (int m = 0; m < IMAGINARY; m += LANES) {
+            foursResponded(s.length(), x, x0, responses, r0 + m, y, m);
+            turnedBack(block, s.length(), y, m, s.turns(), 0);
+            firstBack(s, y, m, scratch);
+        }
     }
 
-    private static void respondLanes(int rows, float[] x, int x0, float[] responses, int r0, float[] y, int y0) {
-        for (int i = 0; i < rows; i++) {
-            FloatVector a = broadcast(SPECIES, x[x0 + i * ROW]), b = broadcast(SPECIES, x[x0 + i * ROW + IMAGINARY]);
-            FloatVector c = fromArray(SPECIES, responses, r0 + i * ROW);
-            FloatVector s = fromArray(SPECIES, responses, r0 + i * ROW + IMAGINARY);
-            s.fma(b.neg(), c.mul(a)).intoArray(y, y0 + i * ROW);
-            s.fma(a, c.mul(b)).intoArray(y, y0 + i * ROW + IMAGINARY);
+    /// Blocks of four rows of a response, all but the first.
+    private static void foursResponded(int rows, float[] x, int x0, float[] responses, int r0, float[] y, int y0) {
+        for (int i = 4; i < rows; i += 4) {
+            int at = x0 + i * ROW, from = r0 + i * ROW, to = y0 + i * ROW;
+            FloatVector u = broadcast(SPECIES, x[at]), v = broadcast(SPECIES, x[at + IMAGINARY]);
+            FloatVector c = fromArray(SPECIES, responses, from), d = fromArray(SPECIES, responses, from + IMAGINARY);
+            FloatVector a0 = d.fma(v.neg(), c.mul(u)), b0 = d.fma(u, c.mul(v));
+            u = broadcast(SPECIES, x[at + ROW]);
+            v = broadcast(SPECIES, x[at + ROW + IMAGINARY]);
+            c = fromArray(SPECIES, responses, from + ROW);
+            d = fromArray(SPECIES, responses, from + ROW + IMAGINARY);
+            FloatVector a1 = d.fma(v.neg(), c.mul(u)), b1 = d.fma(u, c.mul(v));
+            u = broadcast(SPECIES, x[at + 2 * ROW]);
+            v = broadcast(SPECIES, x[at + 2 * ROW + IMAGINARY]);
+            c = fromArray(SPECIES, responses, from + 2 * ROW);
+            d = fromArray(SPECIES, responses, from + 2 * ROW + IMAGINARY);
+            FloatVector a2 = d.fma(v.neg(), c.mul(u)), b2 = d.fma(u, c.mul(v));
+            u = broadcast(SPECIES, x[at + 3 * ROW]);
+            v = broadcast(SPECIES, x[at + 3 * ROW + IMAGINARY]);
+            c = fromArray(SPECIES, responses, from + 3 * ROW);
+            d = fromArray(SPECIES, responses, from + 3 * ROW + IMAGINARY);
+            FloatVector a3 = d.fma(v.neg(), c.mul(u)), b3 = d.fma(u, c.mul(v));
+            FloatVector p = a0.add(a2), q = b0.add(b2), r = a1.add(a3), s = b1.add(b3);
+            p.add(r).intoArray(y, to);
+            q.add(s).intoArray(y, to + IMAGINARY);
+            p.sub(r).intoArray(y, to + 2 * ROW);
+            q.sub(s).intoArray(y, to + 2 * ROW + IMAGINARY);
+            p = a0.sub(a2);
+            q = b0.sub(b2);
+            r = a1.sub(a3);
+            s = b1.sub(b3);
+            p.add(s).intoArray(y, to + 3 * ROW);
+            q.sub(r).intoArray(y, to + 3 * ROW + IMAGINARY);
+            p.sub(s).intoArray(y, to + ROW);
+            q.add(r).intoArray(y, to + ROW + IMAGINARY);
         }
     }
 
