@@ -521,13 +521,14 @@ final class VectorSpectrum {
                     multiply(p, x, row * ROW, factors, p.factors(row, group) + m, y, group * p.strip() + row * ROW + m);
     }
 
-    /// All blocks, three at once: their sums and what they share fill sixteen registers.
+    /// All blocks, two at once; where there are 32 registers, which come with vectors of sixteen, three.
     private static void multiply(FrequencyProduct p, float[] x, int x0, float[] factors, int f0, float[] y, int y0) {
         int block = 0;
-        for (; block + 3 <= p.blocks(); block += 3)
+        for (; block + 3 <= p.blocks() && FloatLanes.COUNT > LANES; block += 3)
             threeBlocks(p, x, x0 + block * p.xBlock(), factors, f0, y, y0 + block * p.yBlock());
-        for (; block < p.blocks(); block++)
-            oneBlock(p, x, x0 + block * p.xBlock(), factors, f0, y, y0 + block * p.yBlock());
+        for (; block + 2 <= p.blocks(); block += 2)
+            twoBlocks(p, x, x0 + block * p.xBlock(), factors, f0, y, y0 + block * p.yBlock());
+        if (block < p.blocks()) oneBlock(p, x, x0 + block * p.xBlock(), factors, f0, y, y0 + block * p.yBlock());
     }
 
     private static void threeBlocks(FrequencyProduct p, float[] x, int x0, float[] factors, int f0, float[] y, int to) {
@@ -562,6 +563,31 @@ final class VectorSpectrum {
         c1.add(d1).intoArray(y, to + p.yBlock() + IMAGINARY);
         a2.sub(b2).intoArray(y, to + 2 * p.yBlock());
         c2.add(d2).intoArray(y, to + 2 * p.yBlock() + IMAGINARY);
+    }
+
+    private static void twoBlocks(FrequencyProduct p, float[] x, int x0, float[] factors, int f0, float[] y, int to) {
+        FloatVector a0 = zero(SPECIES), b0 = a0, c0 = a0, d0 = a0, a1 = a0, b1 = a0, c1 = a0, d1 = a0;
+        int strip = p.strip(), f = f0, one = p.xBlock();
+        for (int left = p.pairs(), from = x0; left > 0; left -= IMAGINARY, from += strip)
+            for (int at = from; at < from + Math.min(IMAGINARY, left); at++, f += ROW) {
+                FloatVector re = fromArray(SPECIES, factors, f), im = fromArray(SPECIES, factors, f + IMAGINARY);
+                FloatVector v = broadcast(SPECIES, x[at]);
+                a0 = re.fma(v, a0);
+                c0 = im.fma(v, c0);
+                v = broadcast(SPECIES, x[at + IMAGINARY]);
+                b0 = im.fma(v, b0);
+                d0 = re.fma(v, d0);
+                v = broadcast(SPECIES, x[at + one]);
+                a1 = re.fma(v, a1);
+                c1 = im.fma(v, c1);
+                v = broadcast(SPECIES, x[at + one + IMAGINARY]);
+                b1 = im.fma(v, b1);
+                d1 = re.fma(v, d1);
+            }
+        a0.sub(b0).intoArray(y, to);
+        c0.add(d0).intoArray(y, to + IMAGINARY);
+        a1.sub(b1).intoArray(y, to + p.yBlock());
+        c1.add(d1).intoArray(y, to + p.yBlock() + IMAGINARY);
     }
 
     private static void oneBlock(FrequencyProduct p, float[] x, int x0, float[] factors, int f0, float[] y, int to) {

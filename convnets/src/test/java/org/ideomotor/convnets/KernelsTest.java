@@ -304,10 +304,11 @@ class KernelsTest {
                 }
     }
 
-    /// One block and several, threes and what is left; one strip and several, the last not full.
+    /// One block and several, twos, threes and what is left; one strip and several, the last not full.
     static Stream<FrequencyProduct> frequencyProducts() {
         return Stream.of(new FrequencyProduct(1, 1, 1, 1, 32), new FrequencyProduct(5, 3, 8, 2, 96),
-                new FrequencyProduct(16, 7, 13, 4, 272), new FrequencyProduct(4, 5, 33, 1, 80));
+                new FrequencyProduct(16, 7, 13, 4, 272), new FrequencyProduct(3, 2, 9, 1, 64),
+                new FrequencyProduct(2, 8, 4, 1, 32), new FrequencyProduct(4, 5, 33, 1, 80));
     }
 
     @ParameterizedTest
