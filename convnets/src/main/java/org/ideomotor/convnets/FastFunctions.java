@@ -6,6 +6,13 @@ final class FastFunctions {
     static final float LOG2_E = 1.442695f;
     static final float LN2_HIGH = 0.6933594f;
     static final float LN2_LOW = -0.00021219444f;
+    static final float LN2 = 0.6931472f;
+    static final float ELU_FLAT = -20; // eˣ is nothing beside 1 from here on
+    static final float ELU_1 = 0.9999997f;
+    static final float ELU_2 = 0.49999148f;
+    static final float ELU_3 = 0.16667639f;
+    static final float ELU_4 = 0.04189816f;
+    static final float ELU_5 = 0.008290269f;
     static final float ROUNDER = 12582912f; // 1.5 · 2²³: adding it leaves a whole number in the last bits
     static final float NARROWER = (float) (0.3275911 * Math.sqrt(0.5));
     static final float ROOT_2_PI = (float) Math.sqrt(2 / Math.PI);
@@ -30,6 +37,24 @@ final class FastFunctions {
         float y = Fused.add(p, r * r, r) + 1;
         float power = Float.intBitsToFloat(((int) whole + 127) << 23);
         return y * power;
+    }
+
+    /// x where it is positive, else eˣ − 1, to 2e-7.
+    ///
+    /// One polynomial of degree 5, and a power of two that is added to the exponent: two thirds of what [#exp] takes, for half of the time of many a window
+    /// goes into it. The coefficients are those of least relative error, 1e-7, over half a power of two to either side, the first one being 1.
+    static float elu(float x) {
+        if (x > 0) return x;
+        float clamped = x < ELU_FLAT ? ELU_FLAT : x;
+        float shifted = Fused.add(clamped, LOG2_E, ROUNDER);
+        float r = Fused.add(shifted - ROUNDER, -LN2, clamped);
+        float p = Fused.add(r, ELU_5, ELU_4);
+        p = Fused.add(p, r, ELU_3);
+        p = Fused.add(p, r, ELU_2);
+        p = Fused.add(p, r, ELU_1);
+        p = Fused.add(p, r, 1);
+        // the last bits of what was shifted are the power
+        return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(shifted) << 23)) - 1;
     }
 
     static float sigmoid(float x) { return 1 / (1 + exp(-x)); }
@@ -75,7 +100,7 @@ final class FastFunctions {
 
     private static float value(Activation f, float x) {
         return switch (f) {
-            case ELU -> x > 0 ? x : exp(x) - 1;
+            case ELU -> elu(x);
             case GELU -> x * normal(x);
             case GELU_TANH -> 0.5f * x * (1 + tanh(inner(x)));
             case RELU -> x > 0 ? x : 0;

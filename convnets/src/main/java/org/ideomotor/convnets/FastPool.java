@@ -37,14 +37,17 @@ final class FastPool implements FastStep {
             int begin = ends.x().at(slot) + from(window) * row, to = ends.y().at(slot) + window * row;
             // no switch over types: it allocates until it is compiled
             if (pool.statistic() instanceof Statistic.Mean) mean(window, x, begin, y, to);
-            else if (pool.statistic() instanceof Statistic.Max) greatest(length(window), x, begin, y, to);
-            else if (pool.statistic() instanceof Statistic.LogVariance log) {
-                double[] variance = variances(length(window), x, begin, worker);
-                for (int m = 0; m < row; m++) y[to + m] = log(variance[m], log.least(), log.greatest());
-            } else if (pool.statistic() instanceof Statistic.LogPower log) {
-                double[] power = powers(length(window), x, begin, worker);
-                for (int m = 0; m < row; m++) y[to + m] = log(power[m], log.least(), log.greatest());
-            }
+            else
+                if (pool.statistic() instanceof Statistic.Max)
+                    plan.kernels().greatestRow(length(window), row, x, begin, y, to);
+                else
+                    if (pool.statistic() instanceof Statistic.LogVariance log) {
+                        double[] variance = variances(length(window), x, begin, worker);
+                        for (int m = 0; m < row; m++) y[to + m] = log(variance[m], log.least(), log.greatest());
+                    } else if (pool.statistic() instanceof Statistic.LogPower log) {
+                        double[] power = powers(length(window), x, begin, worker);
+                        for (int m = 0; m < row; m++) y[to + m] = log(power[m], log.least(), log.greatest());
+                    }
         }
     }
 
@@ -57,12 +60,6 @@ final class FastPool implements FastStep {
         plan.kernels().addRows(length(window), row, x, begin, y, to);
         float share = 1f / pool.windows().divisor(window, times);
         for (int m = 0; m < row; m++) y[to + m] *= share;
-    }
-
-    private void greatest(int length, float[] x, int begin, float[] y, int to) {
-        System.arraycopy(x, begin, y, to, row);
-        for (int i = 1; i < length; i++)
-            for (int m = 0, at = begin + i * row; m < row; m++) y[to + m] = Math.max(y[to + m], x[at + m]);
     }
 
     private double[] means(int length, float[] x, int begin, int worker) {

@@ -75,7 +75,8 @@ public record FittedConvnet(Architecture architecture, MaxNorms maxNorms, int ch
             throw new IllegalArgumentException("FittedConvnet: expected windows of " + channels + " channels × " + times
                     + " times, as it was trained on, got " + window.samples().channels() + " channels × "
                     + window.samples().times() + " times");
-        return Scores.softmax(classes, scorer.logits(scaling.apply("FittedConvnet", window)));
+        scaling.apply("FittedConvnet", window, scorer.window());
+        return Scores.softmax(classes, scorer.logits());
     }
 
     @Override

@@ -11,10 +11,6 @@ final class FloatLanes {
     private FloatLanes() {
     }
 
-    static FloatVector load(float[] from, int at) { return FloatVector.fromArray(SPECIES, from, at); }
-
-    static FloatVector all(float value) { return FloatVector.broadcast(SPECIES, value); }
-
     /// Writes the first so many lanes; all, if there are no more.
     static void store(FloatVector v, float[] to, int at, int count) {
         if (count >= COUNT) v.intoArray(to, at);

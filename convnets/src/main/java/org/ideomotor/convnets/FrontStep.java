@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// A [Front] in whichever order is less work: where each output takes from one temporal filter, first over channels and then along time; else
-/// in one go, with each pair of filters multiplied into one kernel.
+/// in one go, with each pair of filters multiplied into one kernel, along time or over frequencies.
 abstract class FrontStep implements FastStep {
     final Plan plan;
     final Front front;
@@ -47,6 +47,7 @@ abstract class FrontStep implements FastStep {
 
     static FrontStep of(Plan plan, Front front, Ends ends) {
         if (front.filtersOfOne() == 1) return new FrontSpaceFirst(plan, front, ends);
+        if (!plan.trains() && FrontOverSpectrum.saves(front)) return new FrontOverSpectrum(plan, front, ends);
         return FrontInBlocks.saves(front) ? new FrontInBlocks(plan, front, ends) : new FrontInOne(plan, front, ends);
     }
 

@@ -79,18 +79,34 @@ public record InputScaling(double[] means, double[] factors) {
     ///
     /// @throws IllegalArgumentException if a sample is not finite; the message names channel and time
     float[] apply(String who, Window window) {
-        Samples samples = window.samples();
-        float[] scaled = new float[samples.times() * samples.channels()];
-        for (int t = 0; t < samples.times(); t++)
-            for (int c = 0; c < samples.channels(); c++) {
-                double x = samples.at(c, t);
-                if (!Double.isFinite(x))
-                    throw new IllegalArgumentException(who + ": expected finite samples, got " + x + " in channel "
-                            + window.signal().montage().names().get(c) + " (channel " + c + ", time " + t
-                            + "); leave the window out");
-                scaled[t * samples.channels() + c] = (float) ((x - means[c]) * factors[c]);
-            }
+        float[] scaled = new float[window.samples().times() * window.samples().channels()];
+        apply(who, window, scaled);
         return scaled;
+    }
+
+    /// The same into an array that is there.
+    ///
+    /// @param scaled times × channels, or more
+    void apply(String who, Window window, float[] scaled) {
+        Samples samples = window.samples();
+        double[] row = new double[samples.channels()];
+        for (int t = 0; t < samples.times(); t++) {
+            samples.copyTime(t, row);
+            requireFinite(who, window, row, t);
+            scale(row, scaled, t * row.length);
+        }
+    }
+
+    private void scale(double[] row, float[] scaled, int at) {
+        for (int c = 0; c < row.length; c++) scaled[at + c] = (float) ((row[c] - means[c]) * factors[c]);
+    }
+
+    private static void requireFinite(String who, Window window, double[] row, int time) {
+        for (int c = 0; c < row.length; c++)
+            if (!Double.isFinite(row[c]))
+                throw new IllegalArgumentException(who + ": expected finite samples, got " + row[c] + " in channel "
+                        + window.signal().montage().names().get(c) + " (channel " + c + ", time " + time
+                        + "); leave the window out");
     }
 
     /// Same bits.

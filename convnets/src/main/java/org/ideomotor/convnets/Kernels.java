@@ -39,6 +39,23 @@ interface Kernels {
     /// Rows of a strip, each by a factor: `y[y0 + i · ROW + m] = factors[f0 + i] · x[x0 + i · ROW + m]`.
     void scaleRows(int rows, float[] factors, int f0, float[] x, int x0, float[] y, int y0);
 
+    /// What eight filters make of one complex signal: each row of its transform, `x[x0 + i · ROW]` and [Spectrum#COLUMNS] further, times all columns of the same row of
+    /// responses; to real and imaginary part of the first row a number for each filter is added, which is one at every time; and back.
+    ///
+    /// @param bias    (8), from a place on
+    /// @param scratch as of [#back]
+    void respond(Spectrum spectrum, float[] x, int x0, float[] responses, int r0, float[] bias, int b0, float[] y,
+            float[] scratch);
+
+    /// What [FrequencyProduct] says; what was in y is written over.
+    void multiply(FrequencyProduct product, float[] x, float[] factors, float[] y);
+
+    /// Copies rows: `y[y0 + i · yRow + m] = x[x0 + i · xRow + m]`.
+    void copyRows(int rows, int columns, float[] x, int x0, int xRow, float[] y, int y0, int yRow);
+
+    /// The greatest of each column: `y[y0 + m] = max_i x[x0 + i · columns + m]`, of one row at least.
+    void greatestRow(int rows, int columns, float[] x, int x0, float[] y, int y0);
+
     /// Sums of columns: `y[y0 + m] += Σ_i x[x0 + i · columns + m]`.
     void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0);
 

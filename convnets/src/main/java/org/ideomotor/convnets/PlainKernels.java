@@ -112,6 +112,29 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void respond(Spectrum spectrum, float[] x, int x0, float[] responses, int r0, float[] bias, int b0,
+            float[] y, float[] scratch) {
+        PlainSpectrum.respond(spectrum, x, x0, responses, r0, bias, b0, y, scratch);
+    }
+
+    @Override
+    public void multiply(FrequencyProduct product, float[] x, float[] factors, float[] y) {
+        PlainSpectrum.multiply(product, x, factors, y);
+    }
+
+    @Override
+    public void copyRows(int rows, int columns, float[] x, int x0, int xRow, float[] y, int y0, int yRow) {
+        for (int i = 0; i < rows; i++) System.arraycopy(x, x0 + i * xRow, y, y0 + i * yRow, columns);
+    }
+
+    @Override
+    public void greatestRow(int rows, int columns, float[] x, int x0, float[] y, int y0) {
+        System.arraycopy(x, x0, y, y0, columns);
+        for (int i = 1; i < rows; i++)
+            for (int m = 0, at = x0 + i * columns; m < columns; m++) y[y0 + m] = Math.max(y[y0 + m], x[at + m]);
+    }
+
+    @Override
     public void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0) {
         for (int m = 0; m < columns; m++) {
             float sum = y[y0 + m];

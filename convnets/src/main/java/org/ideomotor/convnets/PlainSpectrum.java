@@ -138,7 +138,7 @@ final class PlainSpectrum {
     ///
     /// @param second where the second goes
     /// @param fourth where the fourth goes
-    private static void fourAlone(float[] z, int i, int second, int fourth) {
+    static void fourAlone(float[] z, int i, int second, int fourth) {
         float a0 = z[i], b0 = z[i + IMAGINARY], a1 = z[i + ROW], b1 = z[i + ROW + IMAGINARY];
         float a2 = z[i + 2 * ROW], b2 = z[i + 2 * ROW + IMAGINARY];
         float a3 = z[i + 3 * ROW], b3 = z[i + 3 * ROW + IMAGINARY];
@@ -180,5 +180,53 @@ final class PlainSpectrum {
     static void scaleRows(int rows, float[] factors, int f0, float[] x, int x0, float[] y, int y0) {
         for (int i = 0; i < rows; i++)
             for (int m = i * ROW; m < (i + 1) * ROW; m++) y[y0 + m] = x[x0 + m] * factors[f0 + i];
+    }
+
+    static void respond(Spectrum s, float[] x, int x0, float[] responses, int r0, float[] bias, int b0, float[] y,
+            float[] scratch) {
+        respond(s.length(), x, x0, responses, r0, y);
+        addBias(bias, b0, y);
+        back(s, y, 0, scratch);
+    }
+
+    static void respond(int rows, float[] x, int x0, float[] responses, int r0, float[] y) {
+        for (int i = 0; i < rows; i++) {
+            float a = x[x0 + i * ROW], b = x[x0 + i * ROW + IMAGINARY];
+            for (int m = i * ROW; m < i * ROW + IMAGINARY; m++) {
+                float c = responses[r0 + m], s = responses[r0 + m + IMAGINARY];
+                y[m] = Fused.add(s, -b, c * a);
+                y[m + IMAGINARY] = Fused.add(s, a, c * b);
+            }
+        }
+    }
+
+    static void addBias(float[] bias, int b0, float[] y) {
+        for (int m = 0; m < IMAGINARY; m++) {
+            y[m] += bias[b0 + m];
+            y[m + IMAGINARY] += bias[b0 + m];
+        }
+    }
+
+    static void multiply(FrequencyProduct p, float[] x, float[] factors, float[] y) {
+        for (int row = 0; row < p.rows(); row++)
+            for (int group = 0; group < p.groups(); group++)
+                for (int block = 0; block < p.blocks(); block++)
+                    for (int m = 0; m < IMAGINARY; m++)
+                        multiply(p, x, block * p.xBlock() + row * ROW, factors, p.factors(row, group) + m, y,
+                                block * p.yBlock() + group * p.strip() + row * ROW + m);
+    }
+
+    private static void multiply(FrequencyProduct p, float[] x, int x0, float[] factors, int f0, float[] y, int to) {
+        float a = 0, b = 0, c = 0, d = 0;
+        for (int pair = 0, f = f0; pair < p.pairs(); pair++, f += ROW) {
+            int at = x0 + pair / IMAGINARY * p.strip() + pair % IMAGINARY;
+            float re = factors[f], im = factors[f + IMAGINARY];
+            a = Fused.add(re, x[at], a);
+            b = Fused.add(im, x[at + IMAGINARY], b);
+            c = Fused.add(im, x[at], c);
+            d = Fused.add(re, x[at + IMAGINARY], d);
+        }
+        y[to] = a - b;
+        y[to + IMAGINARY] = c + d;
     }
 }

@@ -129,9 +129,9 @@ final class Plan {
         List<List<Node>> units = new ArrayList<>();
         List<Node> nodes = network.nodes();
         for (int n = 0; n < nodes.size();) {
-            int length = Math.max(Math.max(spdLength(n, taken), mapsLength(n, taken)),
+            int length = Math.max(maximaLength(n, taken), Math.max(Math.max(spdLength(n, taken), mapsLength(n, taken)),
                     Math.max(Math.max(bankLength(n, taken), bentLength(n, taken)),
-                            Math.max(frontLength(n, taken), foldLength(n, taken))));
+                            Math.max(frontLength(n, taken), foldLength(n, taken)))));
             units.add(nodes.subList(n, n + length));
             n += length;
         }
@@ -182,7 +182,7 @@ final class Plan {
         if (trains() || network.nodes().get(n).inputs().size() > 1) return 1;
         List<Place> places = new ArrayList<>(List.of(place(n)));
         while (places.size() < 5 && follows(n + places.size(), taken)) places.add(place(n + places.size()));
-        return Math.max(1, BentFront.length(places));
+        return Math.max(1, BentParts.length(places));
     }
 
     /// Some maps, and filters along each of them, in inference.
@@ -191,6 +191,13 @@ final class Plan {
         Place next = place(n + 1);
         if (!(next.layer() instanceof Layer.Conv conv) || !DepthwiseInBlocks.fits(conv, next.input())) return 1;
         return 1 + foldLength(n + 1, taken);
+    }
+
+    /// An activation and maxima of it, in inference.
+    private int maximaLength(int n, Map<String, Integer> taken) {
+        return !trains() && follows(n + 1, taken)
+                && PoolBeforeActivation.fits(network.nodes().get(n).layer(), network.nodes().get(n + 1).layer()) ? 2
+                        : 1;
     }
 
     private int foldLength(int n, Map<String, Integer> taken) {
@@ -255,15 +262,22 @@ final class Plan {
         if (node.layer() instanceof Layer.BandFilters && unit.size() > 1)
             return new BankFront(this, place(n), place(n + 1),
                     unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
+        if (node.layer() instanceof Activation activation && unit.getLast().layer() instanceof Layer.Pool pool)
+            return new PoolBeforeActivation(this, activation, pool, ends);
         if (node.layer() instanceof Layer.Maps maps && unit.size() > 1)
             return new DepthwiseInBlocks(this, maps.from(), place(n + 1),
                     unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
         if (unit.size() > 2 && unit.stream().anyMatch(u -> u.layer() instanceof Activation))
-            return new BentFront(this, IntStream.range(n, n + unit.size()).mapToObj(this::place).toList(), ends);
+            return bent(BentParts.of(IntStream.range(n, n + unit.size()).mapToObj(this::place).toList()), ends);
         if (unit.stream().filter(u -> u.layer() instanceof Layer.Conv).count() == 2)
             return FrontStep.of(this, front(n, unit), ends);
         Optional<Place> norm = unit.size() == 2 ? Optional.of(place(n + 1)) : Optional.empty();
         return step(place(n), ends, norm);
+    }
+
+    private FastStep bent(BentParts parts, Ends ends) {
+        return BentOverSpectrum.saves(parts) ? new BentOverSpectrum(this, parts, ends)
+                : new BentFront(this, parts, ends);
     }
 
     private Front front(int n, List<Node> unit) {
@@ -282,6 +296,8 @@ final class Plan {
         return switch (place.layer()) {
             case Layer.Conv conv when !trains() && DepthwiseInBlocks.fits(conv, place.input()) ->
                 new DepthwiseInBlocks(this, 0, place, norm, ends);
+            case Layer.Conv _ when !trains() && ConvOverSpectrum.takes(place) ->
+                new ConvOverSpectrum(this, place, norm, ends);
             case Layer.Conv conv when FastDepthwise.takes(conv, place.input()) ->
                 new FastDepthwise(this, place.parameter(""), conv, ends, norm);
             case Layer.Conv conv -> new FastConv(this, place.parameter(""), conv, ends, norm);

@@ -39,6 +39,9 @@ public final class Scorer {
     /// A window in the order of [Batch].
     void put(double[] values, int from) { TrainingPass.put(plan.input(), 0, values, from); }
 
+    /// Where the window goes that is scored next: times × channels, and room to spare.
+    float[] window() { return plan.input().values(); }
+
     double[] logits() {
         double[] logits = new double[plan.output().shape().size()];
         forward(logits);

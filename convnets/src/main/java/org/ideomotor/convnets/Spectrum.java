@@ -78,6 +78,14 @@ final class Spectrum {
         return new Spectrum(best, with);
     }
 
+    /// The shortest length for so many times whose stages are all butterflies.
+    static int quickOfAtLeast(int times) {
+        int fours = 1, fives = 5;
+        while (fours < times) fours *= 4;
+        while (fives < times) fives *= 4;
+        return Math.min(fours, fives);
+    }
+
     int length() { return length; }
 
     /// Times that the first stage takes together.
@@ -118,6 +126,28 @@ final class Spectrum {
             double sum = half[0];
             for (int k = 1; k < half.length; k++) sum += 2 * half[k] * cosines[(int) ((long) f * k % length)];
             to[from + row] = (float) (sum / length);
+        }
+    }
+
+    /// What correlation with a filter multiplies the rows of one signal by, for there and back again: `Σ h_k e^(2πi f k / N) / N`. Its real part comes to a place in the
+    /// first half of each row, its imaginary part [#COLUMNS] further.
+    ///
+    /// @param h its taps, from a place on
+    void correlation(int taps, float[] h, int h0, float[] to, int at) {
+        double[] cosines = new double[length], sines = new double[length];
+        for (int k = 0; k < length; k++) {
+            cosines[k] = StrictMath.cos(2 * Math.PI * k / length);
+            sines[k] = StrictMath.sin(2 * Math.PI * k / length);
+        }
+        for (int row = 0; row < length; row++) {
+            int f = frequency(row);
+            double re = 0, im = 0;
+            for (int k = 0, turn = 0; k < taps; k++, turn = (turn + f) % length) {
+                re += h[h0 + k] * cosines[turn];
+                im += h[h0 + k] * sines[turn];
+            }
+            to[at + row * ROW] = (float) (re / length);
+            to[at + row * ROW + COLUMNS] = (float) (im / length);
         }
     }
 }

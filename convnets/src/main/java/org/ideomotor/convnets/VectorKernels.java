@@ -1,6 +1,7 @@
 package org.ideomotor.convnets;
 
-import static org.ideomotor.convnets.FloatLanes.load;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.ideomotor.convnets.FloatLanes.SPECIES;
 import static org.ideomotor.convnets.FloatLanes.store;
 
 import jdk.incubator.vector.FloatVector;
@@ -16,6 +17,10 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void slide(Sliding s, float[] x, int x0, float[] w, int w0, float[] y, int y0) {
+        if (VectorSpectrum.mixes(s)) {
+            VectorSpectrum.mix(s, x, x0, w, w0, y, y0);
+            return;
+        }
         for (int m = 0; m < s.columns(); m += LANES) {
             int left = s.columns() - m;
             int i = 0;
@@ -38,19 +43,20 @@ final class VectorKernels implements Kernels {
 
     private static void slideSixteens(Sliding s, float[] x, int fromX, float[] w, int fromW, float[] y, int at) {
         int to = s.yRow(), taps = s.taps();
-        FloatVector s0 = load(y, at), s1 = load(y, at + to), s2 = load(y, at + 2 * to), s3 = load(y, at + 3 * to);
-        FloatVector s4 = load(y, at + 4 * to), s5 = load(y, at + 5 * to);
-        FloatVector s6 = load(y, at + 6 * to), s7 = load(y, at + 7 * to);
+        FloatVector s0 = fromArray(SPECIES, y, at), s1 = fromArray(SPECIES, y, at + to),
+                s2 = fromArray(SPECIES, y, at + 2 * to), s3 = fromArray(SPECIES, y, at + 3 * to);
+        FloatVector s4 = fromArray(SPECIES, y, at + 4 * to), s5 = fromArray(SPECIES, y, at + 5 * to);
+        FloatVector s6 = fromArray(SPECIES, y, at + 6 * to), s7 = fromArray(SPECIES, y, at + 7 * to);
         for (int k = 0; k < taps; k++) {
-            FloatVector v = load(w, fromW + k * SIXTEEN);
-            s0 = load(x, fromX + k * SIXTEEN).fma(v, s0);
-            s1 = load(x, fromX + SIXTEEN + k * SIXTEEN).fma(v, s1);
-            s2 = load(x, fromX + 2 * SIXTEEN + k * SIXTEEN).fma(v, s2);
-            s3 = load(x, fromX + 3 * SIXTEEN + k * SIXTEEN).fma(v, s3);
-            s4 = load(x, fromX + 4 * SIXTEEN + k * SIXTEEN).fma(v, s4);
-            s5 = load(x, fromX + 5 * SIXTEEN + k * SIXTEEN).fma(v, s5);
-            s6 = load(x, fromX + 6 * SIXTEEN + k * SIXTEEN).fma(v, s6);
-            s7 = load(x, fromX + 7 * SIXTEEN + k * SIXTEEN).fma(v, s7);
+            FloatVector v = fromArray(SPECIES, w, fromW + k * SIXTEEN);
+            s0 = fromArray(SPECIES, x, fromX + k * SIXTEEN).fma(v, s0);
+            s1 = fromArray(SPECIES, x, fromX + SIXTEEN + k * SIXTEEN).fma(v, s1);
+            s2 = fromArray(SPECIES, x, fromX + 2 * SIXTEEN + k * SIXTEEN).fma(v, s2);
+            s3 = fromArray(SPECIES, x, fromX + 3 * SIXTEEN + k * SIXTEEN).fma(v, s3);
+            s4 = fromArray(SPECIES, x, fromX + 4 * SIXTEEN + k * SIXTEEN).fma(v, s4);
+            s5 = fromArray(SPECIES, x, fromX + 5 * SIXTEEN + k * SIXTEEN).fma(v, s5);
+            s6 = fromArray(SPECIES, x, fromX + 6 * SIXTEEN + k * SIXTEEN).fma(v, s6);
+            s7 = fromArray(SPECIES, x, fromX + 7 * SIXTEEN + k * SIXTEEN).fma(v, s7);
         }
         s0.intoArray(y, at);
         s1.intoArray(y, at + to);
@@ -64,20 +70,21 @@ final class VectorKernels implements Kernels {
 
     private static void slideEight(Sliding s, float[] x, int fromX, float[] w, int fromW, float[] y, int at, int left) {
         int row = s.xRow(), to = s.yRow();
-        FloatVector s0 = load(y, at), s1 = load(y, at + to), s2 = load(y, at + 2 * to), s3 = load(y, at + 3 * to);
-        FloatVector s4 = load(y, at + 4 * to), s5 = load(y, at + 5 * to);
-        FloatVector s6 = load(y, at + 6 * to), s7 = load(y, at + 7 * to);
+        FloatVector s0 = fromArray(SPECIES, y, at), s1 = fromArray(SPECIES, y, at + to),
+                s2 = fromArray(SPECIES, y, at + 2 * to), s3 = fromArray(SPECIES, y, at + 3 * to);
+        FloatVector s4 = fromArray(SPECIES, y, at + 4 * to), s5 = fromArray(SPECIES, y, at + 5 * to);
+        FloatVector s6 = fromArray(SPECIES, y, at + 6 * to), s7 = fromArray(SPECIES, y, at + 7 * to);
         int kx = fromX, kw = fromW;
         for (int k = 0; k < s.taps(); k++) {
-            FloatVector v = load(w, kw);
-            s0 = load(x, kx).fma(v, s0);
-            s1 = load(x, kx + row).fma(v, s1);
-            s2 = load(x, kx + 2 * row).fma(v, s2);
-            s3 = load(x, kx + 3 * row).fma(v, s3);
-            s4 = load(x, kx + 4 * row).fma(v, s4);
-            s5 = load(x, kx + 5 * row).fma(v, s5);
-            s6 = load(x, kx + 6 * row).fma(v, s6);
-            s7 = load(x, kx + 7 * row).fma(v, s7);
+            FloatVector v = fromArray(SPECIES, w, kw);
+            s0 = fromArray(SPECIES, x, kx).fma(v, s0);
+            s1 = fromArray(SPECIES, x, kx + row).fma(v, s1);
+            s2 = fromArray(SPECIES, x, kx + 2 * row).fma(v, s2);
+            s3 = fromArray(SPECIES, x, kx + 3 * row).fma(v, s3);
+            s4 = fromArray(SPECIES, x, kx + 4 * row).fma(v, s4);
+            s5 = fromArray(SPECIES, x, kx + 5 * row).fma(v, s5);
+            s6 = fromArray(SPECIES, x, kx + 6 * row).fma(v, s6);
+            s7 = fromArray(SPECIES, x, kx + 7 * row).fma(v, s7);
             kx += s.xTap();
             kw += s.wTap();
         }
@@ -92,10 +99,10 @@ final class VectorKernels implements Kernels {
     }
 
     private static void slideOne(Sliding s, float[] x, int fromX, float[] w, int fromW, float[] y, int at, int left) {
-        FloatVector sum = load(y, at);
+        FloatVector sum = fromArray(SPECIES, y, at);
         int kx = fromX, kw = fromW;
         for (int k = 0; k < s.taps(); k++) {
-            sum = load(x, kx).fma(load(w, kw), sum);
+            sum = fromArray(SPECIES, x, kx).fma(fromArray(SPECIES, w, kw), sum);
             kx += s.xTap();
             kw += s.wTap();
         }
@@ -118,25 +125,54 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void respond(Spectrum spectrum, float[] x, int x0, float[] responses, int r0, float[] bias, int b0,
+            float[] y, float[] scratch) {
+        VectorSpectrum.respond(spectrum, x, x0, responses, r0, bias, b0, y, scratch);
+    }
+
+    @Override
+    public void multiply(FrequencyProduct product, float[] x, float[] factors, float[] y) {
+        VectorSpectrum.multiply(product, x, factors, y);
+    }
+
+    @Override
+    public void copyRows(int rows, int columns, float[] x, int x0, int xRow, float[] y, int y0, int yRow) {
+        int m = 0;
+        for (; m + VectorSpectrum.LANES <= columns; m += VectorSpectrum.LANES)
+            VectorSpectrum.copyLanes(rows, x, x0 + m, xRow, y, y0 + m, yRow);
+        for (int i = 0; i < rows && m < columns; i++)
+            System.arraycopy(x, x0 + i * xRow + m, y, y0 + i * yRow + m, columns - m);
+    }
+
+    @Override
+    public void greatestRow(int rows, int columns, float[] x, int x0, float[] y, int y0) {
+        for (int m = 0; m < columns; m += LANES) {
+            FloatVector greatest = fromArray(SPECIES, x, x0 + m);
+            for (int i = 1; i < rows; i++) greatest = greatest.max(fromArray(SPECIES, x, x0 + i * columns + m));
+            store(greatest, y, y0 + m, columns - m);
+        }
+    }
+
+    @Override
     public void addRows(int rows, int columns, float[] x, int x0, float[] y, int y0) {
         int m = 0;
         for (; m + 4 * LANES <= columns; m += 4 * LANES) addFour(rows, columns, x, x0 + m, y, y0 + m);
         for (; m < columns; m += LANES) {
-            FloatVector sum = load(y, y0 + m);
-            for (int i = 0; i < rows; i++) sum = sum.add(load(x, x0 + i * columns + m));
+            FloatVector sum = fromArray(SPECIES, y, y0 + m);
+            for (int i = 0; i < rows; i++) sum = sum.add(fromArray(SPECIES, x, x0 + i * columns + m));
             store(sum, y, y0 + m, columns - m);
         }
     }
 
     /// Four vectors of columns: their sums do not wait for one another.
     private static void addFour(int rows, int columns, float[] x, int x0, float[] y, int y0) {
-        FloatVector s0 = load(y, y0), s1 = load(y, y0 + LANES);
-        FloatVector s2 = load(y, y0 + 2 * LANES), s3 = load(y, y0 + 3 * LANES);
+        FloatVector s0 = fromArray(SPECIES, y, y0), s1 = fromArray(SPECIES, y, y0 + LANES);
+        FloatVector s2 = fromArray(SPECIES, y, y0 + 2 * LANES), s3 = fromArray(SPECIES, y, y0 + 3 * LANES);
         for (int i = 0, at = x0; i < rows; i++, at += columns) {
-            s0 = s0.add(load(x, at));
-            s1 = s1.add(load(x, at + LANES));
-            s2 = s2.add(load(x, at + 2 * LANES));
-            s3 = s3.add(load(x, at + 3 * LANES));
+            s0 = s0.add(fromArray(SPECIES, x, at));
+            s1 = s1.add(fromArray(SPECIES, x, at + LANES));
+            s2 = s2.add(fromArray(SPECIES, x, at + 2 * LANES));
+            s3 = s3.add(fromArray(SPECIES, x, at + 3 * LANES));
         }
         s0.intoArray(y, y0);
         s1.intoArray(y, y0 + LANES);
@@ -150,8 +186,8 @@ final class VectorKernels implements Kernels {
         for (; m + 4 * LANES <= columns; m += 4 * LANES)
             addFourSquares(rows, columns, x, x0 + m, mean, m0 + m, y, y0 + m);
         for (; m < columns; m += LANES) {
-            FloatVector sum = load(y, y0 + m), middle = load(mean, m0 + m);
-            for (int i = 0; i < rows; i++) sum = addSquare(sum, load(x, x0 + i * columns + m), middle);
+            FloatVector sum = fromArray(SPECIES, y, y0 + m), middle = fromArray(SPECIES, mean, m0 + m);
+            for (int i = 0; i < rows; i++) sum = addSquare(sum, fromArray(SPECIES, x, x0 + i * columns + m), middle);
             store(sum, y, y0 + m, columns - m);
         }
     }
@@ -163,15 +199,15 @@ final class VectorKernels implements Kernels {
 
     private static void addFourSquares(int rows, int columns, float[] x, int x0, float[] mean, int m0, float[] y,
             int y0) {
-        FloatVector m1 = load(mean, m0), m2 = load(mean, m0 + LANES);
-        FloatVector m3 = load(mean, m0 + 2 * LANES), m4 = load(mean, m0 + 3 * LANES);
-        FloatVector s1 = load(y, y0), s2 = load(y, y0 + LANES);
-        FloatVector s3 = load(y, y0 + 2 * LANES), s4 = load(y, y0 + 3 * LANES);
+        FloatVector m1 = fromArray(SPECIES, mean, m0), m2 = fromArray(SPECIES, mean, m0 + LANES);
+        FloatVector m3 = fromArray(SPECIES, mean, m0 + 2 * LANES), m4 = fromArray(SPECIES, mean, m0 + 3 * LANES);
+        FloatVector s1 = fromArray(SPECIES, y, y0), s2 = fromArray(SPECIES, y, y0 + LANES);
+        FloatVector s3 = fromArray(SPECIES, y, y0 + 2 * LANES), s4 = fromArray(SPECIES, y, y0 + 3 * LANES);
         for (int i = 0, at = x0; i < rows; i++, at += columns) {
-            s1 = addSquare(s1, load(x, at), m1);
-            s2 = addSquare(s2, load(x, at + LANES), m2);
-            s3 = addSquare(s3, load(x, at + 2 * LANES), m3);
-            s4 = addSquare(s4, load(x, at + 3 * LANES), m4);
+            s1 = addSquare(s1, fromArray(SPECIES, x, at), m1);
+            s2 = addSquare(s2, fromArray(SPECIES, x, at + LANES), m2);
+            s3 = addSquare(s3, fromArray(SPECIES, x, at + 2 * LANES), m3);
+            s4 = addSquare(s4, fromArray(SPECIES, x, at + 3 * LANES), m4);
         }
         s1.intoArray(y, y0);
         s2.intoArray(y, y0 + LANES);
@@ -186,25 +222,26 @@ final class VectorKernels implements Kernels {
         for (; m + 4 * LANES <= columns; m += 4 * LANES)
             addFourProducts(rows, columns, g, g0 + m, x, x0 + m, mean, m, y, y0 + m);
         for (; m < columns; m += LANES) {
-            FloatVector sum = load(y, y0 + m), middle = load(mean, m);
+            FloatVector sum = fromArray(SPECIES, y, y0 + m), middle = fromArray(SPECIES, mean, m);
             for (int i = 0; i < rows; i++)
-                sum = sum.add(load(g, g0 + i * columns + m).mul(load(x, x0 + i * columns + m).sub(middle)));
+                sum = sum.add(fromArray(SPECIES, g, g0 + i * columns + m)
+                        .mul(fromArray(SPECIES, x, x0 + i * columns + m).sub(middle)));
             store(sum, y, y0 + m, columns - m);
         }
     }
 
     private static void addFourProducts(int rows, int columns, float[] g, int g0, float[] x, int x0, float[] mean,
             int m0, float[] y, int y0) {
-        FloatVector m1 = load(mean, m0), m2 = load(mean, m0 + LANES);
-        FloatVector m3 = load(mean, m0 + 2 * LANES), m4 = load(mean, m0 + 3 * LANES);
-        FloatVector s1 = load(y, y0), s2 = load(y, y0 + LANES);
-        FloatVector s3 = load(y, y0 + 2 * LANES), s4 = load(y, y0 + 3 * LANES);
+        FloatVector m1 = fromArray(SPECIES, mean, m0), m2 = fromArray(SPECIES, mean, m0 + LANES);
+        FloatVector m3 = fromArray(SPECIES, mean, m0 + 2 * LANES), m4 = fromArray(SPECIES, mean, m0 + 3 * LANES);
+        FloatVector s1 = fromArray(SPECIES, y, y0), s2 = fromArray(SPECIES, y, y0 + LANES);
+        FloatVector s3 = fromArray(SPECIES, y, y0 + 2 * LANES), s4 = fromArray(SPECIES, y, y0 + 3 * LANES);
         for (int i = 0; i < rows; i++) {
             int of = g0 + i * columns, at = x0 + i * columns;
-            s1 = s1.add(load(g, of).mul(load(x, at).sub(m1)));
-            s2 = s2.add(load(g, of + LANES).mul(load(x, at + LANES).sub(m2)));
-            s3 = s3.add(load(g, of + 2 * LANES).mul(load(x, at + 2 * LANES).sub(m3)));
-            s4 = s4.add(load(g, of + 3 * LANES).mul(load(x, at + 3 * LANES).sub(m4)));
+            s1 = s1.add(fromArray(SPECIES, g, of).mul(fromArray(SPECIES, x, at).sub(m1)));
+            s2 = s2.add(fromArray(SPECIES, g, of + LANES).mul(fromArray(SPECIES, x, at + LANES).sub(m2)));
+            s3 = s3.add(fromArray(SPECIES, g, of + 2 * LANES).mul(fromArray(SPECIES, x, at + 2 * LANES).sub(m3)));
+            s4 = s4.add(fromArray(SPECIES, g, of + 3 * LANES).mul(fromArray(SPECIES, x, at + 3 * LANES).sub(m4)));
         }
         s1.intoArray(y, y0);
         s2.intoArray(y, y0 + LANES);
@@ -237,10 +274,10 @@ final class VectorKernels implements Kernels {
     @Override
     public void spread(int rows, int columns, float[] g, int g0, float[] y, int y0) {
         for (int m = 0; m < columns; m += LANES) {
-            FloatVector row = load(g, g0 + m);
+            FloatVector row = fromArray(SPECIES, g, g0 + m);
             for (int i = 0; i < rows; i++) {
                 int at = y0 + i * columns + m;
-                store(load(y, at).add(row), y, at, columns - m);
+                store(fromArray(SPECIES, y, at).add(row), y, at, columns - m);
             }
         }
     }

@@ -1,7 +1,8 @@
 package org.ideomotor.convnets;
 
-import static org.ideomotor.convnets.FloatLanes.all;
-import static org.ideomotor.convnets.FloatLanes.load;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.ideomotor.convnets.FloatLanes.SPECIES;
 import static org.ideomotor.convnets.FloatLanes.store;
 
 import jdk.incubator.vector.FloatVector;
@@ -73,28 +74,30 @@ final class VectorProducts {
         int k = 0, columns = p.columns(), bRow = p.bRow(), aRun = p.aRun();
         for (; k + 8 <= p.run(); k += 8) addEight(columns, bRow, a, a0 + k * aRun, aRun, b, b0 + k * bRow, c, c0);
         for (; k < p.run(); k++) {
-            FloatVector x = all(a[a0 + k * aRun]);
+            FloatVector x = broadcast(SPECIES, a[a0 + k * aRun]);
             for (int n = 0; n < columns; n += LANES)
-                load(b, b0 + k * bRow + n).fma(x, load(c, c0 + n)).intoArray(c, c0 + n);
+                fromArray(SPECIES, b, b0 + k * bRow + n).fma(x, fromArray(SPECIES, c, c0 + n)).intoArray(c, c0 + n);
         }
     }
 
     private static void addEight(int columns, int bRow, float[] a, int a0, int aRun, float[] b, int b0, float[] c,
             int c0) {
-        FloatVector x0 = all(a[a0]), x1 = all(a[a0 + aRun]), x2 = all(a[a0 + 2 * aRun]), x3 = all(a[a0 + 3 * aRun]);
-        FloatVector x4 = all(a[a0 + 4 * aRun]), x5 = all(a[a0 + 5 * aRun]), x6 = all(a[a0 + 6 * aRun]);
-        FloatVector x7 = all(a[a0 + 7 * aRun]);
+        FloatVector x0 = broadcast(SPECIES, a[a0]), x1 = broadcast(SPECIES, a[a0 + aRun]),
+                x2 = broadcast(SPECIES, a[a0 + 2 * aRun]), x3 = broadcast(SPECIES, a[a0 + 3 * aRun]);
+        FloatVector x4 = broadcast(SPECIES, a[a0 + 4 * aRun]), x5 = broadcast(SPECIES, a[a0 + 5 * aRun]),
+                x6 = broadcast(SPECIES, a[a0 + 6 * aRun]);
+        FloatVector x7 = broadcast(SPECIES, a[a0 + 7 * aRun]);
         int b1 = b0 + bRow, b2 = b1 + bRow, b3 = b2 + bRow, b4 = b3 + bRow, b5 = b4 + bRow, b6 = b5 + bRow;
         int b7 = b6 + bRow;
         for (int n = 0; n < columns; n += LANES) {
-            FloatVector sum = load(b, b0 + n).fma(x0, load(c, c0 + n));
-            sum = load(b, b1 + n).fma(x1, sum);
-            sum = load(b, b2 + n).fma(x2, sum);
-            sum = load(b, b3 + n).fma(x3, sum);
-            sum = load(b, b4 + n).fma(x4, sum);
-            sum = load(b, b5 + n).fma(x5, sum);
-            sum = load(b, b6 + n).fma(x6, sum);
-            sum = load(b, b7 + n).fma(x7, sum);
+            FloatVector sum = fromArray(SPECIES, b, b0 + n).fma(x0, fromArray(SPECIES, c, c0 + n));
+            sum = fromArray(SPECIES, b, b1 + n).fma(x1, sum);
+            sum = fromArray(SPECIES, b, b2 + n).fma(x2, sum);
+            sum = fromArray(SPECIES, b, b3 + n).fma(x3, sum);
+            sum = fromArray(SPECIES, b, b4 + n).fma(x4, sum);
+            sum = fromArray(SPECIES, b, b5 + n).fma(x5, sum);
+            sum = fromArray(SPECIES, b, b6 + n).fma(x6, sum);
+            sum = fromArray(SPECIES, b, b7 + n).fma(x7, sum);
             sum.intoArray(c, c0 + n);
         }
     }
@@ -159,8 +162,8 @@ final class VectorProducts {
             boolean wide = columns - n > LANES;
             for (int k = 0; k < depth; k++) {
                 int from = b0 + k * bRow + n;
-                load(b, from).intoArray(right, to);
-                if (wide) load(b, from + LANES).intoArray(right, to + LANES);
+                fromArray(SPECIES, b, from).intoArray(right, to);
+                if (wide) fromArray(SPECIES, b, from + LANES).intoArray(right, to + LANES);
                 to += wide ? PANEL : LANES;
             }
         }
@@ -215,7 +218,7 @@ final class VectorProducts {
 
     private void bringRow(int run, int aRun, float[] a, int from, int to) {
         if (aRun == 1) // what is written beyond the stretch is written over by the next
-            for (int j = 0; j < run; j += LANES) load(a, from + j).intoArray(left, to + j);
+            for (int j = 0; j < run; j += LANES) fromArray(SPECIES, a, from + j).intoArray(left, to + j);
         else
             for (int j = 0; j < run; j++) left[to + j] = a[from + j * aRun];
     }
@@ -233,31 +236,31 @@ final class VectorProducts {
     }
 
     private static void six(int depth, float[] a, int a0, int aRow, float[] b, int b0, float[] c, int c0, int cRow) {
-        FloatVector s00 = load(c, c0), s01 = load(c, c0 + LANES);
-        FloatVector s10 = load(c, c0 + cRow), s11 = load(c, c0 + cRow + LANES);
-        FloatVector s20 = load(c, c0 + 2 * cRow), s21 = load(c, c0 + 2 * cRow + LANES);
-        FloatVector s30 = load(c, c0 + 3 * cRow), s31 = load(c, c0 + 3 * cRow + LANES);
-        FloatVector s40 = load(c, c0 + 4 * cRow), s41 = load(c, c0 + 4 * cRow + LANES);
-        FloatVector s50 = load(c, c0 + 5 * cRow), s51 = load(c, c0 + 5 * cRow + LANES);
+        FloatVector s00 = fromArray(SPECIES, c, c0), s01 = fromArray(SPECIES, c, c0 + LANES);
+        FloatVector s10 = fromArray(SPECIES, c, c0 + cRow), s11 = fromArray(SPECIES, c, c0 + cRow + LANES);
+        FloatVector s20 = fromArray(SPECIES, c, c0 + 2 * cRow), s21 = fromArray(SPECIES, c, c0 + 2 * cRow + LANES);
+        FloatVector s30 = fromArray(SPECIES, c, c0 + 3 * cRow), s31 = fromArray(SPECIES, c, c0 + 3 * cRow + LANES);
+        FloatVector s40 = fromArray(SPECIES, c, c0 + 4 * cRow), s41 = fromArray(SPECIES, c, c0 + 4 * cRow + LANES);
+        FloatVector s50 = fromArray(SPECIES, c, c0 + 5 * cRow), s51 = fromArray(SPECIES, c, c0 + 5 * cRow + LANES);
         int a1 = a0 + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow;
         for (int k = 0; k < depth; k++) {
-            FloatVector v0 = load(b, b0 + k * PANEL), v1 = load(b, b0 + k * PANEL + LANES);
-            FloatVector x = all(a[a0 + k]);
+            FloatVector v0 = fromArray(SPECIES, b, b0 + k * PANEL), v1 = fromArray(SPECIES, b, b0 + k * PANEL + LANES);
+            FloatVector x = broadcast(SPECIES, a[a0 + k]);
             s00 = v0.fma(x, s00);
             s01 = v1.fma(x, s01);
-            x = all(a[a1 + k]);
+            x = broadcast(SPECIES, a[a1 + k]);
             s10 = v0.fma(x, s10);
             s11 = v1.fma(x, s11);
-            x = all(a[a2 + k]);
+            x = broadcast(SPECIES, a[a2 + k]);
             s20 = v0.fma(x, s20);
             s21 = v1.fma(x, s21);
-            x = all(a[a3 + k]);
+            x = broadcast(SPECIES, a[a3 + k]);
             s30 = v0.fma(x, s30);
             s31 = v1.fma(x, s31);
-            x = all(a[a4 + k]);
+            x = broadcast(SPECIES, a[a4 + k]);
             s40 = v0.fma(x, s40);
             s41 = v1.fma(x, s41);
-            x = all(a[a5 + k]);
+            x = broadcast(SPECIES, a[a5 + k]);
             s50 = v0.fma(x, s50);
             s51 = v1.fma(x, s51);
         }
@@ -277,22 +280,22 @@ final class VectorProducts {
 
     /// Two rows by four vectors of one signal that moves on by one from tap to tap. Six vectors are half as fast.
     private static void twoAlong(int depth, float[] a, int a0, int a1, float[] b, int b0, float[] c, int c0, int c1) {
-        FloatVector s00 = load(c, c0), s01 = load(c, c0 + LANES);
-        FloatVector s02 = load(c, c0 + 2 * LANES), s03 = load(c, c0 + 3 * LANES);
-        FloatVector s10 = load(c, c1), s11 = load(c, c1 + LANES);
-        FloatVector s12 = load(c, c1 + 2 * LANES), s13 = load(c, c1 + 3 * LANES);
+        FloatVector s00 = fromArray(SPECIES, c, c0), s01 = fromArray(SPECIES, c, c0 + LANES);
+        FloatVector s02 = fromArray(SPECIES, c, c0 + 2 * LANES), s03 = fromArray(SPECIES, c, c0 + 3 * LANES);
+        FloatVector s10 = fromArray(SPECIES, c, c1), s11 = fromArray(SPECIES, c, c1 + LANES);
+        FloatVector s12 = fromArray(SPECIES, c, c1 + 2 * LANES), s13 = fromArray(SPECIES, c, c1 + 3 * LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector w0 = all(a[a0 + k]), w1 = all(a[a1 + k]);
-            FloatVector x = load(b, b0 + k);
+            FloatVector w0 = broadcast(SPECIES, a[a0 + k]), w1 = broadcast(SPECIES, a[a1 + k]);
+            FloatVector x = fromArray(SPECIES, b, b0 + k);
             s00 = x.fma(w0, s00);
             s10 = x.fma(w1, s10);
-            x = load(b, b0 + k + LANES);
+            x = fromArray(SPECIES, b, b0 + k + LANES);
             s01 = x.fma(w0, s01);
             s11 = x.fma(w1, s11);
-            x = load(b, b0 + k + 2 * LANES);
+            x = fromArray(SPECIES, b, b0 + k + 2 * LANES);
             s02 = x.fma(w0, s02);
             s12 = x.fma(w1, s12);
-            x = load(b, b0 + k + 3 * LANES);
+            x = fromArray(SPECIES, b, b0 + k + 3 * LANES);
             s03 = x.fma(w0, s03);
             s13 = x.fma(w1, s13);
         }
@@ -309,25 +312,25 @@ final class VectorProducts {
     private static void fourByTwo(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,
             float[] c, int c0, int over) {
         int aRow = p.aRow(), aRun = p.aRun(), cRow = p.cRow();
-        FloatVector s00 = load(c, c0), s01 = load(c, c0 + LANES);
-        FloatVector s10 = load(c, c0 + cRow), s11 = load(c, c0 + cRow + LANES);
-        FloatVector s20 = load(c, c0 + 2 * cRow), s21 = load(c, c0 + 2 * cRow + LANES);
-        FloatVector s30 = load(c, c0 + 3 * cRow), s31 = load(c, c0 + 3 * cRow + LANES);
+        FloatVector s00 = fromArray(SPECIES, c, c0), s01 = fromArray(SPECIES, c, c0 + LANES);
+        FloatVector s10 = fromArray(SPECIES, c, c0 + cRow), s11 = fromArray(SPECIES, c, c0 + cRow + LANES);
+        FloatVector s20 = fromArray(SPECIES, c, c0 + 2 * cRow), s21 = fromArray(SPECIES, c, c0 + 2 * cRow + LANES);
+        FloatVector s30 = fromArray(SPECIES, c, c0 + 3 * cRow), s31 = fromArray(SPECIES, c, c0 + 3 * cRow + LANES);
         int kb = b0;
         for (int tap = 0; tap < taps; tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < run; j++) {
-                FloatVector v0 = load(b, kb), v1 = load(b, kb + LANES);
-                FloatVector x = all(a[ka]);
+                FloatVector v0 = fromArray(SPECIES, b, kb), v1 = fromArray(SPECIES, b, kb + LANES);
+                FloatVector x = broadcast(SPECIES, a[ka]);
                 s00 = v0.fma(x, s00);
                 s01 = v1.fma(x, s01);
-                x = all(a[ka + aRow]);
+                x = broadcast(SPECIES, a[ka + aRow]);
                 s10 = v0.fma(x, s10);
                 s11 = v1.fma(x, s11);
-                x = all(a[ka + 2 * aRow]);
+                x = broadcast(SPECIES, a[ka + 2 * aRow]);
                 s20 = v0.fma(x, s20);
                 s21 = v1.fma(x, s21);
-                x = all(a[ka + 3 * aRow]);
+                x = broadcast(SPECIES, a[ka + 3 * aRow]);
                 s30 = v0.fma(x, s30);
                 s31 = v1.fma(x, s31);
                 ka += aRun;
@@ -347,23 +350,23 @@ final class VectorProducts {
     private static void eightByOne(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,
             float[] c, int c0, int over) {
         int aRow = p.aRow(), aRun = p.aRun(), cRow = p.cRow();
-        FloatVector s0 = load(c, c0), s1 = load(c, c0 + cRow);
-        FloatVector s2 = load(c, c0 + 2 * cRow), s3 = load(c, c0 + 3 * cRow);
-        FloatVector s4 = load(c, c0 + 4 * cRow), s5 = load(c, c0 + 5 * cRow);
-        FloatVector s6 = load(c, c0 + 6 * cRow), s7 = load(c, c0 + 7 * cRow);
+        FloatVector s0 = fromArray(SPECIES, c, c0), s1 = fromArray(SPECIES, c, c0 + cRow);
+        FloatVector s2 = fromArray(SPECIES, c, c0 + 2 * cRow), s3 = fromArray(SPECIES, c, c0 + 3 * cRow);
+        FloatVector s4 = fromArray(SPECIES, c, c0 + 4 * cRow), s5 = fromArray(SPECIES, c, c0 + 5 * cRow);
+        FloatVector s6 = fromArray(SPECIES, c, c0 + 6 * cRow), s7 = fromArray(SPECIES, c, c0 + 7 * cRow);
         int kb = b0;
         for (int tap = 0; tap < taps; tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < run; j++) {
-                FloatVector v = load(b, kb);
-                s0 = v.fma(all(a[ka]), s0);
-                s1 = v.fma(all(a[ka + aRow]), s1);
-                s2 = v.fma(all(a[ka + 2 * aRow]), s2);
-                s3 = v.fma(all(a[ka + 3 * aRow]), s3);
-                s4 = v.fma(all(a[ka + 4 * aRow]), s4);
-                s5 = v.fma(all(a[ka + 5 * aRow]), s5);
-                s6 = v.fma(all(a[ka + 6 * aRow]), s6);
-                s7 = v.fma(all(a[ka + 7 * aRow]), s7);
+                FloatVector v = fromArray(SPECIES, b, kb);
+                s0 = v.fma(broadcast(SPECIES, a[ka]), s0);
+                s1 = v.fma(broadcast(SPECIES, a[ka + aRow]), s1);
+                s2 = v.fma(broadcast(SPECIES, a[ka + 2 * aRow]), s2);
+                s3 = v.fma(broadcast(SPECIES, a[ka + 3 * aRow]), s3);
+                s4 = v.fma(broadcast(SPECIES, a[ka + 4 * aRow]), s4);
+                s5 = v.fma(broadcast(SPECIES, a[ka + 5 * aRow]), s5);
+                s6 = v.fma(broadcast(SPECIES, a[ka + 6 * aRow]), s6);
+                s7 = v.fma(broadcast(SPECIES, a[ka + 7 * aRow]), s7);
                 ka += aRun;
                 kb += bRow;
             }
@@ -379,33 +382,33 @@ final class VectorProducts {
     }
 
     private static void sixByTwoColumns(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-        FloatVector s00 = load(c, c0), s01 = load(c, c0 + TALL);
-        FloatVector s10 = load(c, c0 + LANES), s11 = load(c, c0 + TALL + LANES);
-        FloatVector s20 = load(c, c0 + 2 * LANES), s21 = load(c, c0 + TALL + 2 * LANES);
-        FloatVector s30 = load(c, c0 + 3 * LANES), s31 = load(c, c0 + TALL + 3 * LANES);
-        FloatVector s40 = load(c, c0 + 4 * LANES), s41 = load(c, c0 + TALL + 4 * LANES);
-        FloatVector s50 = load(c, c0 + 5 * LANES), s51 = load(c, c0 + TALL + 5 * LANES);
+        FloatVector s00 = fromArray(SPECIES, c, c0), s01 = fromArray(SPECIES, c, c0 + TALL);
+        FloatVector s10 = fromArray(SPECIES, c, c0 + LANES), s11 = fromArray(SPECIES, c, c0 + TALL + LANES);
+        FloatVector s20 = fromArray(SPECIES, c, c0 + 2 * LANES), s21 = fromArray(SPECIES, c, c0 + TALL + 2 * LANES);
+        FloatVector s30 = fromArray(SPECIES, c, c0 + 3 * LANES), s31 = fromArray(SPECIES, c, c0 + TALL + 3 * LANES);
+        FloatVector s40 = fromArray(SPECIES, c, c0 + 4 * LANES), s41 = fromArray(SPECIES, c, c0 + TALL + 4 * LANES);
+        FloatVector s50 = fromArray(SPECIES, c, c0 + 5 * LANES), s51 = fromArray(SPECIES, c, c0 + TALL + 5 * LANES);
         int kb = b0;
         for (int tap = 0; tap < p.taps(); tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < p.run(); j++) {
-                FloatVector w0 = all(b[kb]), w1 = all(b[kb + 1]);
-                FloatVector x = load(a, ka);
+                FloatVector w0 = broadcast(SPECIES, b[kb]), w1 = broadcast(SPECIES, b[kb + 1]);
+                FloatVector x = fromArray(SPECIES, a, ka);
                 s00 = x.fma(w0, s00);
                 s01 = x.fma(w1, s01);
-                x = load(a, ka + LANES);
+                x = fromArray(SPECIES, a, ka + LANES);
                 s10 = x.fma(w0, s10);
                 s11 = x.fma(w1, s11);
-                x = load(a, ka + 2 * LANES);
+                x = fromArray(SPECIES, a, ka + 2 * LANES);
                 s20 = x.fma(w0, s20);
                 s21 = x.fma(w1, s21);
-                x = load(a, ka + 3 * LANES);
+                x = fromArray(SPECIES, a, ka + 3 * LANES);
                 s30 = x.fma(w0, s30);
                 s31 = x.fma(w1, s31);
-                x = load(a, ka + 4 * LANES);
+                x = fromArray(SPECIES, a, ka + 4 * LANES);
                 s40 = x.fma(w0, s40);
                 s41 = x.fma(w1, s41);
-                x = load(a, ka + 5 * LANES);
+                x = fromArray(SPECIES, a, ka + 5 * LANES);
                 s50 = x.fma(w0, s50);
                 s51 = x.fma(w1, s51);
                 ka += p.aRun();
@@ -427,19 +430,21 @@ final class VectorProducts {
     }
 
     private static void sixByOneColumn(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-        FloatVector s0 = load(c, c0), s1 = load(c, c0 + LANES), s2 = load(c, c0 + 2 * LANES);
-        FloatVector s3 = load(c, c0 + 3 * LANES), s4 = load(c, c0 + 4 * LANES), s5 = load(c, c0 + 5 * LANES);
+        FloatVector s0 = fromArray(SPECIES, c, c0), s1 = fromArray(SPECIES, c, c0 + LANES),
+                s2 = fromArray(SPECIES, c, c0 + 2 * LANES);
+        FloatVector s3 = fromArray(SPECIES, c, c0 + 3 * LANES), s4 = fromArray(SPECIES, c, c0 + 4 * LANES),
+                s5 = fromArray(SPECIES, c, c0 + 5 * LANES);
         int kb = b0;
         for (int tap = 0; tap < p.taps(); tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < p.run(); j++) {
-                FloatVector w = all(b[kb]);
-                s0 = load(a, ka).fma(w, s0);
-                s1 = load(a, ka + LANES).fma(w, s1);
-                s2 = load(a, ka + 2 * LANES).fma(w, s2);
-                s3 = load(a, ka + 3 * LANES).fma(w, s3);
-                s4 = load(a, ka + 4 * LANES).fma(w, s4);
-                s5 = load(a, ka + 5 * LANES).fma(w, s5);
+                FloatVector w = broadcast(SPECIES, b[kb]);
+                s0 = fromArray(SPECIES, a, ka).fma(w, s0);
+                s1 = fromArray(SPECIES, a, ka + LANES).fma(w, s1);
+                s2 = fromArray(SPECIES, a, ka + 2 * LANES).fma(w, s2);
+                s3 = fromArray(SPECIES, a, ka + 3 * LANES).fma(w, s3);
+                s4 = fromArray(SPECIES, a, ka + 4 * LANES).fma(w, s4);
+                s5 = fromArray(SPECIES, a, ka + 5 * LANES).fma(w, s5);
                 ka += p.aRun();
                 kb += p.bRow();
             }
@@ -454,23 +459,23 @@ final class VectorProducts {
 
     private static void oneByEight(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, float[] c,
             int c0) {
-        FloatVector s0 = load(c, c0), s1 = load(c, c0 + LANES);
-        FloatVector s2 = load(c, c0 + 2 * LANES), s3 = load(c, c0 + 3 * LANES);
-        FloatVector s4 = load(c, c0 + 4 * LANES), s5 = load(c, c0 + 5 * LANES);
-        FloatVector s6 = load(c, c0 + 6 * LANES), s7 = load(c, c0 + 7 * LANES);
+        FloatVector s0 = fromArray(SPECIES, c, c0), s1 = fromArray(SPECIES, c, c0 + LANES);
+        FloatVector s2 = fromArray(SPECIES, c, c0 + 2 * LANES), s3 = fromArray(SPECIES, c, c0 + 3 * LANES);
+        FloatVector s4 = fromArray(SPECIES, c, c0 + 4 * LANES), s5 = fromArray(SPECIES, c, c0 + 5 * LANES);
+        FloatVector s6 = fromArray(SPECIES, c, c0 + 6 * LANES), s7 = fromArray(SPECIES, c, c0 + 7 * LANES);
         int kb = b0;
         for (int tap = 0; tap < taps; tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < run; j++) {
-                FloatVector x = all(a[ka]);
-                s0 = load(b, kb).fma(x, s0);
-                s1 = load(b, kb + LANES).fma(x, s1);
-                s2 = load(b, kb + 2 * LANES).fma(x, s2);
-                s3 = load(b, kb + 3 * LANES).fma(x, s3);
-                s4 = load(b, kb + 4 * LANES).fma(x, s4);
-                s5 = load(b, kb + 5 * LANES).fma(x, s5);
-                s6 = load(b, kb + 6 * LANES).fma(x, s6);
-                s7 = load(b, kb + 7 * LANES).fma(x, s7);
+                FloatVector x = broadcast(SPECIES, a[ka]);
+                s0 = fromArray(SPECIES, b, kb).fma(x, s0);
+                s1 = fromArray(SPECIES, b, kb + LANES).fma(x, s1);
+                s2 = fromArray(SPECIES, b, kb + 2 * LANES).fma(x, s2);
+                s3 = fromArray(SPECIES, b, kb + 3 * LANES).fma(x, s3);
+                s4 = fromArray(SPECIES, b, kb + 4 * LANES).fma(x, s4);
+                s5 = fromArray(SPECIES, b, kb + 5 * LANES).fma(x, s5);
+                s6 = fromArray(SPECIES, b, kb + 6 * LANES).fma(x, s6);
+                s7 = fromArray(SPECIES, b, kb + 7 * LANES).fma(x, s7);
                 ka += p.aRun();
                 kb += p.bRow();
             }
@@ -487,14 +492,14 @@ final class VectorProducts {
 
     private static void oneByTwo(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,
             float[] c, int c0, int over) {
-        FloatVector s0 = load(c, c0), s1 = load(c, c0 + LANES);
+        FloatVector s0 = fromArray(SPECIES, c, c0), s1 = fromArray(SPECIES, c, c0 + LANES);
         int kb = b0;
         for (int tap = 0; tap < taps; tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < run; j++) {
-                FloatVector x = all(a[ka]);
-                s0 = load(b, kb).fma(x, s0);
-                s1 = load(b, kb + LANES).fma(x, s1);
+                FloatVector x = broadcast(SPECIES, a[ka]);
+                s0 = fromArray(SPECIES, b, kb).fma(x, s0);
+                s1 = fromArray(SPECIES, b, kb + LANES).fma(x, s1);
                 ka += p.aRun();
                 kb += bRow;
             }
@@ -505,12 +510,12 @@ final class VectorProducts {
 
     private static void oneByOne(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,
             float[] c, int c0, int over) {
-        FloatVector sum = load(c, c0);
+        FloatVector sum = fromArray(SPECIES, c, c0);
         int kb = b0;
         for (int tap = 0; tap < taps; tap++) {
             int ka = a0 + tap * p.aTap();
             for (int j = 0; j < run; j++) {
-                sum = load(b, kb).fma(all(a[ka]), sum);
+                sum = fromArray(SPECIES, b, kb).fma(broadcast(SPECIES, a[ka]), sum);
                 ka += p.aRun();
                 kb += bRow;
             }

@@ -74,6 +74,16 @@ class FastEngineTest {
                 .then("norm", Layer.BatchNorm.standard())
                 .then("again", Layer.Conv.temporal(32, 3).grouped(32)).then("out", Layer.Dense.of(2)).build());
         all.put("EEG-TCNet", EegTcNet.braindecode().kernel(16).network(5, 150, 3));
+        all.put("convolutions over the spectrum", Network.of(Shape.window(21, 160))
+                .then("time", Layer.Conv.temporal(12, 10).halfPadded()).then("space", Layer.Conv.spatial(21, 21))
+                .then("norm", Layer.BatchNorm.standard()).then("elu", Activation.ELU)
+                .then("pool", Layer.Pool.max(Windows.every(2)))
+                .then("deeper", Layer.Conv.temporal(34, 16).padded(Padding.times(2, 5)))
+                .then("deeper-norm", Layer.BatchNorm.standard()).then("out", Layer.Dense.of(2)).build());
+        all.put("EEG-TCNet over the spectrum", EegTcNet.braindecode().network(19, 150, 3));
+        all.put("bent front of eleven filters over the spectrum", Network.of(Shape.window(17, 200))
+                .then("time", Layer.Conv.temporal(11, 60).padded(Padding.times(30, 12))).then("silu", Activation.SILU)
+                .then("space", Layer.Conv.spatial(33, 17).grouped(11)).then("out", Layer.Dense.of(2)).build());
         all.put("bent front without norms", Network.of(Shape.window(3, 130))
                 .then("time", Layer.Conv.temporal(3, 9).padded(Padding.times(1, 3))).then("silu", Activation.SILU)
                 .then("space", Layer.Conv.spatial(9, 3).grouped(3)).then("out", Layer.Dense.of(2)).build());
@@ -251,6 +261,22 @@ class FastEngineTest {
             var pass = engine.forward(weights(network), windows(network), Mode.training(new DropoutMasks(SEED, 0)));
             return new Result(pass.output(), pass.statistics(), pass.backward(slope(network)));
         }
+    }
+
+    /// Which networks above are computed how, so that they hold what they are named for.
+    @Test
+    void longFiltersOfAnInferenceGoOverTheSpectrum() {
+        assertThat(inference("EEG-TCNet over the spectrum")).hasAtLeastOneElementOfType(BentOverSpectrum.class);
+        assertThat(inference("bent front of eleven filters over the spectrum"))
+                .hasAtLeastOneElementOfType(BentOverSpectrum.class);
+        assertThat(inference("convolutions over the spectrum")).hasAtLeastOneElementOfType(FrontOverSpectrum.class)
+                .hasAtLeastOneElementOfType(ConvOverSpectrum.class);
+        assertThat(inference("bent front without norms")).hasAtLeastOneElementOfType(BentFront.class);
+        assertThat(inference("EEG-TCNet")).hasAtLeastOneElementOfType(BentFront.class);
+    }
+
+    private static List<FastStep> inference(String name) {
+        return new Plan(NETWORKS.get(name), Plan.Purpose.INFERENCE, 1, 1, Kernels.BEST).steps();
     }
 
     @Test

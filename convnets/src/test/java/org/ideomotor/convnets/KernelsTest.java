@@ -83,7 +83,9 @@ class KernelsTest {
         return Stream.of(new Sliding(1, 1, 1, 1, 1, 1), new Sliding(100, 16, 64, 16, 16, 16),
                 new Sliding(37, 5, 9, 5, 5, 7), new Sliding(61, 40, 15, 80, 40, 40),
                 new Sliding(33, 64, 63, 64, 64, 64), new Sliding(45, 16, 21, 16, 16, 40),
-                new Sliding(20, 9, 17, 9, 27, 18));
+                new Sliding(20, 9, 17, 9, 27, 18),
+                // the two halves of a strip's rows
+                new Sliding(29, 8, 2, 16, 8, 24), new Sliding(1, 8, 2, 16, 8, 8));
     }
 
     @ParameterizedTest
@@ -122,6 +124,32 @@ class KernelsTest {
                     sum += (double) x[i * s.xRow() + k * s.xTap() + m] * g[i * s.yRow() + m];
                 assertThat((double) plain[k * s.columns() + m]).isCloseTo(sum, within(1e-4));
             }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 16, 25, 40})
+    void rowsAreCopiedAndTheirGreatestFoundWithTheSameBits(int columns) {
+        int rows = 5, xRow = columns + 3, yRow = columns + 1;
+        float[] x = numbers(2 + rows * xRow), before = numbers(1 + rows * yRow);
+        float[] plain = before.clone(), vector = before.clone();
+        PLAIN.copyRows(rows, columns, x, 2, xRow, plain, 1, yRow);
+        VECTOR.copyRows(rows, columns, x, 2, xRow, vector, 1, yRow);
+        assertThat(vector).containsExactly(plain);
+        for (int k = 0; k < before.length; k++) {
+            int i = Math.floorDiv(k - 1, yRow), m = k - 1 - i * yRow;
+            boolean copied = k >= 1 && i < rows && m < columns;
+            assertThat(plain[k]).isEqualTo(copied ? x[2 + i * xRow + m] : before[k]);
+        }
+        float[] greatest = before.clone(), vectorGreatest = before.clone();
+        PLAIN.greatestRow(rows, columns, x, 2, greatest, 1);
+        VECTOR.greatestRow(rows, columns, x, 2, vectorGreatest, 1);
+        assertThat(vectorGreatest).containsExactly(greatest);
+        for (int m = 0; m < columns; m++) {
+            float most = Float.NEGATIVE_INFINITY;
+            for (int i = 0; i < rows; i++) most = Math.max(most, x[2 + i * columns + m]);
+            assertThat(greatest[1 + m]).isEqualTo(most);
+        }
+        assertThat(greatest[1 + columns]).isEqualTo(before[1 + columns]);
     }
 
     @ParameterizedTest
@@ -191,7 +219,7 @@ class KernelsTest {
 
     /// Every first stage, blocks of one stage and of many, and what is larger than the nearest cache.
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 11, 14, 17, 60, 75, 190, 250, 1000, 1206, 2500, 4000})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 11, 14, 17, 20, 60, 75, 190, 250, 300, 1000, 1206, 2500, 4000})
     void transformsHaveTheSameBitsAndAreRight(int times) {
         Spectrum spectrum = Spectrum.ofAtLeast(times);
         int n = spectrum.length(), row = Spectrum.ROW, from = 3;
@@ -249,6 +277,94 @@ class KernelsTest {
                     if (t + k >= 0 && t + k < times) sum += half[Math.abs(k)] * window[(t + k) * row + c];
                 assertThat((double) y[t * row + c]).isCloseTo(sum, within(1e-5));
             }
+    }
+
+    /// One of eight signals by eight filters, there and back: against sums over taps, as far as nothing comes round. Lengths of every first stage, of one block and of
+    /// more than the nearest cache holds.
+    @ParameterizedTest
+    @ValueSource(ints = {8, 12, 16, 20, 64, 320, 1024})
+    void aSignalByEightFiltersHasTheSameBitsAndIsRight(int n) {
+        int taps = 7, row = Spectrum.ROW, which = 2;
+        Spectrum spectrum = Spectrum.ofAtLeast(n);
+        float[] h = numbers(8 * taps), responses = Kernels.array(n * row), scratch = Kernels.array(5 * row);
+        for (int f = 0; f < 8; f++) spectrum.correlation(taps, h, f * taps, responses, f);
+        float[] window = numbers(n * row), x = window.clone(), bias = numbers(11);
+        float[] plain = numbers(n * row), vector = plain.clone();
+        VECTOR.there(spectrum, x, 0, scratch);
+        PLAIN.respond(spectrum, x, which, responses, 0, bias, 3, plain, scratch);
+        VECTOR.respond(spectrum, x, which, responses, 0, bias, 3, vector, scratch);
+        assertThat(vector).containsExactly(plain);
+        for (int t = 0; t + taps <= n; t++)
+            for (int f = 0; f < 8; f++)
+                for (int part = 0; part < 2; part++) {
+                    double sum = bias[3 + f];
+                    for (int k = 0; k < taps; k++)
+                        sum += (double) h[f * taps + k] * window[(t + k) * row + which + part * Spectrum.COLUMNS];
+                    assertThat((double) vector[t * row + f + part * Spectrum.COLUMNS]).isCloseTo(sum, within(2e-5));
+                }
+    }
+
+    /// One block and several, twos, threes and what is left; one strip and several, the last not full.
+    static Stream<FrequencyProduct> frequencyProducts() {
+        return Stream.of(new FrequencyProduct(1, 1, 1, 1, 32), new FrequencyProduct(5, 3, 8, 2, 96),
+                new FrequencyProduct(16, 7, 13, 4, 272), new FrequencyProduct(3, 2, 9, 1, 64),
+                new FrequencyProduct(2, 8, 4, 1, 32), new FrequencyProduct(4, 5, 33, 1, 80));
+    }
+
+    @ParameterizedTest
+    @MethodSource("frequencyProducts")
+    void aProductAtEachFrequencyHasTheSameBitsAndIsRight(FrequencyProduct p) {
+        float[] x = numbers(p.blocks() * p.xBlock()), g = numbers(p.factors(p.rows(), 0));
+        float[] before = numbers(p.blocks() * p.yBlock()), plain = before.clone(), vector = before.clone();
+        PLAIN.multiply(p, x, g, plain);
+        VECTOR.multiply(p, x, g, vector);
+        assertThat(vector).containsExactly(plain);
+        for (int k = 0; k < p.blocks() * p.yBlock(); k++) {
+            int row = k % p.strip() / 16, group = k / p.strip() % p.groups(), column = k % 16 % 8;
+            if (row >= p.rows()) {
+                assertThat(plain[k]).isEqualTo(before[k]);
+                continue;
+            }
+            double sum = 0;
+            for (int pair = 0; pair < p.pairs(); pair++) {
+                int at = k / p.yBlock() * p.xBlock() + pair / 8 * p.strip() + row * 16 + pair % 8;
+                int f = p.factors(row, group) + pair * 16 + column;
+                sum += k % 16 < 8 ? (double) x[at] * g[f] - (double) x[at + 8] * g[f + 8]
+                        : (double) x[at] * g[f + 8] + (double) x[at + 8] * g[f];
+            }
+            assertThat((double) plain[k]).isCloseTo(sum, within(1e-4));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 9, 15, 16, 17, 22, 40, 64})
+    void eachSignalHasAPlaceInAStrip(int signals) {
+        Strips strips = new Strips(signals);
+        int rows = 9, times = 5, begin = -2, strip = rows * Spectrum.ROW;
+        float[] x = numbers(3 + times * signals), z = numbers(strips.count() * strip);
+        for (int s = 0; s < strips.count(); s++) strips.fill(VECTOR, s, x, 3, times, begin, rows, z, s * strip);
+        int seen = 0;
+        for (int pair = 0; pair < strips.pairs(); pair++)
+            for (int part = 0; part < 2; part++) {
+                int signal = strips.signal(pair, part), at = pair / 8 * strip + pair % 8 + part * Spectrum.COLUMNS;
+                if (signal >= 0) seen++;
+                for (int i = 0; i < rows; i++)
+                    assertThat(z[at + i * Spectrum.ROW])
+                            .isEqualTo(signal < 0 || i < 2 || i >= 7 ? 0 : x[3 + (i - 2) * signals + signal]);
+            }
+        assertThat(seen).isEqualTo(signals);
+        assertThat(strips.pairs()).isBetween(Math.ceilDiv(signals, 2), Math.ceilDiv(signals, 2) + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 150, 481, 1001})
+    void blocksThatOverlapGiveAllTimesOnce(int times) {
+        for (int taps : new int[]{1, 10, 64}) {
+            Overlap overlap = Overlap.cheapest(taps, times, o -> o.blocks() * o.butterflies());
+            assertThat(IntStream.range(0, overlap.blocks()).map(overlap::valid).sum()).isEqualTo(times);
+            assertThat(overlap.valid(overlap.blocks() - 1)).isBetween(1, overlap.step());
+            assertThat(overlap.length()).isEqualTo(Spectrum.ofAtLeast(overlap.length()).length());
+        }
     }
 
     @Test
