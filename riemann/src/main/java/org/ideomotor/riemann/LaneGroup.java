@@ -7,11 +7,15 @@ import static org.ideomotor.riemann.LaneProducts.SPECIES;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /// One vector's worth of [VectorLanes].
 final class LaneGroup {
+    private static final VectorSpecies<Long> BITS = SPECIES.withLanes(long.class).check(long.class);
+
     private final int n;
     private double[] a; // the matrices, or their factors U: both triangles when set, the lower one after a congruence
     private double[] spare; // Lᵀ after the factorisation; what was computed, in the upper triangle, after that
@@ -35,7 +39,14 @@ final class LaneGroup {
         this.log = new LaneLogarithm(n);
     }
 
-    void set(int lane, double[] entries) {
+    /// As many matrices as there are lanes, from one on; the last repeats where there are no more.
+    void put(double[][] matrices, int first) {
+        for (int lane = 0; lane < LANES; lane++) {
+            put(lane, matrices[Math.min(first + lane, matrices.length - 1)]);
+        }
+    }
+
+    private void put(int lane, double[] entries) {
         for (int at = 0, to = lane; at < n * n; at++, to += LANES) {
             a[to] = entries[at];
         }
@@ -163,13 +174,13 @@ final class LaneGroup {
 
     /// By powers of two, as [SymmetricEigen] does.
     private void scale() {
-        DoubleVector greatest = DoubleVector.zero(SPECIES);
+        LongVector greatest = LongVector.zero(BITS); // without signs the bits of numbers are in their order
         for (int i = 0; i < n; i++) {
             for (int at = i * n; at <= i * n + i; at++) {
-                greatest = greatest.max(fromArray(SPECIES, a, at * LANES).abs());
+                greatest = greatest.max(fromArray(SPECIES, a, at * LANES).reinterpretAsLongs().and(Long.MAX_VALUE));
             }
         }
-        double[] factors = greatest.toArray();
+        double[] factors = greatest.reinterpretAsDoubles().toArray();
         for (int lane = 0; lane < LANES; lane++) {
             exponents[lane] = SymmetricEigen.exponent(factors[lane], n);
             factors[lane] = Math.scalb(1.0, -exponents[lane]);

@@ -29,13 +29,10 @@ interface Lanes {
     /// @param count  at most [#count]
     int worthWhile(int count);
 
-    /// Says how many matrices there are now; vectors that none of them is in are left out.
+    /// Puts matrices (n · n) into the lanes, from the first on. Vectors that none of them is in are left out; lanes beyond the last one repeat it.
     ///
-    /// @return how many lanes have to be [set][#set], those beyond the matrices with whatever is like them
-    int use(int count);
-
-    /// Puts a matrix (n · n) into a lane.
-    void set(int lane, double[] entries);
+    /// @param matrices  at most [#count]
+    void put(double[][] matrices);
 
     /// Puts the matrices to [Cholesky]'s test; they stay.
     void factor();

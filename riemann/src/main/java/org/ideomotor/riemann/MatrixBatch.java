@@ -280,7 +280,7 @@ final class MatrixBatch {
                 int count = Math.min(step, end - first);
                 int together = lanes.map(there -> there.worthWhile(count)).orElse(0);
                 if (together > 0) {
-                    fill(lanes.get(), first, together);
+                    lanes.get().put(entries(first, together));
                     congruence.ifPresent(lanes.get()::congruence);
                     task.lanes(lanes.get(), first, together, room);
                 }
@@ -291,13 +291,12 @@ final class MatrixBatch {
         };
     }
 
-    /// Lanes beyond the last matrix repeat it.
-    private void fill(Lanes lanes, int first, int count) {
-        int used = lanes.use(count);
-        for (int lane = 0; lane < used; lane++) {
-            int index = first + Math.min(lane, count - 1);
-            lanes.set(lane, congruence.isPresent() ? factors.get()[index] : matrices.get(index).entries());
+    private double[][] entries(int first, int count) {
+        double[][] entries = new double[count][];
+        for (int k = 0; k < count; k++) {
+            entries[k] = congruence.isPresent() ? factors.get()[first + k] : matrices.get(first + k).entries();
         }
+        return entries;
     }
 
     /// Its rows are the room's and may be overwritten.

@@ -29,18 +29,15 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
-    public int use(int count) {
-        groups = count <= LANES ? List.of(both[0]) : List.of(both);
-        return groups.size() * LANES;
+    public void put(double[][] matrices) {
+        groups = matrices.length <= LANES ? List.of(both[0]) : List.of(both);
+        for (int g = 0; g < groups.size(); g++) {
+            groups.get(g).put(matrices, g * LANES);
+        }
     }
 
     private LaneGroup group(int lane) {
         return both[lane / LANES];
-    }
-
-    @Override
-    public void set(int lane, double[] entries) {
-        group(lane).set(lane % LANES, entries);
     }
 
     @Override

@@ -130,7 +130,7 @@ class LanesTest {
     void whatHasOverflowedIsRefused() {
         for (double bad : new double[]{Double.NaN, Double.POSITIVE_INFINITY}) {
             Lanes lanes = new VectorLanes(2);
-            lanes.set(1, new double[]{1, bad, bad, 1});
+            lanes.put(new double[][]{{1, 0, 0, 1}, {1, bad, bad, 1}});
             assertThatThrownBy(lanes::eigen).isInstanceOf(ArithmeticException.class)
                     .hasMessageStartingWith("SymmetricEigen: expected finite entries in a 2 × 2 matrix, got " + bad);
         }
@@ -138,9 +138,7 @@ class LanesTest {
 
     private static Lanes filled(List<SymmetricEigenTest.Case> cases) {
         Lanes lanes = new VectorLanes(cases.getFirst().matrix().length);
-        for (int lane = 0; lane < lanes.count(); lane++) {
-            lanes.set(lane, Entries.flat("test", cases.get(lane).matrix()));
-        }
+        lanes.put(cases.stream().map(each -> Entries.flat("test", each.matrix())).toArray(double[][]::new));
         return lanes;
     }
 }
