@@ -130,8 +130,8 @@ final class Plan {
         List<Node> nodes = network.nodes();
         for (int n = 0; n < nodes.size();) {
             int length = Math.max(maximaLength(n, taken), Math.max(Math.max(spdLength(n, taken), mapsLength(n, taken)),
-                    Math.max(Math.max(bankLength(n, taken), bentLength(n, taken)),
-                            Math.max(frontLength(n, taken), foldLength(n, taken)))));
+                    Math.max(Math.max(bankLength(n, taken), bentLength(n, taken)), Math.max(chainLength(n, taken),
+                            Math.max(frontLength(n, taken), foldLength(n, taken))))));
             units.add(nodes.subList(n, n + length));
             n += length;
         }
@@ -152,13 +152,33 @@ final class Plan {
     private int frontLength(int n, Map<String, Integer> taken) {
         boolean first = network.nodes().get(n).inputs().equals(List.of(Network.INPUT));
         if (!first && (trains() || network.nodes().get(n).inputs().size() > 1)) return 1;
+        int length = nodesOfFront(n, taken);
+        return first || length > 1 && front(n, network.nodes().subList(n, n + length)).savesSpaceFirst() ? length : 1;
+    }
+
+    /// How many nodes are a front that begins with this one, whether it is better off as one step or not; 1 if it is none.
+    private int nodesOfFront(int n, Map<String, Integer> taken) {
         int space = n + 1;
         if (isNorm(space) && follows(space, taken)) space++;
         if (!follows(space, taken) || space == n + 2 && !follows(n + 1, taken)) return 1;
         if (!Front.fits(place(n), place(space))) return 1;
-        if (!first && !front(n, space).savesSpaceFirst()) return 1;
         boolean folds = !trains() && isNorm(space + 1) && follows(space + 1, taken);
         return space - n + (folds ? 2 : 1);
+    }
+
+    /// Filters along time and a front after them, in inference.
+    private int chainLength(int n, Map<String, Integer> taken) {
+        if (trains() || network.nodes().get(n).inputs().size() > 1 || !FrontInChain.fits(place(n))) return 1;
+        int then = n + 1;
+        if (isNorm(then) && follows(then, taken)) then++;
+        if (!follows(then, taken)) return 1;
+        int length = nodesOfFront(then, taken);
+        return length > 1 && chain(n, then, length).saves() ? then - n + length : 1;
+    }
+
+    private FrontInChain chain(int n, int then, int length) {
+        return new FrontInChain(place(n), then == n + 2 ? Optional.of(place(n + 1)) : Optional.empty(),
+                front(then, network.nodes().subList(then, then + length)));
     }
 
     /// Covariances of the window: nothing goes back to it, so they can be one step.
@@ -269,8 +289,12 @@ final class Plan {
                     unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
         if (unit.size() > 2 && unit.stream().anyMatch(u -> u.layer() instanceof Activation))
             return bent(BentParts.of(IntStream.range(n, n + unit.size()).mapToObj(this::place).toList()), ends);
-        if (unit.stream().filter(u -> u.layer() instanceof Layer.Conv).count() == 2)
-            return FrontStep.of(this, front(n, unit), ends);
+        long convolutions = unit.stream().filter(u -> u.layer() instanceof Layer.Conv).count();
+        if (convolutions == 3) {
+            int then = isNorm(n + 1) ? n + 2 : n + 1;
+            return new FrontInChainStep(this, chain(n, then, n + unit.size() - then), ends);
+        }
+        if (convolutions == 2) return FrontStep.of(this, front(n, unit), ends);
         Optional<Place> norm = unit.size() == 2 ? Optional.of(place(n + 1)) : Optional.empty();
         return step(place(n), ends, norm);
     }
