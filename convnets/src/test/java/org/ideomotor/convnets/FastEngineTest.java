@@ -80,6 +80,10 @@ class FastEngineTest {
                 .then("pool", Layer.Pool.max(Windows.every(2)))
                 .then("deeper", Layer.Conv.temporal(34, 16).padded(Padding.times(2, 5)))
                 .then("deeper-norm", Layer.BatchNorm.standard()).then("out", Layer.Dense.of(2)).build());
+        all.put("dilated convolution over the spectrum", Network.of(Shape.window(21, 160))
+                .then("first", Layer.Conv.of(40, 21, 5)).then("elu", Activation.ELU)
+                .then("gaps", Layer.Conv.temporal(24, 16).dilated(3).padded(Padding.times(7, 29)))
+                .then("norm", Layer.BatchNorm.standard()).then("out", Layer.Dense.of(2)).build());
         all.put("EEGNeX", EegNeX.braindecode().network(5, 96, 3));
         all.put("front in a chain", begun().then("first", Layer.Conv.temporal(3, 7).padded(Padding.times(2, 5)))
                 .then("first-norm", Layer.BatchNorm.standard())
@@ -283,6 +287,8 @@ class FastEngineTest {
         assertThat(inference("bent front of eleven filters over the spectrum"))
                 .hasAtLeastOneElementOfType(BentOverSpectrum.class);
         assertThat(inference("convolutions over the spectrum")).hasAtLeastOneElementOfType(FrontOverSpectrum.class)
+                .hasAtLeastOneElementOfType(ConvOverSpectrum.class);
+        assertThat(inference("dilated convolution over the spectrum"))
                 .hasAtLeastOneElementOfType(ConvOverSpectrum.class);
         assertThat(inference("bent front without norms")).hasAtLeastOneElementOfType(BentFront.class);
         assertThat(inference("EEG-TCNet")).hasAtLeastOneElementOfType(BentFront.class);

@@ -340,9 +340,9 @@ class KernelsTest {
     @ValueSource(ints = {1, 2, 9, 15, 16, 17, 22, 40, 64})
     void eachSignalHasAPlaceInAStrip(int signals) {
         Strips strips = new Strips(signals);
-        int rows = 9, times = 5, begin = -2, strip = rows * Spectrum.ROW;
-        float[] x = numbers(3 + times * signals), z = numbers(strips.count() * strip);
-        for (int s = 0; s < strips.count(); s++) strips.fill(VECTOR, s, x, 3, times, begin, rows, z, s * strip);
+        int rows = 9, times = 5, begin = -2, strip = rows * Spectrum.ROW, xRow = 2 * signals + 1;
+        float[] x = numbers(3 + times * xRow), z = numbers(strips.count() * strip);
+        for (int s = 0; s < strips.count(); s++) strips.fill(VECTOR, s, x, 3, xRow, times, begin, rows, z, s * strip);
         int seen = 0;
         for (int pair = 0; pair < strips.pairs(); pair++)
             for (int part = 0; part < 2; part++) {
@@ -350,7 +350,7 @@ class KernelsTest {
                 if (signal >= 0) seen++;
                 for (int i = 0; i < rows; i++)
                     assertThat(z[at + i * Spectrum.ROW])
-                            .isEqualTo(signal < 0 || i < 2 || i >= 7 ? 0 : x[3 + (i - 2) * signals + signal]);
+                            .isEqualTo(signal < 0 || i < 2 || i >= 7 ? 0 : x[3 + (i - 2) * xRow + signal]);
             }
         assertThat(seen).isEqualTo(signals);
         assertThat(strips.pairs()).isBetween(Math.ceilDiv(signals, 2), Math.ceilDiv(signals, 2) + 1);
