@@ -129,9 +129,9 @@ final class Plan {
         List<List<Node>> units = new ArrayList<>();
         List<Node> nodes = network.nodes();
         for (int n = 0; n < nodes.size();) {
-            int length = Math.max(maximaLength(n, taken), Math.max(Math.max(spdLength(n, taken), mapsLength(n, taken)),
-                    Math.max(Math.max(bankLength(n, taken), bentLength(n, taken)), Math.max(chainLength(n, taken),
-                            Math.max(frontLength(n, taken), foldLength(n, taken))))));
+            int length = IntStream.of(maximaLength(n, taken), spdLength(n, taken), mapsLength(n, taken),
+                    sumLength(n, taken), bankLength(n, taken), bentLength(n, taken), chainLength(n, taken),
+                    frontLength(n, taken), foldLength(n, taken)).max().orElseThrow();
             units.add(nodes.subList(n, n + length));
             n += length;
         }
@@ -213,6 +213,21 @@ final class Plan {
         return 1 + foldLength(n + 1, taken);
     }
 
+    /// Several of these and their sum.
+    private int sumLength(int n, Map<String, Integer> taken) {
+        List<String> from = network.nodes().get(n).inputs(), branches = new ArrayList<>();
+        int at = n;
+        while (network.nodes().get(at).inputs().equals(from) && mapsLength(at, taken) > 1) {
+            at += mapsLength(at, taken);
+            branches.add(network.nodes().get(at - 1).name());
+            if (at == network.nodes().size()) return 1;
+        }
+        Node sum = network.nodes().get(at);
+        boolean fits = branches.size() > 1 && sum.layer() == Join.SUM && sum.inputs().equals(branches)
+                && branches.stream().allMatch(branch -> taken.get(branch) == 1);
+        return fits ? at + 1 - n : 1;
+    }
+
     /// An activation and maxima of it, in inference.
     private int maximaLength(int n, Map<String, Integer> taken) {
         return !trains() && follows(n + 1, taken)
@@ -284,9 +299,8 @@ final class Plan {
                     unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
         if (node.layer() instanceof Activation activation && unit.getLast().layer() instanceof Layer.Pool pool)
             return new PoolBeforeActivation(this, activation, pool, ends);
-        if (node.layer() instanceof Layer.Maps maps && unit.size() > 1)
-            return new DepthwiseInBlocks(this, maps.from(), place(n + 1),
-                    unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
+        if (node.layer() instanceof Layer.Maps && unit.size() > 1)
+            return new DepthwiseInBlocks(this, filtersOfMaps(n, unit), ends);
         if (unit.size() > 2 && unit.stream().anyMatch(u -> u.layer() instanceof Activation))
             return bent(BentParts.of(IntStream.range(n, n + unit.size()).mapToObj(this::place).toList()), ends);
         long convolutions = unit.stream().filter(u -> u.layer() instanceof Layer.Conv).count();
@@ -297,6 +311,17 @@ final class Plan {
         if (convolutions == 2) return FrontStep.of(this, front(n, unit), ends);
         Optional<Place> norm = unit.size() == 2 ? Optional.of(place(n + 1)) : Optional.empty();
         return step(place(n), ends, norm);
+    }
+
+    private List<DepthwiseInBlocks.Filters> filtersOfMaps(int n, List<Node> unit) {
+        List<DepthwiseInBlocks.Filters> all = new ArrayList<>();
+        for (int i = 0; i < unit.size(); i++) {
+            if (!(unit.get(i).layer() instanceof Layer.Maps maps)) continue;
+            boolean normed = i + 2 < unit.size() && isNorm(n + i + 2);
+            all.add(new DepthwiseInBlocks.Filters(maps.from(), place(n + i + 1),
+                    normed ? Optional.of(place(n + i + 2)) : Optional.empty()));
+        }
+        return all;
     }
 
     private FastStep bent(BentParts parts, Ends ends) {
@@ -319,7 +344,7 @@ final class Plan {
     private FastStep step(Place place, Ends ends, Optional<Place> norm) {
         return switch (place.layer()) {
             case Layer.Conv conv when !trains() && DepthwiseInBlocks.fits(conv, place.input()) ->
-                new DepthwiseInBlocks(this, 0, place, norm, ends);
+                new DepthwiseInBlocks(this, List.of(new DepthwiseInBlocks.Filters(0, place, norm)), ends);
             case Layer.Conv _ when !trains() && ConvOverSpectrum.takes(place) ->
                 new ConvOverSpectrum(this, place, norm, ends);
             case Layer.Conv conv when FastDepthwise.takes(conv, place.input()) ->
