@@ -84,6 +84,9 @@ class KernelsTest {
                 new Sliding(37, 5, 9, 5, 5, 7), new Sliding(61, 40, 15, 80, 40, 40),
                 new Sliding(33, 64, 63, 64, 64, 64), new Sliding(45, 16, 21, 16, 16, 40),
                 new Sliding(20, 9, 17, 9, 27, 18),
+                // eight rows at once, by taps that are no whole fours or twos
+                new Sliding(8, 16, 3, 16, 16, 16), new Sliding(19, 16, 6, 16, 16, 32),
+                new Sliding(40, 16, 63, 16, 16, 64),
                 // the two halves of a strip's rows
                 new Sliding(29, 8, 2, 16, 8, 24), new Sliding(1, 8, 2, 16, 8, 8));
     }
