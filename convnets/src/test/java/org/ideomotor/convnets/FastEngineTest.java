@@ -84,6 +84,11 @@ class FastEngineTest {
                 .then("first", Layer.Conv.of(40, 21, 5)).then("elu", Activation.ELU)
                 .then("gaps", Layer.Conv.temporal(24, 16).dilated(3).padded(Padding.times(7, 29)))
                 .then("norm", Layer.BatchNorm.standard()).then("out", Layer.Dense.of(2)).build());
+        // of two phases of 99 and 98 times in blocks of 49, the second has nothing left for its last block
+        all.put("dilated convolution with a block to spare", Network.of(Shape.window(21, 200))
+                .then("first", Layer.Conv.of(40, 21, 5)).then("elu", Activation.ELU)
+                .then("gaps", Layer.Conv.temporal(24, 16).dilated(2).padded(Padding.times(7, 24)))
+                .then("out", Layer.Dense.of(2)).build());
         all.put("EEGNeX", EegNeX.braindecode().network(5, 96, 3));
         all.put("front in a chain", begun().then("first", Layer.Conv.temporal(3, 7).padded(Padding.times(2, 5)))
                 .then("first-norm", Layer.BatchNorm.standard())
@@ -289,6 +294,8 @@ class FastEngineTest {
         assertThat(inference("convolutions over the spectrum")).hasAtLeastOneElementOfType(FrontOverSpectrum.class)
                 .hasAtLeastOneElementOfType(ConvOverSpectrum.class);
         assertThat(inference("dilated convolution over the spectrum"))
+                .hasAtLeastOneElementOfType(ConvOverSpectrum.class);
+        assertThat(inference("dilated convolution with a block to spare"))
                 .hasAtLeastOneElementOfType(ConvOverSpectrum.class);
         assertThat(inference("bent front without norms")).hasAtLeastOneElementOfType(BentFront.class);
         assertThat(inference("EEG-TCNet")).hasAtLeastOneElementOfType(BentFront.class);
