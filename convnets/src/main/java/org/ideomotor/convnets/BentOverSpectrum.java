@@ -107,9 +107,8 @@ final class BentOverSpectrum implements FastStep {
     private void transform(int block, int slot, int worker) {
         int begin = block * overlap.step() - parts.alongTime().padding().before();
         for (int s = 0; s < strips.count(); s++) {
-            strips.fill(plan.kernels(), s, ends.x().values(), ends.x().at(slot), ends.x().shape().times(), begin,
-                    overlap.length(),
-                    window[worker], s * strip());
+            strips.fill(plan.kernels(), s, ends.x().values(), ends.x().at(slot), parts.channels(),
+                    ends.x().shape().times(), begin, overlap.length(), window[worker], s * strip());
             plan.kernels().there(spectrum, window[worker], s * strip(), scratch[worker]);
         }
     }

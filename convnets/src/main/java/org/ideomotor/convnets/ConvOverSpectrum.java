@@ -23,7 +23,7 @@ final class ConvOverSpectrum implements FastStep {
         this.w = Kernels.array(source.length);
         this.bias = Kernels.array(conv.maps());
         this.spectral = new SpectralFilters(plan, signals(place.input()), conv.maps(), conv.kernel().times(),
-                place.output().times());
+                conv.dilation().times(), place.output().times());
     }
 
     private static int signals(Shape in) { return in.rows() * in.maps(); }
@@ -32,9 +32,9 @@ final class ConvOverSpectrum implements FastStep {
     static boolean takes(Place place) {
         return place.layer() instanceof Layer.Conv conv && conv.groups() == 1
                 && conv.kernel().rows() == place.input().rows() && conv.stride().equals(Extent.ONE)
-                && conv.dilation().equals(Extent.ONE) && conv.padding().top() == 0 && conv.padding().bottom() == 0
+                && conv.dilation().rows() == 1 && conv.padding().top() == 0 && conv.padding().bottom() == 0
                 && SpectralFilters.saves(signals(place.input()), conv.maps(), conv.kernel().times(),
-                        place.output().times());
+                        conv.dilation().times(), place.output().times());
     }
 
     @Override

@@ -1,45 +1,36 @@
 package org.ideomotor.convnets;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// [FastDepthwise] in inference where maps come in sixteens: they are brought together by sixteen, so that filters slide in steps that the compiler
-/// knows. Some of the maps of what comes in may be left out on the way.
+/// knows. Some of the maps of what comes in may be left out on the way; filters of several parts of the maps may be added up.
 final class DepthwiseInBlocks implements FastStep {
     private static final int BLOCK = 16;
 
     private final Plan plan;
     private final Ends ends;
-    private final Layer.Conv conv;
-    private final int firstMap;
-    private final FastWeights weights;
-    private final Fold fold;
-    private final int[] source;
-    private final float[] w;
+    private final int maps;
+    private final Part[] parts;
     private final float[] bias;
-    private final int timesPadded;
-    private final Sliding sliding;
-    private final float[][] padded;
 
+    /// Filters along some of the maps.
+    ///
     /// @param firstMap of the input that a filter sees
+    /// @param place    of the filters
     /// @param norm     a normalisation by running statistics
-    DepthwiseInBlocks(Plan plan, int firstMap, Place place, Optional<Place> norm, Ends ends) {
+    record Filters(int firstMap, Place place, Optional<Place> norm) {
+        Layer.Conv conv() { return (Layer.Conv) place.layer(); }
+    }
+
+    /// @param all of as many maps each
+    DepthwiseInBlocks(Plan plan, List<Filters> all, Ends ends) {
         this.plan = plan;
         this.ends = ends;
-        this.conv = (Layer.Conv) place.layer();
-        this.firstMap = firstMap;
-        this.weights = new FastWeights(plan.numbers(), place.parameter(""), conv.bias(), conv.maps());
-        this.fold = new Fold(plan.numbers(), norm, conv.maps());
-        int taps = conv.kernel().times();
-        this.source = new int[taps * conv.maps()];
-        for (int e = 0; e < source.length; e++) {
-            int block = e / (taps * BLOCK), tap = e / BLOCK % taps, map = block * BLOCK + e % BLOCK;
-            source[e] = map * taps + tap;
-        }
-        this.w = Kernels.array(source.length);
-        this.bias = Kernels.array(conv.maps());
-        this.timesPadded = ends.x().shape().times() + conv.padding().before() + conv.padding().after();
-        this.sliding = new Sliding(ends.y().shape().times(), BLOCK, taps, BLOCK, BLOCK, conv.maps());
-        this.padded = plan.scratch(timesPadded * conv.maps());
+        this.maps = ends.y().shape().maps();
+        this.parts = all.stream().map(Part::new).toArray(Part[]::new);
+        this.bias = Kernels.array(maps);
     }
 
     /// @param in of the convolution
@@ -51,37 +42,69 @@ final class DepthwiseInBlocks implements FastStep {
 
     @Override
     public void prepare() {
-        fold.prepare();
-        weights.copy(source, w, bias);
-        fold.apply(w, source, bias);
-    }
-
-    /// What lies before and after the times of a block stays 0.
-    private void bringTogether(int slot, float[] to) {
-        Shape in = ends.x().shape();
-        float[] x = ends.x().values();
-        for (int block = 0; block < conv.maps() / BLOCK; block++) {
-            int from = ends.x().at(slot) + firstMap + block * BLOCK;
-            int at = (block * timesPadded + conv.padding().before()) * BLOCK;
-            for (int t = 0; t < in.times(); t++, from += in.maps(), at += BLOCK)
-                System.arraycopy(x, from, to, at, BLOCK);
-        }
+        Arrays.fill(bias, 0);
+        for (Part part : parts) part.prepare();
     }
 
     @Override
     public void forward(int slot, int worker) {
-        float[] from = padded[worker], y = ends.y().values();
-        bringTogether(slot, from);
+        float[] y = ends.y().values();
         int begin = ends.y().at(slot), end = begin + ends.y().shape().size();
-        for (int at = begin; at < end; at += conv.maps()) System.arraycopy(bias, 0, y, at, conv.maps());
-        int taps = conv.kernel().times();
-        for (int block = 0; block < conv.maps() / BLOCK; block++)
-            plan.kernels().slide(sliding, from, block * timesPadded * BLOCK, w, block * taps * BLOCK, y,
-                    begin + block * BLOCK);
+        for (int at = begin; at < end; at += maps) System.arraycopy(bias, 0, y, at, maps);
+        for (int block = 0; block < maps / BLOCK; block++)
+            for (Part part : parts) part.slide(block, slot, worker, y, begin + block * BLOCK);
     }
 
     @Override
     public void backward(int slot, int chunk, int worker) {
         throw new IllegalStateException("DepthwiseInBlocks: in inference nothing goes back");
+    }
+
+    /// Filters that are added up with others.
+    private final class Part {
+        private final Filters filters;
+        private final FastWeights weights;
+        private final Fold fold;
+        private final int[] source;
+        private final float[] w;
+        private final float[] ownBias;
+        private final int before;
+        private final int taps;
+        private final Sliding sliding;
+        private final float[][] padded;
+
+        Part(Filters filters) {
+            Layer.Conv conv = filters.conv();
+            this.filters = filters;
+            this.weights = new FastWeights(plan.numbers(), filters.place().parameter(""), conv.bias(), maps);
+            this.fold = new Fold(plan.numbers(), filters.norm(), maps);
+            this.before = conv.padding().before();
+            this.taps = conv.kernel().times();
+            this.source = new int[taps * maps];
+            for (int e = 0; e < source.length; e++) {
+                int block = e / (taps * BLOCK), tap = e / BLOCK % taps, map = block * BLOCK + e % BLOCK;
+                source[e] = map * taps + tap;
+            }
+            this.w = Kernels.array(source.length);
+            this.ownBias = Kernels.array(maps);
+            this.sliding = new Sliding(ends.y().shape().times(), BLOCK, taps, BLOCK, BLOCK, maps);
+            this.padded = plan.scratch((before + ends.x().shape().times() + conv.padding().after()) * BLOCK);
+        }
+
+        void prepare() {
+            fold.prepare();
+            weights.copy(source, w, ownBias);
+            fold.apply(w, source, ownBias);
+            for (int m = 0; m < maps; m++) bias[m] += ownBias[m];
+        }
+
+        /// What lies before and after the times of a block stays 0.
+        void slide(int block, int slot, int worker, float[] y, int y0) {
+            Shape in = ends.x().shape();
+            plan.kernels().copyRows(in.times(), BLOCK, ends.x().values(),
+                    ends.x().at(slot) + filters.firstMap() + block * BLOCK, in.maps(), padded[worker], before * BLOCK,
+                    BLOCK);
+            plan.kernels().slide(sliding, padded[worker], 0, w, block * taps * BLOCK, y, y0);
+        }
     }
 }

@@ -8,6 +8,7 @@ final class FastFunctions {
     static final float LN2_LOW = -0.00021219444f;
     static final float LN2 = 0.6931472f;
     static final float ELU_FLAT = -20; // eˣ is nothing beside 1 from here on
+    static final float EXP_LEAST = -86; // a power of two that a float has
     static final float ELU_1 = 0.9999997f;
     static final float ELU_2 = 0.49999148f;
     static final float ELU_3 = 0.16667639f;
@@ -46,15 +47,20 @@ final class FastFunctions {
     static float elu(float x) {
         if (x > 0) return x;
         float clamped = x < ELU_FLAT ? ELU_FLAT : x;
-        float shifted = Fused.add(clamped, LOG2_E, ROUNDER);
-        float r = Fused.add(shifted - ROUNDER, -LN2, clamped);
+        return expBelow0(clamped) - 1;
+    }
+
+    /// eˣ to 1.1e-7 of the greatest it can be, 1; of x from [#EXP_LEAST] to 0.
+    static float expBelow0(float x) {
+        float shifted = Fused.add(x, LOG2_E, ROUNDER);
+        float r = Fused.add(shifted - ROUNDER, -LN2, x);
         float p = Fused.add(r, ELU_5, ELU_4);
         p = Fused.add(p, r, ELU_3);
         p = Fused.add(p, r, ELU_2);
         p = Fused.add(p, r, ELU_1);
         p = Fused.add(p, r, 1);
         // the last bits of what was shifted are the power
-        return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(shifted) << 23)) - 1;
+        return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(shifted) << 23));
     }
 
     static float sigmoid(float x) { return 1 / (1 + exp(-x)); }

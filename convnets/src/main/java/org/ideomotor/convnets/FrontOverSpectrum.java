@@ -6,11 +6,13 @@ final class FrontOverSpectrum extends FrontInOne {
 
     FrontOverSpectrum(Plan plan, Front front, Ends ends) {
         super(plan, front, ends);
-        this.spectral = new SpectralFilters(plan, front.channels(), front.outputs(), front.taps(), front.timesOut());
+        this.spectral = new SpectralFilters(plan, front.channels(), front.outputs(), front.taps(), /* dilation= */ 1,
+                front.timesOut());
     }
 
     static boolean saves(Front front) {
-        return SpectralFilters.saves(front.channels(), front.outputs(), front.taps(), front.timesOut());
+        return SpectralFilters.saves(front.channels(), front.outputs(), front.taps(), /* dilation= */ 1,
+                front.timesOut());
     }
 
     @Override

@@ -189,7 +189,8 @@ final class PlainKernels implements Kernels {
         float greatest = x[from], sum = 0;
         for (int i = 1; i < rows; i++) if (x[from + i * columns] > greatest) greatest = x[from + i * columns];
         for (int i = 0; i < rows; i++) {
-            float e = FastFunctions.exp(x[from + i * columns] - greatest);
+            float below = x[from + i * columns] - greatest;
+            float e = FastFunctions.expBelow0(below < FastFunctions.EXP_LEAST ? FastFunctions.EXP_LEAST : below);
             x[from + i * columns] = e;
             sum += e;
         }

@@ -129,9 +129,9 @@ final class Plan {
         List<List<Node>> units = new ArrayList<>();
         List<Node> nodes = network.nodes();
         for (int n = 0; n < nodes.size();) {
-            int length = Math.max(maximaLength(n, taken), Math.max(Math.max(spdLength(n, taken), mapsLength(n, taken)),
-                    Math.max(Math.max(bankLength(n, taken), bentLength(n, taken)),
-                            Math.max(frontLength(n, taken), foldLength(n, taken)))));
+            int length = IntStream.of(maximaLength(n, taken), spdLength(n, taken), mapsLength(n, taken),
+                    sumLength(n, taken), bankLength(n, taken), bentLength(n, taken), chainLength(n, taken),
+                    frontLength(n, taken), foldLength(n, taken)).max().orElseThrow();
             units.add(nodes.subList(n, n + length));
             n += length;
         }
@@ -152,13 +152,33 @@ final class Plan {
     private int frontLength(int n, Map<String, Integer> taken) {
         boolean first = network.nodes().get(n).inputs().equals(List.of(Network.INPUT));
         if (!first && (trains() || network.nodes().get(n).inputs().size() > 1)) return 1;
+        int length = nodesOfFront(n, taken);
+        return first || length > 1 && front(n, network.nodes().subList(n, n + length)).savesSpaceFirst() ? length : 1;
+    }
+
+    /// How many nodes are a front that begins with this one, whether it is better off as one step or not; 1 if it is none.
+    private int nodesOfFront(int n, Map<String, Integer> taken) {
         int space = n + 1;
         if (isNorm(space) && follows(space, taken)) space++;
         if (!follows(space, taken) || space == n + 2 && !follows(n + 1, taken)) return 1;
         if (!Front.fits(place(n), place(space))) return 1;
-        if (!first && !front(n, space).savesSpaceFirst()) return 1;
         boolean folds = !trains() && isNorm(space + 1) && follows(space + 1, taken);
         return space - n + (folds ? 2 : 1);
+    }
+
+    /// Filters along time and a front after them, in inference.
+    private int chainLength(int n, Map<String, Integer> taken) {
+        if (trains() || network.nodes().get(n).inputs().size() > 1 || !FrontInChain.fits(place(n))) return 1;
+        int then = n + 1;
+        if (isNorm(then) && follows(then, taken)) then++;
+        if (!follows(then, taken)) return 1;
+        int length = nodesOfFront(then, taken);
+        return length > 1 && chain(n, then, length).saves() ? then - n + length : 1;
+    }
+
+    private FrontInChain chain(int n, int then, int length) {
+        return new FrontInChain(place(n), then == n + 2 ? Optional.of(place(n + 1)) : Optional.empty(),
+                front(then, network.nodes().subList(then, then + length)));
     }
 
     /// Covariances of the window: nothing goes back to it, so they can be one step.
@@ -191,6 +211,21 @@ final class Plan {
         Place next = place(n + 1);
         if (!(next.layer() instanceof Layer.Conv conv) || !DepthwiseInBlocks.fits(conv, next.input())) return 1;
         return 1 + foldLength(n + 1, taken);
+    }
+
+    /// Several of these and their sum.
+    private int sumLength(int n, Map<String, Integer> taken) {
+        List<String> from = network.nodes().get(n).inputs(), branches = new ArrayList<>();
+        int at = n;
+        while (network.nodes().get(at).inputs().equals(from) && mapsLength(at, taken) > 1) {
+            at += mapsLength(at, taken);
+            branches.add(network.nodes().get(at - 1).name());
+            if (at == network.nodes().size()) return 1;
+        }
+        Node sum = network.nodes().get(at);
+        boolean fits = branches.size() > 1 && sum.layer() == Join.SUM && sum.inputs().equals(branches)
+                && branches.stream().allMatch(branch -> taken.get(branch) == 1);
+        return fits ? at + 1 - n : 1;
     }
 
     /// An activation and maxima of it, in inference.
@@ -264,15 +299,29 @@ final class Plan {
                     unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
         if (node.layer() instanceof Activation activation && unit.getLast().layer() instanceof Layer.Pool pool)
             return new PoolBeforeActivation(this, activation, pool, ends);
-        if (node.layer() instanceof Layer.Maps maps && unit.size() > 1)
-            return new DepthwiseInBlocks(this, maps.from(), place(n + 1),
-                    unit.size() == 3 ? Optional.of(place(n + 2)) : Optional.empty(), ends);
+        if (node.layer() instanceof Layer.Maps && unit.size() > 1)
+            return new DepthwiseInBlocks(this, filtersOfMaps(n, unit), ends);
         if (unit.size() > 2 && unit.stream().anyMatch(u -> u.layer() instanceof Activation))
             return bent(BentParts.of(IntStream.range(n, n + unit.size()).mapToObj(this::place).toList()), ends);
-        if (unit.stream().filter(u -> u.layer() instanceof Layer.Conv).count() == 2)
-            return FrontStep.of(this, front(n, unit), ends);
+        long convolutions = unit.stream().filter(u -> u.layer() instanceof Layer.Conv).count();
+        if (convolutions == 3) {
+            int then = isNorm(n + 1) ? n + 2 : n + 1;
+            return new FrontInChainStep(this, chain(n, then, n + unit.size() - then), ends);
+        }
+        if (convolutions == 2) return FrontStep.of(this, front(n, unit), ends);
         Optional<Place> norm = unit.size() == 2 ? Optional.of(place(n + 1)) : Optional.empty();
         return step(place(n), ends, norm);
+    }
+
+    private List<DepthwiseInBlocks.Filters> filtersOfMaps(int n, List<Node> unit) {
+        List<DepthwiseInBlocks.Filters> all = new ArrayList<>();
+        for (int i = 0; i < unit.size(); i++) {
+            if (!(unit.get(i).layer() instanceof Layer.Maps maps)) continue;
+            boolean normed = i + 2 < unit.size() && isNorm(n + i + 2);
+            all.add(new DepthwiseInBlocks.Filters(maps.from(), place(n + i + 1),
+                    normed ? Optional.of(place(n + i + 2)) : Optional.empty()));
+        }
+        return all;
     }
 
     private FastStep bent(BentParts parts, Ends ends) {
@@ -295,7 +344,7 @@ final class Plan {
     private FastStep step(Place place, Ends ends, Optional<Place> norm) {
         return switch (place.layer()) {
             case Layer.Conv conv when !trains() && DepthwiseInBlocks.fits(conv, place.input()) ->
-                new DepthwiseInBlocks(this, 0, place, norm, ends);
+                new DepthwiseInBlocks(this, List.of(new DepthwiseInBlocks.Filters(0, place, norm)), ends);
             case Layer.Conv _ when !trains() && ConvOverSpectrum.takes(place) ->
                 new ConvOverSpectrum(this, place, norm, ends);
             case Layer.Conv conv when FastDepthwise.takes(conv, place.input()) ->

@@ -29,22 +29,24 @@ record Strips(int signals) {
     /// Brings a stretch of times into a strip; what is not there is 0.
     ///
     /// @param x     all signals of the first time, then of the second …, from a place on
+    /// @param xRow  from one time to the next
     /// @param times that are there
     /// @param begin first time; may lie before 0
     /// @param rows  times of the stretch
     /// @param z     the strip; columns beyond the signals become 0, too
-    void fill(Kernels kernels, int strip, float[] x, int x0, int times, int begin, int rows, float[] z, int z0) {
+    void fill(Kernels kernels, int strip, float[] x, int x0, int xRow, int times, int begin, int rows, float[] z,
+            int z0) {
         int width = width(strip), half = pairs(strip), first = x0 + strip * Spectrum.ROW;
         int from = Math.clamp(-(long) begin, 0, rows), to = Math.clamp((long) times - begin, from, rows);
         boolean full = width == Spectrum.ROW;
         Arrays.fill(z, z0, z0 + (full ? from : rows) * Spectrum.ROW, 0);
         Arrays.fill(z, z0 + to * Spectrum.ROW, z0 + rows * Spectrum.ROW, 0);
-        int at = z0 + from * Spectrum.ROW, x1 = first + (begin + from) * signals, count = to - from;
+        int at = z0 + from * Spectrum.ROW, x1 = first + (begin + from) * xRow, count = to - from;
         if (full) {
-            kernels.copyRows(count, Spectrum.ROW, x, x1, signals, z, at, Spectrum.ROW);
+            kernels.copyRows(count, Spectrum.ROW, x, x1, xRow, z, at, Spectrum.ROW);
         } else {
-            kernels.copyRows(count, half, x, x1, signals, z, at, Spectrum.ROW);
-            kernels.copyRows(count, width - half, x, x1 + half, signals, z, at + Spectrum.COLUMNS, Spectrum.ROW);
+            kernels.copyRows(count, half, x, x1, xRow, z, at, Spectrum.ROW);
+            kernels.copyRows(count, width - half, x, x1 + half, xRow, z, at + Spectrum.COLUMNS, Spectrum.ROW);
         }
     }
 }

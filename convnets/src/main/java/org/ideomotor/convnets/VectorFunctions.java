@@ -76,13 +76,25 @@ final class VectorFunctions {
 
     /// See [Kernels#expColumns]; one vector of columns.
     static void expColumn(int rows, int columns, float[] x, int from, float[] sums, int at) {
+        FloatVector least = broadcast(SPECIES, FastFunctions.EXP_LEAST),
+                rounder = broadcast(SPECIES, FastFunctions.ROUNDER), one = broadcast(SPECIES, 1);
+        FloatVector log2e = broadcast(SPECIES, FastFunctions.LOG2_E), ln2 = broadcast(SPECIES, -FastFunctions.LN2);
+        FloatVector c5 = broadcast(SPECIES, FastFunctions.ELU_5), c4 = broadcast(SPECIES, FastFunctions.ELU_4),
+                c3 = broadcast(SPECIES, FastFunctions.ELU_3);
+        FloatVector c2 = broadcast(SPECIES, FastFunctions.ELU_2), c1 = broadcast(SPECIES, FastFunctions.ELU_1);
         FloatVector greatest = fromArray(SPECIES, x, from), sum = broadcast(SPECIES, 0);
         for (int i = 1; i < rows; i++) {
             FloatVector v = fromArray(SPECIES, x, from + i * columns);
             greatest = greatest.blend(v, v.compare(VectorOperators.GT, greatest));
         }
         for (int i = 0; i < rows; i++) {
-            FloatVector e = expBelow88(fromArray(SPECIES, x, from + i * columns).sub(greatest));
+            FloatVector v = fromArray(SPECIES, x, from + i * columns).sub(greatest);
+            FloatVector clamped = v.blend(least, v.compare(VectorOperators.LT, least));
+            FloatVector shifted = clamped.fma(log2e, rounder);
+            FloatVector r = shifted.sub(rounder).fma(ln2, clamped);
+            FloatVector p = r.fma(c5, c4).fma(r, c3).fma(r, c2).fma(r, c1).fma(r, one);
+            IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector e = p.reinterpretAsInts().add(power).reinterpretAsFloats();
             e.intoArray(x, from + i * columns);
             sum = sum.add(e);
         }

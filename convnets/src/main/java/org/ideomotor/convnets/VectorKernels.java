@@ -25,8 +25,10 @@ final class VectorKernels implements Kernels {
             int left = s.columns() - m;
             int i = 0;
             if (inSixteens(s))
-                for (; i + 8 <= s.rows(); i += 8)
-                    slideSixteens(s, x, x0 + i * SIXTEEN + m, w, w0 + m, y, y0 + i * s.yRow() + m);
+                for (; i + 8 <= s.rows(); i += 8) {
+                    if (LANES == SIXTEEN) slideByFour(s, x, x0 + i * SIXTEEN, w, w0, y, y0 + i * s.yRow());
+                    else slideByTwo(s, x, x0 + i * SIXTEEN + m, w, w0 + m, y, y0 + i * s.yRow() + m);
+                }
             for (; i + 8 <= s.rows(); i += 8)
                 slideEight(s, x, x0 + i * s.xRow() + m, w, w0 + m, y, y0 + i * s.yRow() + m, left);
             for (; i < s.rows(); i++) slideOne(s, x, x0 + i * s.xRow() + m, w, w0 + m, y, y0 + i * s.yRow() + m, left);
@@ -41,13 +43,91 @@ final class VectorKernels implements Kernels {
                 && LANES <= SIXTEEN;
     }
 
-    private static void slideSixteens(Sliding s, float[] x, int fromX, float[] w, int fromW, float[] y, int at) {
+    /// Eight rows, two taps at a time: neighbours see the same values, which are read once. What is read lies across two lines of the cache as often as not, so reading is what the
+    /// sums wait for.
+    private static void slideByTwo(Sliding s, float[] x, int fromX, float[] w, int fromW, float[] y, int at) {
         int to = s.yRow(), taps = s.taps();
         FloatVector s0 = fromArray(SPECIES, y, at), s1 = fromArray(SPECIES, y, at + to),
                 s2 = fromArray(SPECIES, y, at + 2 * to), s3 = fromArray(SPECIES, y, at + 3 * to);
         FloatVector s4 = fromArray(SPECIES, y, at + 4 * to), s5 = fromArray(SPECIES, y, at + 5 * to);
         FloatVector s6 = fromArray(SPECIES, y, at + 6 * to), s7 = fromArray(SPECIES, y, at + 7 * to);
-        for (int k = 0; k < taps; k++) {
+        int k = 0;
+        for (; k + 2 <= taps; k += 2) {
+            FloatVector w0 = fromArray(SPECIES, w, fromW + k * SIXTEEN),
+                    w1 = fromArray(SPECIES, w, fromW + SIXTEEN + k * SIXTEEN);
+            FloatVector a = fromArray(SPECIES, x, fromX + k * SIXTEEN),
+                    b = fromArray(SPECIES, x, fromX + SIXTEEN + k * SIXTEEN);
+            s0 = b.fma(w1, a.fma(w0, s0));
+            a = fromArray(SPECIES, x, fromX + 2 * SIXTEEN + k * SIXTEEN);
+            s1 = a.fma(w1, b.fma(w0, s1));
+            b = fromArray(SPECIES, x, fromX + 3 * SIXTEEN + k * SIXTEEN);
+            s2 = b.fma(w1, a.fma(w0, s2));
+            a = fromArray(SPECIES, x, fromX + 4 * SIXTEEN + k * SIXTEEN);
+            s3 = a.fma(w1, b.fma(w0, s3));
+            b = fromArray(SPECIES, x, fromX + 5 * SIXTEEN + k * SIXTEEN);
+            s4 = b.fma(w1, a.fma(w0, s4));
+            a = fromArray(SPECIES, x, fromX + 6 * SIXTEEN + k * SIXTEEN);
+            s5 = a.fma(w1, b.fma(w0, s5));
+            b = fromArray(SPECIES, x, fromX + 7 * SIXTEEN + k * SIXTEEN);
+            s6 = b.fma(w1, a.fma(w0, s6));
+            a = fromArray(SPECIES, x, fromX + 8 * SIXTEEN + k * SIXTEEN);
+            s7 = a.fma(w1, b.fma(w0, s7));
+        }
+        for (; k < taps; k++) {
+            FloatVector v = fromArray(SPECIES, w, fromW + k * SIXTEEN);
+            s0 = fromArray(SPECIES, x, fromX + k * SIXTEEN).fma(v, s0);
+            s1 = fromArray(SPECIES, x, fromX + SIXTEEN + k * SIXTEEN).fma(v, s1);
+            s2 = fromArray(SPECIES, x, fromX + 2 * SIXTEEN + k * SIXTEEN).fma(v, s2);
+            s3 = fromArray(SPECIES, x, fromX + 3 * SIXTEEN + k * SIXTEEN).fma(v, s3);
+            s4 = fromArray(SPECIES, x, fromX + 4 * SIXTEEN + k * SIXTEEN).fma(v, s4);
+            s5 = fromArray(SPECIES, x, fromX + 5 * SIXTEEN + k * SIXTEEN).fma(v, s5);
+            s6 = fromArray(SPECIES, x, fromX + 6 * SIXTEEN + k * SIXTEEN).fma(v, s6);
+            s7 = fromArray(SPECIES, x, fromX + 7 * SIXTEEN + k * SIXTEEN).fma(v, s7);
+        }
+        s0.intoArray(y, at);
+        s1.intoArray(y, at + to);
+        s2.intoArray(y, at + 2 * to);
+        s3.intoArray(y, at + 3 * to);
+        s4.intoArray(y, at + 4 * to);
+        s5.intoArray(y, at + 5 * to);
+        s6.intoArray(y, at + 6 * to);
+        s7.intoArray(y, at + 7 * to);
+    }
+
+    /// The same, four taps at a time: where there are 32 registers, which come with vectors of sixteen.
+    private static void slideByFour(Sliding s, float[] x, int fromX, float[] w, int fromW, float[] y, int at) {
+        int to = s.yRow(), taps = s.taps();
+        FloatVector s0 = fromArray(SPECIES, y, at), s1 = fromArray(SPECIES, y, at + to),
+                s2 = fromArray(SPECIES, y, at + 2 * to), s3 = fromArray(SPECIES, y, at + 3 * to);
+        FloatVector s4 = fromArray(SPECIES, y, at + 4 * to), s5 = fromArray(SPECIES, y, at + 5 * to);
+        FloatVector s6 = fromArray(SPECIES, y, at + 6 * to), s7 = fromArray(SPECIES, y, at + 7 * to);
+        int k = 0;
+        for (; k + 4 <= taps; k += 4) {
+            FloatVector w0 = fromArray(SPECIES, w, fromW + k * SIXTEEN),
+                    w1 = fromArray(SPECIES, w, fromW + SIXTEEN + k * SIXTEEN);
+            FloatVector w2 = fromArray(SPECIES, w, fromW + 2 * SIXTEEN + k * SIXTEEN),
+                    w3 = fromArray(SPECIES, w, fromW + 3 * SIXTEEN + k * SIXTEEN);
+            FloatVector a = fromArray(SPECIES, x, fromX + k * SIXTEEN),
+                    b = fromArray(SPECIES, x, fromX + SIXTEEN + k * SIXTEEN),
+                    c = fromArray(SPECIES, x, fromX + 2 * SIXTEEN + k * SIXTEEN);
+            FloatVector d = fromArray(SPECIES, x, fromX + 3 * SIXTEEN + k * SIXTEEN);
+            s0 = d.fma(w3, c.fma(w2, b.fma(w1, a.fma(w0, s0))));
+            a = fromArray(SPECIES, x, fromX + 4 * SIXTEEN + k * SIXTEEN);
+            s1 = a.fma(w3, d.fma(w2, c.fma(w1, b.fma(w0, s1))));
+            b = fromArray(SPECIES, x, fromX + 5 * SIXTEEN + k * SIXTEEN);
+            s2 = b.fma(w3, a.fma(w2, d.fma(w1, c.fma(w0, s2))));
+            c = fromArray(SPECIES, x, fromX + 6 * SIXTEEN + k * SIXTEEN);
+            s3 = c.fma(w3, b.fma(w2, a.fma(w1, d.fma(w0, s3))));
+            d = fromArray(SPECIES, x, fromX + 7 * SIXTEEN + k * SIXTEEN);
+            s4 = d.fma(w3, c.fma(w2, b.fma(w1, a.fma(w0, s4))));
+            a = fromArray(SPECIES, x, fromX + 8 * SIXTEEN + k * SIXTEEN);
+            s5 = a.fma(w3, d.fma(w2, c.fma(w1, b.fma(w0, s5))));
+            b = fromArray(SPECIES, x, fromX + 9 * SIXTEEN + k * SIXTEEN);
+            s6 = b.fma(w3, a.fma(w2, d.fma(w1, c.fma(w0, s6))));
+            c = fromArray(SPECIES, x, fromX + 10 * SIXTEEN + k * SIXTEEN);
+            s7 = c.fma(w3, b.fma(w2, a.fma(w1, d.fma(w0, s7))));
+        }
+        for (; k < taps; k++) {
             FloatVector v = fromArray(SPECIES, w, fromW + k * SIXTEEN);
             s0 = fromArray(SPECIES, x, fromX + k * SIXTEEN).fma(v, s0);
             s1 = fromArray(SPECIES, x, fromX + SIXTEEN + k * SIXTEEN).fma(v, s1);

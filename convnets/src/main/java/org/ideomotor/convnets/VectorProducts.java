@@ -6,6 +6,7 @@ import static org.ideomotor.convnets.FloatLanes.SPECIES;
 import static org.ideomotor.convnets.FloatLanes.store;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /// [Kernels#add] through the Vector API: tiles of six rows by two vectors, whose sums stay in registers.
 ///
@@ -350,6 +351,7 @@ final class VectorProducts {
     private static void eightByOne(Product p, int taps, int run, float[] a, int a0, float[] b, int b0, int bRow,
             float[] c, int c0, int over) {
         int aRow = p.aRow(), aRun = p.aRun(), cRow = p.cRow();
+        VectorMask<Float> lanes = SPECIES.indexInRange(0, over);
         FloatVector s0 = fromArray(SPECIES, c, c0), s1 = fromArray(SPECIES, c, c0 + cRow);
         FloatVector s2 = fromArray(SPECIES, c, c0 + 2 * cRow), s3 = fromArray(SPECIES, c, c0 + 3 * cRow);
         FloatVector s4 = fromArray(SPECIES, c, c0 + 4 * cRow), s5 = fromArray(SPECIES, c, c0 + 5 * cRow);
@@ -371,14 +373,14 @@ final class VectorProducts {
                 kb += bRow;
             }
         }
-        store(s0, c, c0, over);
-        store(s1, c, c0 + cRow, over);
-        store(s2, c, c0 + 2 * cRow, over);
-        store(s3, c, c0 + 3 * cRow, over);
-        store(s4, c, c0 + 4 * cRow, over);
-        store(s5, c, c0 + 5 * cRow, over);
-        store(s6, c, c0 + 6 * cRow, over);
-        store(s7, c, c0 + 7 * cRow, over);
+        s0.intoArray(c, c0, lanes);
+        s1.intoArray(c, c0 + cRow, lanes);
+        s2.intoArray(c, c0 + 2 * cRow, lanes);
+        s3.intoArray(c, c0 + 3 * cRow, lanes);
+        s4.intoArray(c, c0 + 4 * cRow, lanes);
+        s5.intoArray(c, c0 + 5 * cRow, lanes);
+        s6.intoArray(c, c0 + 6 * cRow, lanes);
+        s7.intoArray(c, c0 + 7 * cRow, lanes);
     }
 
     private static void sixByTwoColumns(Product p, float[] a, int a0, float[] b, int b0, float[] c, int c0) {

@@ -80,6 +80,28 @@ class FastEngineTest {
                 .then("pool", Layer.Pool.max(Windows.every(2)))
                 .then("deeper", Layer.Conv.temporal(34, 16).padded(Padding.times(2, 5)))
                 .then("deeper-norm", Layer.BatchNorm.standard()).then("out", Layer.Dense.of(2)).build());
+        all.put("dilated convolution over the spectrum", Network.of(Shape.window(21, 160))
+                .then("first", Layer.Conv.of(40, 21, 5)).then("elu", Activation.ELU)
+                .then("gaps", Layer.Conv.temporal(24, 16).dilated(3).padded(Padding.times(7, 29)))
+                .then("norm", Layer.BatchNorm.standard()).then("out", Layer.Dense.of(2)).build());
+        // of two phases of 99 and 98 times in blocks of 49, the second has nothing left for its last block
+        all.put("dilated convolution with a block to spare", Network.of(Shape.window(21, 200))
+                .then("first", Layer.Conv.of(40, 21, 5)).then("elu", Activation.ELU)
+                .then("gaps", Layer.Conv.temporal(24, 16).dilated(2).padded(Padding.times(7, 24)))
+                .then("out", Layer.Dense.of(2)).build());
+        all.put("EEGNeX", EegNeX.braindecode().network(5, 96, 3));
+        all.put("front in a chain", begun().then("first", Layer.Conv.temporal(3, 7).padded(Padding.times(2, 5)))
+                .then("first-norm", Layer.BatchNorm.standard())
+                .then("second", Layer.Conv.temporal(5, 6).padded(Padding.times(4, 1)))
+                .then("second-norm", Layer.BatchNorm.standard()).then("space", Layer.Conv.spatial(20, 5).grouped(5))
+                .then("norm", Layer.BatchNorm.standard()).then("out", Layer.Dense.of(2)).build());
+        all.put("front in a chain without norms and zeros", begun().then("first", Layer.Conv.temporal(3, 4))
+                .then("second", Layer.Conv.temporal(4, 9)).then("space", Layer.Conv.spatial(4, 5).grouped(4))
+                .then("elu", Activation.ELU).then("out", Layer.Dense.of(2)).build());
+        all.put("causal front in a chain, as short as its filters", Network.of(Shape.window(4, 12))
+                .then("first", Layer.Conv.temporal(4, 12).causal()).then("second", Layer.Conv.temporal(3, 13).causal())
+                .then("space", Layer.Conv.spatial(6, 4).grouped(3).unbiased()).then("elu", Activation.ELU)
+                .then("out", Layer.Dense.of(2)).build());
         all.put("EEG-TCNet over the spectrum", EegTcNet.braindecode().network(19, 150, 3));
         all.put("bent front of eleven filters over the spectrum", Network.of(Shape.window(17, 200))
                 .then("time", Layer.Conv.temporal(11, 60).padded(Padding.times(30, 12))).then("silu", Activation.SILU)
@@ -271,8 +293,19 @@ class FastEngineTest {
                 .hasAtLeastOneElementOfType(BentOverSpectrum.class);
         assertThat(inference("convolutions over the spectrum")).hasAtLeastOneElementOfType(FrontOverSpectrum.class)
                 .hasAtLeastOneElementOfType(ConvOverSpectrum.class);
+        assertThat(inference("dilated convolution over the spectrum"))
+                .hasAtLeastOneElementOfType(ConvOverSpectrum.class);
+        assertThat(inference("dilated convolution with a block to spare"))
+                .hasAtLeastOneElementOfType(ConvOverSpectrum.class);
         assertThat(inference("bent front without norms")).hasAtLeastOneElementOfType(BentFront.class);
         assertThat(inference("EEG-TCNet")).hasAtLeastOneElementOfType(BentFront.class);
+    }
+
+    @Test
+    void filtersAlongTimeThatFollowEachOtherAreOneInAnInference() {
+        for (String name : List.of("EEGNeX", "front in a chain", "front in a chain without norms and zeros",
+                "causal front in a chain, as short as its filters"))
+            assertThat(inference(name)).as(name).first().isInstanceOf(FrontInChainStep.class);
     }
 
     private static List<FastStep> inference(String name) {

@@ -84,6 +84,9 @@ class KernelsTest {
                 new Sliding(37, 5, 9, 5, 5, 7), new Sliding(61, 40, 15, 80, 40, 40),
                 new Sliding(33, 64, 63, 64, 64, 64), new Sliding(45, 16, 21, 16, 16, 40),
                 new Sliding(20, 9, 17, 9, 27, 18),
+                // eight rows at once, by taps that are no whole fours or twos
+                new Sliding(8, 16, 3, 16, 16, 16), new Sliding(19, 16, 6, 16, 16, 32),
+                new Sliding(40, 16, 63, 16, 16, 64),
                 // the two halves of a strip's rows
                 new Sliding(29, 8, 2, 16, 8, 24), new Sliding(1, 8, 2, 16, 8, 8));
     }
@@ -340,9 +343,9 @@ class KernelsTest {
     @ValueSource(ints = {1, 2, 9, 15, 16, 17, 22, 40, 64})
     void eachSignalHasAPlaceInAStrip(int signals) {
         Strips strips = new Strips(signals);
-        int rows = 9, times = 5, begin = -2, strip = rows * Spectrum.ROW;
-        float[] x = numbers(3 + times * signals), z = numbers(strips.count() * strip);
-        for (int s = 0; s < strips.count(); s++) strips.fill(VECTOR, s, x, 3, times, begin, rows, z, s * strip);
+        int rows = 9, times = 5, begin = -2, strip = rows * Spectrum.ROW, xRow = 2 * signals + 1;
+        float[] x = numbers(3 + times * xRow), z = numbers(strips.count() * strip);
+        for (int s = 0; s < strips.count(); s++) strips.fill(VECTOR, s, x, 3, xRow, times, begin, rows, z, s * strip);
         int seen = 0;
         for (int pair = 0; pair < strips.pairs(); pair++)
             for (int part = 0; part < 2; part++) {
@@ -350,7 +353,7 @@ class KernelsTest {
                 if (signal >= 0) seen++;
                 for (int i = 0; i < rows; i++)
                     assertThat(z[at + i * Spectrum.ROW])
-                            .isEqualTo(signal < 0 || i < 2 || i >= 7 ? 0 : x[3 + (i - 2) * signals + signal]);
+                            .isEqualTo(signal < 0 || i < 2 || i >= 7 ? 0 : x[3 + (i - 2) * xRow + signal]);
             }
         assertThat(seen).isEqualTo(signals);
         assertThat(strips.pairs()).isBetween(Math.ceilDiv(signals, 2), Math.ceilDiv(signals, 2) + 1);
