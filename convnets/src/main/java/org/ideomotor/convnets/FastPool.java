@@ -36,18 +36,17 @@ final class FastPool implements FastStep {
         for (int window = 0; window < count; window++) {
             int begin = ends.x().at(slot) + from(window) * row, to = ends.y().at(slot) + window * row;
             // no switch over types: it allocates until it is compiled
-            if (pool.statistic() instanceof Statistic.Mean) mean(window, x, begin, y, to);
-            else
-                if (pool.statistic() instanceof Statistic.Max)
-                    plan.kernels().greatestRow(length(window), row, x, begin, y, to);
-                else
-                    if (pool.statistic() instanceof Statistic.LogVariance log) {
-                        double[] variance = variances(length(window), x, begin, worker);
-                        for (int m = 0; m < row; m++) y[to + m] = log(variance[m], log.least(), log.greatest());
-                    } else if (pool.statistic() instanceof Statistic.LogPower log) {
-                        double[] power = powers(length(window), x, begin, worker);
-                        for (int m = 0; m < row; m++) y[to + m] = log(power[m], log.least(), log.greatest());
-                    }
+            Statistic of = pool.statistic();
+            if (of instanceof Statistic.Mean) mean(window, x, begin, y, to);
+            if (of instanceof Statistic.Max) plan.kernels().greatestRow(length(window), row, x, begin, y, to);
+            if (of instanceof Statistic.LogVariance log) {
+                double[] variance = variances(length(window), x, begin, worker);
+                for (int m = 0; m < row; m++) y[to + m] = log(variance[m], log.least(), log.greatest());
+            }
+            if (of instanceof Statistic.LogPower log) {
+                double[] power = powers(length(window), x, begin, worker);
+                for (int m = 0; m < row; m++) y[to + m] = log(power[m], log.least(), log.greatest());
+            }
         }
     }
 
