@@ -6,22 +6,15 @@ import java.util.Optional;
 final class ConvOverSpectrum implements FastStep {
     private final Ends ends;
     private final Layer.Conv conv;
-    private final FastWeights weights;
-    private final Fold fold;
-    private final int[] source;
-    private final float[] w;
-    private final float[] bias;
+    private final FoldedWeights weights;
     private final SpectralFilters spectral;
 
     /// @param norm a normalisation by running statistics
     ConvOverSpectrum(Plan plan, Place place, Optional<Place> norm, Ends ends) {
         this.ends = ends;
         this.conv = (Layer.Conv) place.layer();
-        this.weights = new FastWeights(plan.numbers(), place.parameter(""), conv.bias(), conv.maps());
-        this.fold = new Fold(plan.numbers(), norm, conv.maps());
-        this.source = ConvShape.of(conv, place.input(), place.output()).source();
-        this.w = Kernels.array(source.length);
-        this.bias = Kernels.array(conv.maps());
+        this.weights = new FoldedWeights(plan.numbers(), place, norm,
+                ConvShape.of(conv, place.input(), place.output()).source());
         this.spectral = new SpectralFilters(plan, signals(place.input()), conv.maps(), conv.kernel().times(),
                 conv.dilation().times(), place.output().times());
     }
@@ -39,15 +32,14 @@ final class ConvOverSpectrum implements FastStep {
 
     @Override
     public void prepare() {
-        fold.prepare();
-        weights.copy(source, w, bias);
-        fold.apply(w, source, bias);
-        spectral.prepare(w);
+        weights.prepare();
+        spectral.prepare(weights.weights());
     }
 
     @Override
     public void forward(int slot, int worker) {
-        spectral.forward(ends.x().values(), ends.x().at(slot), ends.x().shape().times(), conv.padding().before(), bias,
+        spectral.forward(ends.x().values(), ends.x().at(slot), ends.x().shape().times(), conv.padding().before(),
+                weights.bias(),
                 ends.y().values(), ends.y().at(slot), worker);
     }
 

@@ -63,11 +63,7 @@ final class DepthwiseInBlocks implements FastStep {
     /// Filters that are added up with others.
     private final class Part {
         private final Filters filters;
-        private final FastWeights weights;
-        private final Fold fold;
-        private final int[] source;
-        private final float[] w;
-        private final float[] ownBias;
+        private final FoldedWeights weights;
         private final int before;
         private final int taps;
         private final Sliding sliding;
@@ -76,26 +72,21 @@ final class DepthwiseInBlocks implements FastStep {
         Part(Filters filters) {
             Layer.Conv conv = filters.conv();
             this.filters = filters;
-            this.weights = new FastWeights(plan.numbers(), filters.place().parameter(""), conv.bias(), maps);
-            this.fold = new Fold(plan.numbers(), filters.norm(), maps);
             this.before = conv.padding().before();
             this.taps = conv.kernel().times();
-            this.source = new int[taps * maps];
+            int[] source = new int[taps * maps];
             for (int e = 0; e < source.length; e++) {
                 int block = e / (taps * BLOCK), tap = e / BLOCK % taps, map = block * BLOCK + e % BLOCK;
                 source[e] = map * taps + tap;
             }
-            this.w = Kernels.array(source.length);
-            this.ownBias = Kernels.array(maps);
+            this.weights = new FoldedWeights(plan.numbers(), filters.place(), filters.norm(), source);
             this.sliding = new Sliding(ends.y().shape().times(), BLOCK, taps, BLOCK, BLOCK, maps);
             this.padded = plan.scratch((before + ends.x().shape().times() + conv.padding().after()) * BLOCK);
         }
 
         void prepare() {
-            fold.prepare();
-            weights.copy(source, w, ownBias);
-            fold.apply(w, source, ownBias);
-            for (int m = 0; m < maps; m++) bias[m] += ownBias[m];
+            weights.prepare();
+            for (int m = 0; m < maps; m++) bias[m] += weights.bias()[m];
         }
 
         /// What lies before and after the times of a block stays 0.
@@ -104,7 +95,7 @@ final class DepthwiseInBlocks implements FastStep {
             plan.kernels().copyRows(in.times(), BLOCK, ends.x().values(),
                     ends.x().at(slot) + filters.firstMap() + block * BLOCK, in.maps(), padded[worker], before * BLOCK,
                     BLOCK);
-            plan.kernels().slide(sliding, padded[worker], 0, w, block * taps * BLOCK, y, y0);
+            plan.kernels().slide(sliding, padded[worker], 0, weights.weights(), block * taps * BLOCK, y, y0);
         }
     }
 }

@@ -3,7 +3,7 @@ package org.ideomotor.convnets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The weights of one convolution as they act in inference, in the parameter's order, with a normalisation by running statistics folded in.
+/// The weights of one convolution as they act in inference, with a normalisation by running statistics folded in.
 final class FoldedWeights {
     private final FastWeights parameters;
     private final Fold fold;
@@ -11,16 +11,29 @@ final class FoldedWeights {
     private final float[] weights;
     private final float[] bias;
 
+    /// In the parameter's order: (maps, inputs of a group, kernel rows, kernel times).
+    ///
     /// @param norm what follows it, if anything
-    FoldedWeights(Numbers numbers, Place place, Optional<Place> norm) {
+    FoldedWeights(Numbers numbers, Place place, Optional<Place> norm) { this(numbers, place, norm, inOrder(place)); }
+
+    /// In an order of one's own.
+    ///
+    /// @param source for each weight here, where it stands in the parameter
+    FoldedWeights(Numbers numbers, Place place, Optional<Place> norm, int[] source) {
         Layer.Conv conv = (Layer.Conv) place.layer();
-        int inputs = place.input().maps() / conv.groups();
         this.parameters = new FastWeights(numbers, place.parameter(""), conv.bias(), conv.maps());
         this.fold = new Fold(numbers, norm, conv.maps());
-        this.source = new int[conv.maps() * inputs * conv.kernel().rows() * conv.kernel().times()];
-        Arrays.setAll(source, e -> e);
+        this.source = source;
         this.weights = Kernels.array(source.length);
         this.bias = Kernels.array(conv.maps());
+    }
+
+    private static int[] inOrder(Place place) {
+        Layer.Conv conv = (Layer.Conv) place.layer();
+        int inputs = place.input().maps() / conv.groups();
+        int[] source = new int[conv.maps() * inputs * conv.kernel().rows() * conv.kernel().times()];
+        Arrays.setAll(source, e -> e);
+        return source;
     }
 
     void prepare() {
@@ -29,7 +42,7 @@ final class FoldedWeights {
         fold.apply(weights, source, bias);
     }
 
-    /// (maps, inputs of a group, kernel rows, kernel times).
+    /// In the order asked for.
     float[] weights() { return weights; }
 
     /// One for each map.

@@ -159,6 +159,13 @@ final class Products {
         }
     }
 
+    /// `factor · matrix`, a square one.
+    static double[][] scaled(double[][] matrix, double factor) {
+        double[][] scaled = new double[matrix.length][matrix.length];
+        addScaled(scaled, factor, matrix);
+        return scaled;
+    }
+
     /// `to += factor · matrix`.
     static void addScaled(double[][] to, double factor, double[][] matrix) {
         for (int i = 0; i < to.length; i++) {

@@ -63,7 +63,7 @@ final class RiemannianDescent {
             if (!better) {
                 pairs.clear();
             }
-            double[][] step = scaled(newton(gradient), scale);
+            double[][] step = Products.scaled(newton(gradient), scale);
             shorten(step);
             move(step);
             if (residual <= stop.tolerance() || scale <= stop.tolerance() || iteration == stop.maxIterations()) {
@@ -92,7 +92,7 @@ final class RiemannianDescent {
     /// From `L O` to `L O exp(X/2) = L exp(Y/2) O` with `Y = O X Oᵀ`, and `exp(Y/2) = E Q` splits into what L takes and what O takes: E is the
     /// factor of `exp(Y)`.
     private void move(double[][] step) {
-        double[][] half = Products.congruence(Products.transposed(turn), scaled(step, 0.5));
+        double[][] half = Products.congruence(Products.transposed(turn), Products.scaled(step, 0.5));
         double[][] root = SmallExponential.of(half);
         Cholesky factor = Cholesky.of(Products.symmetricTransposedTimes(root, root)).orElseThrow();
         upper = timesUpper(factor.transposedFactor(), upper);
@@ -107,7 +107,7 @@ final class RiemannianDescent {
     }
 
     private void remember(double[][] step, double[][] before, double[][] after) {
-        double[][] change = scaled(before, 1);
+        double[][] change = Products.scaled(before, 1);
         Products.addScaled(change, -1, after);
         double curvature = product(step, change);
         if (curvature >= LEAST_CURVATURE * Products.sumOfSquares(step) && curvature > 0) {
@@ -120,7 +120,7 @@ final class RiemannianDescent {
 
     /// The gradient times an approximation to the inverse of the Hessian, by the two loops of L-BFGS.
     private double[][] newton(double[][] gradient) {
-        double[][] direction = scaled(gradient, 1);
+        double[][] direction = Products.scaled(gradient, 1);
         double[] along = new double[pairs.size()];
         int k = pairs.size();
         for (Iterator<Pair> backwards = pairs.descendingIterator(); backwards.hasNext();) {
@@ -162,11 +162,5 @@ final class RiemannianDescent {
             sum += Products.dot(a[i], b[i], a.length);
         }
         return sum;
-    }
-
-    private static double[][] scaled(double[][] matrix, double factor) {
-        double[][] scaled = new double[matrix.length][matrix.length];
-        Products.addScaled(scaled, factor, matrix);
-        return scaled;
     }
 }

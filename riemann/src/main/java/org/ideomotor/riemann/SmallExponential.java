@@ -15,7 +15,8 @@ final class SmallExponential {
     static double[][] of(double[][] a) {
         double norm = Products.frobenius(a);
         int squarings = Math.max(0, Math.getExponent(norm / MOST) + 1);
-        double[][] power = polynomial(scaled(a, Math.scalb(1.0, -squarings)), degree(Math.scalb(norm, -squarings)));
+        double[][] power = polynomial(Products.scaled(a, Math.scalb(1.0, -squarings)),
+                degree(Math.scalb(norm, -squarings)));
         for (int k = 0; k < squarings; k++) {
             power = Products.symmetricTransposedTimes(power, power);
         }
@@ -34,7 +35,7 @@ final class SmallExponential {
         double[][] square = Products.symmetricTransposedTimes(a, a);
         double[][] cube = Products.symmetricTransposedTimes(square, a);
         double[] coefficients = coefficients(degree);
-        double[][] sum = scaled(cube, coefficients[degree]);
+        double[][] sum = Products.scaled(cube, coefficients[degree]);
         for (int k = degree - 3;; k -= 3) {
             addIdentity(sum, coefficients[k]);
             Products.addScaled(sum, coefficients[k + 1], a);
@@ -60,11 +61,5 @@ final class SmallExponential {
         for (int i = 0; i < sum.length; i++) {
             sum[i][i] += factor;
         }
-    }
-
-    private static double[][] scaled(double[][] matrix, double factor) {
-        double[][] scaled = new double[matrix.length][matrix.length];
-        Products.addScaled(scaled, factor, matrix);
-        return scaled;
     }
 }
