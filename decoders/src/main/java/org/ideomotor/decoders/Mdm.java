@@ -1,7 +1,7 @@
 package org.ideomotor.decoders;
 
 import java.util.List;
-import org.ideomotor.core.Estimator;
+import java.util.OptionalDouble;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Scores;
 import org.ideomotor.riemann.Mean;
@@ -20,7 +20,7 @@ import org.ideomotor.riemann.StopRule;
 ///
 /// @param metric of means and distances
 /// @param stop   when the iteration of each mean stops; without effect where the mean is a closed form
-public record Mdm(Metric metric, StopRule stop) implements Estimator<SpdMatrix, Scores> {
+public record Mdm(Metric metric, StopRule stop) implements ScoredEarly<SpdMatrix, Scores> {
     /// With the affine-invariant metric; means to a tolerance of 1e-8, within 50 iterations.
     public static Mdm riemannian() { return metric(Metric.riemannian()); }
 
@@ -36,13 +36,30 @@ public record Mdm(Metric metric, StopRule stop) implements Estimator<SpdMatrix, 
     ///                                  that others have (the message names the class and the covariance)
     @Override
     public ClassMeans fit(Examples<SpdMatrix> examples) {
-        examples.labelsForClassifier(toString());
-        InRange inRange = InRange.of(toString(), examples);
+        InRange inRange = inRange(examples);
         List<String> classes = examples.classes();
         List<Mean> means = classes.stream().map(c -> inRange.ofClass(c).mean(this + ", class " + c, metric, stop))
                 .toList();
         return new ClassMeans(classes, metric, means.stream().map(Mean::matrix).toList(),
                 means.stream().mapToDouble(Mean::residual).toArray(), inRange.projection());
+    }
+
+    private InRange inRange(Examples<SpdMatrix> examples) {
+        examples.labelsForClassifier(toString());
+        return InRange.of(toString(), examples);
+    }
+
+    /// In the affine-invariant metric, with means to 1e-8.
+    @Override
+    public OptionalDouble scored(Examples<SpdMatrix> training, Examples<SpdMatrix> heldOut, Criterion criterion) {
+        if (!equals(riemannian())) return OptionalDouble.empty();
+        try {
+            InRange inRange = inRange(training);
+            Examples<SpdMatrix> inside = heldOut.map(c -> InRange.project("Mdm", inRange.projection(), c));
+            return new ApproachedClassMeans(inRange.examples(), inside).score(criterion);
+        } catch (IllegalArgumentException refusal) {
+            return OptionalDouble.empty(); // the fit says it better
+        }
     }
 
     @Override

@@ -17,8 +17,9 @@ import org.ideomotor.core.Scores;
 ///
 /// **Cost.** Folds times candidates of fits, less what candidates share: chains that begin with equal steps fit these once for
 /// each fold, a step that learns nothing ([Unlearnt], such as [Covariances]) is computed once for each example, or with
-/// [InnerFolds#halving] once in each round, and kin of one step share their beginning ([SharesWork]). Scores and choice have the bits of candidates fitted one by one, for any
-/// number of threads.
+/// [InnerFolds#halving] once in each round, and kin of one step share their beginning ([SharesWork]). Where a score is
+/// certain before a fit has converged, as [Mdm]'s often is, the fit is left out. Scores and choice have the bits of candidates fitted one
+/// by one, for any number of threads.
 ///
 /// Source: Varma and Simon 2006, BMC Bioinformatics 7:91, why the choice must be inside; scikit-learn's `GridSearchCV`.
 ///

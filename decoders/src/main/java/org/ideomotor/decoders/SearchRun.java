@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ import org.ideomotor.core.Scores;
 ///
 /// Nothing that candidates share is computed twice in a round, which is all folds, or one fold where the worse half goes out after each.
 /// Steps that learn nothing see each example once ([Unlearnt], [SharesWork], [Whole]); what candidates have in common from
-/// there on is fitted once for each fold. Fits are pure, so the scores have the bits of candidates that were fitted one by one.
+/// there on is fitted once for each fold, and what is certain without a fit is not fitted ([ScoredEarly]). Fits are pure, so the scores have the bits of candidates that were fitted one by one.
 /// Nothing is kept from one round to the next: it would be the whole grid in memory.
 final class SearchRun<A> {
     private final NestedSearch<A> search;
@@ -127,6 +128,7 @@ final class SearchRun<A> {
 
     private void fit(StepTree step, Examples<Object> training, Examples<Object> test, int fold) {
         refusing(step.numbers(), fold, () -> {
+            if (step.next().isEmpty() && isScoredEarly(step, training, test, fold)) return;
             Fitted<Object, Object> fitted = step.step().fit(training);
             Examples<Object> made = test.map(fitted);
             score(step, made, fold);
@@ -136,13 +138,23 @@ final class SearchRun<A> {
         });
     }
 
+    private boolean isScoredEarly(StepTree step, Examples<Object> training, Examples<Object> test, int fold) {
+        if (!(step.step() instanceof ScoredEarly<Object, Object> early)) return false;
+        OptionalDouble score = early.scored(training, test, search.criterion());
+        score.ifPresent(certain -> set(step, fold, certain));
+        return score.isPresent();
+    }
+
     @SuppressWarnings("unchecked") // a candidate's last step makes scores
     private void score(StepTree step, Examples<?> made, int fold) {
         if (step.ending().isEmpty()) return;
         refusing(step.ending(), fold, () -> {
-            double score = search.criterion().of((Examples<Scores>) made);
-            for (int candidate : step.ending()) scores[candidate][fold] = score;
+            set(step, fold, search.criterion().of((Examples<Scores>) made));
         });
+    }
+
+    private void set(StepTree step, int fold, double score) {
+        for (int candidate : step.ending()) scores[candidate][fold] = score;
     }
 
     /// Does something for candidates; what it refuses is why they are out.

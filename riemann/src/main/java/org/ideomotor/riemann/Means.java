@@ -384,15 +384,11 @@ public final class Means {
     public static Mean riemannian(List<SpdMatrix> matrices, double[] weights, StopRule stop, Cores cores) {
         String where = "riemannianMean";
         double[] scaled = checkedWeights(where, matrices, weights);
-        return CommonRange.mean(matrices, inside -> {
-            MatrixBatch batch = MatrixBatch.of(where, inside).on(cores).factored();
-            SpdMatrix start = SpdMatrix.of(weightedSum(inside, scaled));
-            return RiemannianDescent.mean(batch, scaled, stop,
-                    Definiteness.require(where, "the arithmetic mean", start));
-        });
+        return CommonRange.mean(matrices,
+                inside -> RiemannianDescent.from(where, inside, scaled, cores).mean(stop));
     }
 
-    private static double[][] weightedSum(List<SpdMatrix> matrices, double[] weights) {
+    static double[][] weightedSum(List<SpdMatrix> matrices, double[] weights) {
         int n = matrices.getFirst().size();
         double[][] sum = new double[n][n];
         for (int i = 0; i < weights.length; i++) {

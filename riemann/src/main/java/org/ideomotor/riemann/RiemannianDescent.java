@@ -2,6 +2,7 @@ package org.ideomotor.riemann;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 
 /// The way to the Riemannian mean: steps of a quasi-Newton method (L-BFGS) in a frame that moves along.
 ///
@@ -26,54 +27,86 @@ final class RiemannianDescent {
 
     private final MatrixBatch batch;
     private final double[] weights;
-    private final StopRule stop;
     private final ArrayDeque<Pair> pairs = new ArrayDeque<>();
     private final double[] variances; // of each matrix's logarithms of eigenvalues, at the last gradient
     private double[][] upper; // Lᵀ
     private double[][] whitening; // L⁻ᵀ
     private double[][] turn; // O
 
-    private RiemannianDescent(MatrixBatch batch, double[] weights, StopRule stop, Cholesky start) {
+    private double[][] gradient; // where the point is
+    private double scale = 1;
+    private double least = Double.POSITIVE_INFINITY; // norm of a gradient so far, but for that in hand
+
+    private RiemannianDescent(MatrixBatch batch, double[] weights, Cholesky start) {
         this.batch = batch;
         this.weights = weights;
-        this.stop = stop;
         this.variances = new double[weights.length];
         this.upper = start.transposedFactor();
         this.whitening = Products.transposed(start.inverseFactor());
         this.turn = Entries.identity(upper.length);
+        this.gradient = seen();
     }
 
-    /// The mean of matrices that have been factored.
+    /// The way from the arithmetic mean of matrices.
     ///
-    /// @param weights  of sum 1
-    /// @param start    factor of the point to start from
-    static Mean mean(MatrixBatch batch, double[] weights, StopRule stop, Cholesky start) {
-        return new RiemannianDescent(batch, weights, stop, start).run();
+    /// @param matrices  positive definite
+    /// @param weights   of sum 1
+    /// @throws NotDefiniteException if a matrix is not positive definite
+    static RiemannianDescent from(String where, List<SpdMatrix> matrices, double[] weights, Cores cores) {
+        MatrixBatch batch = MatrixBatch.of(where, matrices).on(cores).factored();
+        SpdMatrix start = SpdMatrix.of(Means.weightedSum(matrices, weights));
+        return new RiemannianDescent(batch, weights, Definiteness.require(where, "the arithmetic mean", start));
     }
 
-    private Mean run() {
-        double scale = 1;
-        double best = Double.POSITIVE_INFINITY;
-        double[][] gradient = gradient();
+    /// The point one step after that where the rule is met.
+    Mean mean(StopRule stop) {
         for (int iteration = 1;; iteration++) {
-            double residual = Products.frobenius(gradient);
-            boolean better = residual < best;
-            best = Math.min(best, residual);
-            scale = better ? Math.min(1, 2 * scale) : scale / 2;
-            if (!better) {
-                pairs.clear();
-            }
-            double[][] step = Products.scaled(newton(gradient), scale);
-            shorten(step);
-            move(step);
+            double residual = residual();
+            double[][] step = step();
             if (residual <= stop.tolerance() || scale <= stop.tolerance() || iteration == stop.maxIterations()) {
-                double[][] mean = Products.symmetricTransposedTimes(upper, upper);
-                return new Mean(SpdMatrix.of(mean), iteration, residual, residual <= stop.tolerance());
+                return new Mean(point(), iteration, residual, residual <= stop.tolerance());
             }
-            double[][] after = gradient();
-            remember(step, gradient, after);
-            gradient = after;
+            look(step);
         }
+    }
+
+    /// Makes a step and looks at the gradient there.
+    void advance() {
+        look(step());
+    }
+
+    /// Norm of the gradient at the point.
+    double residual() {
+        return Products.frobenius(gradient);
+    }
+
+    /// Size of the last step, of a whole one's.
+    double scale() {
+        return scale;
+    }
+
+    SpdMatrix point() {
+        return SpdMatrix.of(Products.symmetricTransposedTimes(upper, upper));
+    }
+
+    private double[][] step() {
+        double residual = residual();
+        boolean better = residual < least;
+        least = Math.min(least, residual);
+        scale = better ? Math.min(1, 2 * scale) : scale / 2;
+        if (!better) {
+            pairs.clear();
+        }
+        double[][] step = Products.scaled(newton(gradient), scale);
+        shorten(step);
+        move(step);
+        return step;
+    }
+
+    private void look(double[][] step) {
+        double[][] after = seen();
+        remember(step, gradient, after);
+        gradient = after;
     }
 
     /// No step leads further than a distance of 10, which its exponential and the factor of that can take.
@@ -84,7 +117,8 @@ final class RiemannianDescent {
         }
     }
 
-    private double[][] gradient() {
+    /// The gradient from the frame that is there now.
+    private double[][] seen() {
         double[][] seen = batch.through(Congruence.byUpper(whitening)).weightedSumOfLogarithms(weights, variances);
         return Products.congruence(turn, seen);
     }

@@ -29,7 +29,8 @@
 ///
 /// The flat ones (log-Euclidean, Cholesky, power-Euclidean …) are charts φ with `δ = ‖φ(A) − φ(B)‖`, and everything else follows from φ. Means of
 /// many matrices at once are in [Means][org.ideomotor.riemann.Means], of one more at a time in
-/// [RecursiveMean][org.ideomotor.riemann.RecursiveMean]; bases in which many matrices are nearly diagonal in
+/// [RecursiveMean][org.ideomotor.riemann.RecursiveMean], and one that need only be near in
+/// [ApproachedMean][org.ideomotor.riemann.ApproachedMean]; bases in which many matrices are nearly diagonal in
 /// [JointDiagonalization][org.ideomotor.riemann.JointDiagonalization].
 ///
 /// **Positive definite** means one thing throughout: in the Cholesky factorisation each pivot exceeds 1e-11 times the diagonal element
