@@ -1,7 +1,9 @@
 package org.ideomotor.decoders;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Scores;
 import org.ideomotor.riemann.Mean;
@@ -20,7 +22,8 @@ import org.ideomotor.riemann.StopRule;
 ///
 /// @param metric of means and distances
 /// @param stop   when the iteration of each mean stops; without effect where the mean is a closed form
-public record Mdm(Metric metric, StopRule stop) implements ScoredEarly<SpdMatrix, Scores> {
+public record Mdm(Metric metric,
+        StopRule stop) implements ScoredEarly<SpdMatrix, Scores>, FitsInParallel<SpdMatrix, Scores> {
     /// With the affine-invariant metric; means to a tolerance of 1e-8, within 50 iterations.
     public static Mdm riemannian() { return metric(Metric.riemannian()); }
 
@@ -35,13 +38,17 @@ public record Mdm(Metric metric, StopRule stop) implements ScoredEarly<SpdMatrix
     /// @throws IllegalArgumentException if there are fewer than two classes, sizes differ, or a covariance lacks directions
     ///                                  that others have (the message names the class and the covariance)
     @Override
-    public ClassMeans fit(Examples<SpdMatrix> examples) {
+    public ClassMeans fit(Examples<SpdMatrix> examples) { return fit(examples, 1); }
+
+    @Override
+    public ClassMeans fit(Examples<SpdMatrix> examples, int threads) {
         InRange inRange = inRange(examples);
         List<String> classes = examples.classes();
-        List<Mean> means = classes.stream().map(c -> inRange.ofClass(c).mean(this + ", class " + c, metric, stop))
-                .toList();
-        return new ClassMeans(classes, metric, means.stream().map(Mean::matrix).toList(),
-                means.stream().mapToDouble(Mean::residual).toArray(), inRange.projection());
+        Mean[] means = new Mean[classes.size()];
+        Tasks.run(threads, IntStream.range(0, means.length).<Runnable>mapToObj(c -> () -> means[c] = inRange
+                .ofClass(classes.get(c)).mean(this + ", class " + classes.get(c), metric, stop)).toList());
+        return new ClassMeans(classes, metric, Arrays.stream(means).map(Mean::matrix).toList(),
+                Arrays.stream(means).mapToDouble(Mean::residual).toArray(), inRange.projection());
     }
 
     private InRange inRange(Examples<SpdMatrix> examples) {

@@ -86,8 +86,8 @@ public record NestedSearch<A>(List<Estimator<A, Scores>> candidates, InnerFolds 
         SearchRun.Table table = new SearchRun<>(by(compared), examples, folds.of(who, examples)).table();
         int best = table.complete().stream().max(Comparator.<Integer>comparingDouble(c -> table.tried().get(c).mean())
                 .thenComparing(Comparator.reverseOrder())).orElseThrow(() -> allRefused(who, table.tried()));
-        return new Chosen<>(Refusals.named(who, () -> candidates.get(best).fit(examples)), best, compared,
-                table.tried());
+        Estimator<A, Scores> chosen = FitsInParallel.with(threads, candidates.get(best));
+        return new Chosen<>(Refusals.named(who, () -> chosen.fit(examples)), best, compared, table.tried());
     }
 
     private static IllegalArgumentException allRefused(String who, List<Chosen.Tried> tried) {

@@ -1,8 +1,9 @@
 package org.ideomotor.decoders;
 
-import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
+import org.ideomotor.riemann.Cores;
 import org.ideomotor.riemann.Mean;
+import org.ideomotor.riemann.Means;
 import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
 import org.ideomotor.riemann.StopRule;
@@ -23,7 +24,7 @@ import org.ideomotor.riemann.TangentMetric;
 ///
 /// @param metric of mean and tangent space
 /// @param stop   when the iteration of the mean stops; without effect where the mean is a closed form
-public record TangentSpace(TangentMetric metric, StopRule stop) implements Estimator<SpdMatrix, Features> {
+public record TangentSpace(TangentMetric metric, StopRule stop) implements FitsInParallel<SpdMatrix, Features> {
     /// With the affine-invariant metric; the mean to a tolerance of 1e-8, within 50 iterations.
     public static TangentSpace riemannian() { return metric(Metric.riemannian()); }
 
@@ -39,10 +40,16 @@ public record TangentSpace(TangentMetric metric, StopRule stop) implements Estim
     /// @throws IllegalArgumentException if there are no examples, sizes differ, or a covariance lacks directions that
     ///                                  others have (the message names it)
     @Override
-    public TangentVectors fit(Examples<SpdMatrix> examples) {
+    public TangentVectors fit(Examples<SpdMatrix> examples) { return fit(examples, 1); }
+
+    @Override
+    public TangentVectors fit(Examples<SpdMatrix> examples, int threads) {
         InRange inRange = InRange.of(toString(), examples);
-        Mean mean = inRange.mean(toString(), metric, stop);
-        return metric.equals(Metric.riemannian())
+        boolean riemannian = metric.equals(Metric.riemannian());
+        Mean mean = inRange.mean(toString(), (matrices, weights) -> riemannian
+                ? Means.riemannian(matrices, weights, stop, new Cores(threads))
+                : metric.mean(matrices, weights, stop));
+        return riemannian
                 ? new TangentVectors.Whitened(TangentMap.riemannian(mean.matrix()), mean.residual(),
                         inRange.projection())
                 : new TangentVectors.Coordinates(metric, mean.matrix(), mean.residual(), inRange.projection());
