@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// What is learnt from: items in order of recording and time, each with its target and where it comes from.
 ///
@@ -69,8 +70,25 @@ public record Examples<A>(List<Example<A>> list) implements Iterable<Example<A>>
         return new Examples<>(list.stream().filter(e -> e.label().filter(label::equals).isPresent()).toList());
     }
 
-    /// Every item put through a function, with what it keeps in a loop computed once.
+    /// Every item put through a function, with what it keeps in a loop computed once, or all of them at once ([FittedToMany]).
+    ///
+    /// @throws IllegalArgumentException if it refuses an item; the message names the example
     public <B> Examples<B> map(Fitted<A, B> function) {
+        if (function instanceof FittedToMany<A, B> toMany) {
+            try {
+                return with(toMany.applyEach(items()));
+            } catch (IllegalArgumentException e) {
+                return oneByOne(function); // which says where it was
+            }
+        }
+        return oneByOne(function);
+    }
+
+    private <B> Examples<B> with(List<B> items) {
+        return new Examples<>(IntStream.range(0, list.size()).mapToObj(i -> list.get(i).with(items.get(i))).toList());
+    }
+
+    private <B> Examples<B> oneByOne(Fitted<A, B> function) {
         Adaptive<A, B> running = function.start();
         List<Example<B>> mapped = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {

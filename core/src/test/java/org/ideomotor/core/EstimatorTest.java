@@ -1,6 +1,7 @@
 package org.ideomotor.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,5 +40,36 @@ class EstimatorTest {
             assertThat(fitted.apply(1)).isEqualTo(1 + 6 + 24 + 96);
             third.asked().clear();
         }
+    }
+
+    /// Doubles what is below a limit, all of a list at once.
+    private record Doubling(int limit) implements FittedToMany<Integer, Integer> {
+        @Override
+        public Integer apply(Integer item) {
+            if (item >= limit)
+                throw new IllegalArgumentException("Doubling: expected less than " + limit + ", got " + item);
+            return 2 * item;
+        }
+
+        @Override
+        public List<Integer> applyEach(List<Integer> items) {
+            if (items.stream().anyMatch(item -> item >= limit))
+                throw new IllegalArgumentException("Doubling: too large");
+            return items.stream().map(item -> 2 * item).toList();
+        }
+    }
+
+    @Test
+    void examplesGoThroughAFunctionTogetherIfItTakesMany() {
+        Examples<Integer> doubled = examples.map(new Doubling(4));
+        assertThat(doubled.items()).containsExactly(2, 4, 6);
+        assertThat(doubled.list()).extracting(Example::trial).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void whatIsRefusedAmongManyIsNamed() {
+        assertThatIllegalArgumentException().isThrownBy(() -> examples.map(new Doubling(3)))
+                .withMessageStartingWith("Example 2 of 3 (")
+                .withMessageEndingWith(", trial 3): Doubling: expected less than 3, got 3");
     }
 }

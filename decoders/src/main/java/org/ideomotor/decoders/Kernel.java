@@ -6,7 +6,10 @@ package org.ideomotor.decoders;
 /// Riemannian kernel of Barachant et al. 2013.
 public sealed interface Kernel {
     /// The inner product of two vectors of one length.
-    double of(double[] a, double[] b);
+    default double of(double[] a, double[] b) { return ofEach(new double[][]{a}, 1, b)[0]; }
+
+    /// The inner products of the first `count` vectors with one more, all of one length; the bits of [#of] for each.
+    double[] ofEach(double[][] vectors, int count, double[] other);
 
     /// The plain inner product, `a · b`.
     static Kernel linear() { return new Linear(); }
@@ -19,7 +22,9 @@ public sealed interface Kernel {
     /// See [Kernel#linear].
     record Linear() implements Kernel {
         @Override
-        public double of(double[] a, double[] b) { return Rows.dot(a, b); }
+        public double[] ofEach(double[][] vectors, int count, double[] other) {
+            return Rows.dots(vectors, count, other);
+        }
 
         @Override
         public String toString() { return "Kernel.linear()"; }
@@ -36,10 +41,10 @@ public sealed interface Kernel {
         }
 
         @Override
-        public double of(double[] a, double[] b) {
-            double square = 0;
-            for (int j = 0; j < a.length; j++) square += (a[j] - b[j]) * (a[j] - b[j]);
-            return StrictMath.exp(-gamma * square);
+        public double[] ofEach(double[][] vectors, int count, double[] other) {
+            double[] products = Rows.squaredDistances(vectors, count, other);
+            for (int i = 0; i < count; i++) products[i] = StrictMath.exp(-gamma * products[i]);
+            return products;
         }
 
         @Override

@@ -3,7 +3,6 @@ package org.ideomotor.decoders;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.ideomotor.riemann.SpdMatrix;
 
@@ -108,19 +107,79 @@ final class Rows {
         return Arrays.stream(indices).mapToObj(i -> rows[i]).toArray(double[][]::new);
     }
 
+    /// Products of the first `count` rows with one more.
+    @FunctionalInterface
+    interface Products {
+        double[] of(double[][] rows, int count, double[] row);
+    }
+
     /// `R Rᵀ`: the inner products of all pairs of rows.
-    static double[][] gram(double[][] rows) { return gram(rows, Rows::dot); }
+    static double[][] gram(double[][] rows) { return gram(rows, Rows::dots); }
 
     /// Products of another kind of all pairs of rows; symmetric.
-    static double[][] gram(double[][] rows, ToDoubleBiFunction<double[], double[]> product) {
+    static double[][] gram(double[][] rows, Products products) {
         double[][] gram = new double[rows.length][rows.length];
         for (int i = 0; i < rows.length; i++) {
+            double[] row = products.of(rows, i + 1, rows[i]);
             for (int j = 0; j <= i; j++) {
-                gram[i][j] = product.applyAsDouble(rows[i], rows[j]);
-                gram[j][i] = gram[i][j];
+                gram[i][j] = row[j];
+                gram[j][i] = row[j];
             }
         }
         return gram;
+    }
+
+    /// Inner products of the first `count` rows with one more, each with the bits of [#dot]: several sums side by side, for each waits for
+    /// its last term.
+    static double[] dots(double[][] rows, int count, double[] row) {
+        double[] dots = new double[count];
+        int i = 0;
+        for (; i + 4 <= count; i += 4) fourDots(rows[i], rows[i + 1], rows[i + 2], rows[i + 3], row, dots, i);
+        for (; i < count; i++) dots[i] = dot(rows[i], row);
+        return dots;
+    }
+
+    private static void fourDots(double[] a, double[] b, double[] c, double[] d, double[] row, double[] to, int i) {
+        double ofA = 0, ofB = 0, ofC = 0, ofD = 0;
+        for (int j = 0; j < row.length; j++) {
+            ofA += a[j] * row[j];
+            ofB += b[j] * row[j];
+            ofC += c[j] * row[j];
+            ofD += d[j] * row[j];
+        }
+        to[i] = ofA;
+        to[i + 1] = ofB;
+        to[i + 2] = ofC;
+        to[i + 3] = ofD;
+    }
+
+    /// Squared Euclidean distances of the first `count` rows from one more.
+    static double[] squaredDistances(double[][] rows, int count, double[] row) {
+        double[] squares = new double[count];
+        int i = 0;
+        for (; i + 4 <= count; i += 4) fourSquares(rows[i], rows[i + 1], rows[i + 2], rows[i + 3], row, squares, i);
+        for (; i < count; i++) squares[i] = squaredDistance(rows[i], row);
+        return squares;
+    }
+
+    private static void fourSquares(double[] a, double[] b, double[] c, double[] d, double[] row, double[] to, int i) {
+        double ofA = 0, ofB = 0, ofC = 0, ofD = 0;
+        for (int j = 0; j < row.length; j++) {
+            ofA += (a[j] - row[j]) * (a[j] - row[j]);
+            ofB += (b[j] - row[j]) * (b[j] - row[j]);
+            ofC += (c[j] - row[j]) * (c[j] - row[j]);
+            ofD += (d[j] - row[j]) * (d[j] - row[j]);
+        }
+        to[i] = ofA;
+        to[i + 1] = ofB;
+        to[i + 2] = ofC;
+        to[i + 3] = ofD;
+    }
+
+    private static double squaredDistance(double[] a, double[] b) {
+        double square = 0;
+        for (int j = 0; j < a.length; j++) square += (a[j] - b[j]) * (a[j] - b[j]);
+        return square;
     }
 
     /// Standard deviation of each column about `mean`, divisor n; 1 for a column that does not vary beyond rounding, so

@@ -47,7 +47,7 @@ public record SupportVectorMachine(Optional<Kernel> kernel, double c) implements
     public SupportVectors fit(Examples<Features> examples) {
         LabelledFeatures features = LabelledFeatures.of(toString(), examples);
         Kernel fixed = kernel.orElseGet(() -> Kernel.gaussian(scale(features.rows())));
-        double[][] gram = Rows.gram(features.rows(), fixed::of);
+        double[][] gram = Rows.gram(features.rows(), fixed::ofEach);
         int classes = features.classes().size();
         double[][] coefficients = new double[classes * (classes - 1) / 2][];
         double[] intercepts = new double[coefficients.length];

@@ -53,8 +53,7 @@ public record SupportVectors(List<String> classes, Kernel kernel, double[][] vec
     /// @throws IllegalArgumentException if there are more or fewer features than it was trained on
     public double[] decisions(Features x) {
         double[] values = x.values("SupportVectors", features());
-        double[] products = new double[vectors.length];
-        for (int i = 0; i < products.length; i++) products[i] = kernel.of(vectors[i], values);
+        double[] products = kernel.ofEach(vectors, vectors.length, values);
         double[] decisions = intercepts.clone();
         for (int pair = 0; pair < decisions.length; pair++) decisions[pair] += Rows.dot(coefficients[pair], products);
         return decisions;

@@ -1,7 +1,10 @@
 package org.ideomotor.decoders;
 
+import java.util.Arrays;
+import java.util.List;
 import org.ideomotor.core.Adaptive;
 import org.ideomotor.core.Fitted;
+import org.ideomotor.core.FittedToMany;
 import org.ideomotor.riemann.RankProjection;
 import org.ideomotor.riemann.SpdMatrix;
 import org.ideomotor.riemann.TangentMap;
@@ -25,7 +28,10 @@ public sealed interface TangentVectors extends Fitted<SpdMatrix, Features>, Proj
     /// @param map        from covariances (r, r) to vectors of r(r+1)/2
     /// @param residual   of the mean
     /// @param projection from all channels to r rows
-    record Whitened(TangentMap map, double residual, RankProjection projection) implements TangentVectors {
+    record Whitened(TangentMap map, double residual, RankProjection projection)
+            implements
+                TangentVectors,
+                FittedToMany<SpdMatrix, Features> {
         /// @throws IllegalArgumentException if the map does not fit the projection
         public Whitened { InRange.requireRank("TangentVectors", "a reference", projection, map.reference()); }
 
@@ -34,7 +40,17 @@ public sealed interface TangentVectors extends Fitted<SpdMatrix, Features>, Proj
 
         @Override
         public Features apply(SpdMatrix covariance) {
-            return new Features(map.vector(InRange.project("TangentSpace", projection, covariance)));
+            return new Features(map.vector(inside(covariance)));
+        }
+
+        @Override
+        public List<Features> applyEach(List<SpdMatrix> covariances) {
+            double[][] vectors = map.vectors(covariances.stream().map(this::inside).toList());
+            return Arrays.stream(vectors).map(Features::new).toList();
+        }
+
+        private SpdMatrix inside(SpdMatrix covariance) {
+            return InRange.project("TangentSpace", projection, covariance);
         }
     }
 

@@ -212,6 +212,23 @@ class SupportVectorMachineTest {
                 .withMessageContaining("got " + value);
     }
 
+    /// Sums side by side, and those that are left over.
+    @Test
+    void manyProductsHaveTheBitsOfOne() {
+        Random random = new Random(11);
+        for (int count = 1; count <= 11; count++) {
+            double[][] vectors = IntStream.range(0, count).mapToObj(_ -> random.doubles(37, -1, 1).toArray())
+                    .toArray(double[][]::new);
+            double[] other = random.doubles(37, -1, 1).toArray();
+            for (Kernel kernel : List.of(Kernel.linear(), Kernel.gaussian(0.3))) {
+                double[] one = Arrays.stream(vectors).mapToDouble(v -> kernel.of(v, other)).toArray();
+                assertThat(kernel.ofEach(vectors, count, other)).as("%s, %s vectors", kernel, count).isEqualTo(one);
+                assertThat(kernel.ofEach(vectors, count - 1, other)).isEqualTo(Arrays.copyOf(one, count - 1));
+            }
+        }
+        assertThat(Kernel.gaussian(0.5).of(new double[]{1, 2}, new double[]{3, 1})).isEqualTo(StrictMath.exp(-2.5));
+    }
+
     @Test
     void partsThatDoNotFitAreRefused() {
         double[][] one = {{1, 2}};

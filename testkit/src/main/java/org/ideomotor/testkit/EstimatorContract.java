@@ -47,6 +47,17 @@ public interface EstimatorContract<A, B> {
     }
 
     @Test
+    @DisplayName("items in a list give the bits of items one by one")
+    default void itemsInAListGiveTheSameBits() {
+        List<A> items = examples().items();
+        Fitted<A, B> fitted = estimator().fit(examples());
+        List<B> together = examples().map(fitted).items();
+        for (int i = 0; i < items.size(); i++)
+            assertTrue(same(fitted.apply(items.get(i)), together.get(i)),
+                    "item " + i + " gives another result in a list");
+    }
+
+    @Test
     @DisplayName("fitting and applying leave the examples as they were")
     default void examplesAreNotModified() {
         Examples<A> given = examples(), kept = examples();
