@@ -36,7 +36,7 @@ import org.ideomotor.decoders.SupportVectorMachine;
 import org.ideomotor.decoders.TangentSpace;
 
 /// Our half of performance/peers/decoders: reads the trials that the other half has written, writes every decision and grid point's
-/// scores for it to compare, and prints *decoder threads ms* and *decoder chosen index*.
+/// scores for it to compare, and prints *decoder threads ms*, *decoder first ms* and *decoder chosen index*.
 ///
 /// Arguments: a folder with `trials` (trials, times, channels; doubles, little-endian; classes in turn), channels, number of trials, samples
 /// of a trial, and `wall`, or `cpu` for the time that one thread has had a processor.
@@ -118,16 +118,21 @@ public final class DecoderTimes {
                 .mapToDouble(trial -> Double.parseDouble(fitted.apply(trial).best())).toArray());
     }
 
-    /// Once, after a smaller search of the same kind: a grid runs long enough to warm up by itself.
+    /// The first one in the process, on one thread, is for warming up and printed by itself.
     private void search(Path folder, String name, NestedSearch<Window> search) throws IOException {
-        NestedSearch.among(search.candidates().subList(0, 1)).fit(trials);
-        long start = clock.getAsLong();
+        if (search.threads() == 1) print(name, "first", timed(search));
+        print(name, Integer.toString(search.threads()), timed(search));
         Chosen<Window> chosen = search.fit(trials);
-        print(name, Integer.toString(search.threads()), (clock.getAsLong() - start) / 1e6);
         System.out.println(name + " chosen " + chosen.index());
         double[] scores = chosen.table().stream().flatMapToDouble(t -> t.foldScores().stream().mapToDouble(s -> s))
                 .toArray();
         write(folder, name, scores);
+    }
+
+    private double timed(NestedSearch<Window> search) {
+        long start = clock.getAsLong();
+        search.fit(trials);
+        return (clock.getAsLong() - start) / 1e6;
     }
 
     private static void write(Path folder, String name, double[] values) throws IOException {
