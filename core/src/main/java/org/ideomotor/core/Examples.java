@@ -74,17 +74,20 @@ public record Examples<A>(List<Example<A>> list) implements Iterable<Example<A>>
     ///
     /// @throws IllegalArgumentException if it refuses an item; the message names the example
     public <B> Examples<B> map(Fitted<A, B> function) {
-        if (function instanceof FittedToMany<A, B> toMany) {
-            try {
-                return with(toMany.applyEach(items()));
-            } catch (IllegalArgumentException e) {
-                return oneByOne(function); // which says where it was
-            }
+        if (!(function instanceof FittedToMany<A, B> toMany)) return oneByOne(function);
+        List<B> results;
+        try {
+            results = toMany.applyEach(items());
+        } catch (IllegalArgumentException e) {
+            return oneByOne(function); // which says where it was
         }
-        return oneByOne(function);
+        return with(function, results);
     }
 
-    private <B> Examples<B> with(List<B> items) {
+    private <B> Examples<B> with(Fitted<A, B> function, List<B> items) {
+        if (items.size() != list.size())
+            throw new IllegalStateException("Examples: expected a result for each of " + list.size()
+                    + " examples, got " + items.size() + " from applyEach of " + function.getClass().getName());
         return new Examples<>(IntStream.range(0, list.size()).mapToObj(i -> list.get(i).with(items.get(i))).toList());
     }
 

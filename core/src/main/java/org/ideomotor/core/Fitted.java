@@ -2,7 +2,8 @@ package org.ideomotor.core;
 
 import java.util.Optional;
 
-/// A fitted thing: a pure function from one item to one result. A batch is a loop over it.
+/// A fitted thing: a pure function from one item to one result. A batch is a loop over it, or the same
+/// bits in less time ([FittedToMany]).
 ///
 /// To be saved in a decoder file it must be a record of numbers, texts, lists and arrays, or of such records.
 @FunctionalInterface

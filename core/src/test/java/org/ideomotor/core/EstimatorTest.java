@@ -2,6 +2,7 @@ package org.ideomotor.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,19 @@ class EstimatorTest {
         Examples<Integer> doubled = examples.map(new Doubling(4));
         assertThat(doubled.items()).containsExactly(2, 4, 6);
         assertThat(doubled.list()).extracting(Example::trial).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aResultTooFewIsNoticed() {
+        FittedToMany<Integer, Integer> losing = new FittedToMany<>() {
+            @Override
+            public Integer apply(Integer item) { return item; }
+
+            @Override
+            public List<Integer> applyEach(List<Integer> items) { return items.subList(1, items.size()); }
+        };
+        assertThatIllegalStateException().isThrownBy(() -> examples.map(losing))
+                .withMessageContaining("a result for each of 3 examples, got 2");
     }
 
     @Test

@@ -14,12 +14,13 @@ import org.ideomotor.riemann.SpdMatrix;
 /// What [Mdm] would decide of held-out covariances, known from means of its classes that are only approached.
 ///
 /// A criterion asks which of two numbers is greater: of the distances to two means, or of the log-odds of two examples. A mean on the way
-/// ([ApproachedMean]) gives each distance within a bound. Where no pair's intervals meet, the answers are those of the means
-/// themselves, and so is the criterion's value, to the bit. Else the means are brought nearer and the examples in question are measured again.
+/// ([ApproachedMean]) gives each distance within a bound. Where no two intervals that are compared meet, the answers are those of the
+/// means themselves, and so is the criterion's value, to the bit. Else the means are brought nearer and the examples in question are
+/// measured again.
 final class ApproachedClassMeans {
-    private static final double FIRST = 1e-3;
-    private static final double NEARER = 1 / 30.0; // an iteration's worth, or two
-    private static final double ROUNDING = 1e-6; // far more than a fit to 1e-8 and rounding can move a distance
+    private static final double FIRST = 1e-3; // bound that settles most folds of twenty trials
+    private static final double NEARER = 1 / 30.0; // two steps at most
+    private static final double CONVERGED = 1e-6; // far more than a fit to 1e-8 is off
     private static final double FAR = 600; // log-odds beyond which doubles may be equal that should not be
 
     private final Examples<SpdMatrix> heldOut;
@@ -28,10 +29,7 @@ final class ApproachedClassMeans {
     private final double[][] distances; // (examples, classes)
     private final double[][] bounds; // what each may be off
 
-    /// @param training covariances within their range, positive definite there
-    /// @param heldOut  covariances within the same range
-    /// @throws IllegalArgumentException if one is not positive definite
-    ApproachedClassMeans(Examples<SpdMatrix> training, Examples<SpdMatrix> heldOut) {
+    private ApproachedClassMeans(Examples<SpdMatrix> training, Examples<SpdMatrix> heldOut) {
         this.heldOut = heldOut;
         classes = training.classes();
         means = classes.stream().map(training::ofClass)
@@ -41,13 +39,26 @@ final class ApproachedClassMeans {
     }
 
     /// The criterion's value, or nothing where that takes the means themselves.
-    OptionalDouble score(Criterion criterion) {
+    ///
+    /// @param training covariances within their range, positive definite there
+    /// @param heldOut  covariances within the same range
+    /// @throws IllegalArgumentException if one is not positive definite
+    static OptionalDouble score(Examples<SpdMatrix> training, Examples<SpdMatrix> heldOut, Criterion criterion) {
         Criterion asked = criterion.forClasses(heldOut.classes().size());
-        if (asked == Criterion.AUC && !(heldOut.classes().equals(classes) && weighAlike()))
-            return OptionalDouble.empty();
+        return asked == Criterion.AUC && !(heldOut.classes().equals(training.classes()) && countAlike(heldOut))
+                ? OptionalDouble.empty()
+                : new ApproachedClassMeans(training, heldOut).score(asked);
+    }
+
+    /// Whether all weights are 1. Otherwise sums of an AUC depend in their last bits on the order of examples of one class, which is not
+    /// looked at here.
+    private static boolean countAlike(Examples<SpdMatrix> examples) {
+        return Arrays.stream(examples.weights()).allMatch(weight -> weight == 1);
+    }
+
+    private OptionalDouble score(Criterion asked) {
         int[] open = IntStream.range(0, heldOut.size()).toArray();
-        for (double bound = FIRST; bound > ROUNDING; bound *= NEARER) {
-            if (!approach(bound)) return OptionalDouble.empty();
+        for (double bound = FIRST; approach(bound); bound *= NEARER) {
             measure(open);
             open = IntStream.range(0, heldOut.size()).filter(i -> isOpen(asked, i)).toArray();
             if (open.length == 0) return OptionalDouble.of(asked.of(scores()));
@@ -55,18 +66,23 @@ final class ApproachedClassMeans {
         return OptionalDouble.empty();
     }
 
-    /// Else a sum over examples would depend on the order of those of one class, which nobody asks about.
-    private boolean weighAlike() { return Arrays.stream(heldOut.weights()).distinct().count() == 1; }
+    /// Whether all means are so near, and on a way that will lead the fit there, too; not if that would settle nothing any more.
+    private boolean approach(double bound) {
+        return means.stream().allMatch(mean -> bound > beside(mean) && mean.within(bound) && mean.isSteady());
+    }
 
-    private boolean approach(double bound) { return means.stream().allMatch(mean -> mean.within(bound)); }
+    /// How far the fit's mean may be from the mean, and what rounding does to both points.
+    private static double beside(ApproachedMean mean) { return CONVERGED + 2 * mean.rounding(); }
 
     private void measure(int[] open) {
         List<SpdMatrix> matrices = Arrays.stream(open).mapToObj(i -> heldOut.get(i).item()).toList();
         for (int c = 0; c < classes.size(); c++) {
-            double[] measured = Distances.riemannian(matrices, means.get(c).point());
+            ApproachedMean mean = means.get(c);
+            double[] measured = Distances.riemannian(matrices, mean.point());
+            double bound = mean.bound() + beside(mean);
             for (int k = 0; k < open.length; k++) {
                 distances[open[k]][c] = measured[k];
-                bounds[open[k]][c] = means.get(c).bound() + ROUNDING;
+                bounds[open[k]][c] = bound;
             }
         }
     }
@@ -90,7 +106,7 @@ final class ApproachedClassMeans {
 
     private String label(int i) { return heldOut.get(i).label().orElseThrow(); }
 
-    /// Of the log-odds `d² − d²` of the second class.
+    /// Of the log-odds of the second class, `d₁² − d₂²`.
     private double leastOdds(int i) { return square(least(i, 0)) - square(most(i, 1)); }
 
     private double mostOdds(int i) { return square(most(i, 0)) - square(least(i, 1)); }

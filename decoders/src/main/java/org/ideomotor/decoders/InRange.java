@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.ideomotor.core.Examples;
+import org.ideomotor.riemann.Cores;
 import org.ideomotor.riemann.MatrixFunctions;
 import org.ideomotor.riemann.Mean;
+import org.ideomotor.riemann.Means;
 import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.RankProjection;
 import org.ideomotor.riemann.SpdMatrix;
@@ -71,7 +73,16 @@ record InRange(RankProjection projection, Examples<SpdMatrix> examples) {
     /// @param who names the estimator in messages
     /// @throws IllegalArgumentException if a covariance is not positive definite within the range; the message names it
     Mean mean(String who, Metric metric, StopRule stop) {
-        return mean(who, (matrices, weights) -> metric.mean(matrices, weights, stop));
+        return mean(who, metric, stop, 1);
+    }
+
+    /// The same to the bit, by several threads where the metric has a use for them.
+    ///
+    /// @param threads from 1
+    Mean mean(String who, Metric metric, StopRule stop, int threads) {
+        return mean(who, (matrices, weights) -> metric.equals(Metric.riemannian())
+                ? Means.riemannian(matrices, weights, stop, new Cores(threads))
+                : metric.mean(matrices, weights, stop));
     }
 
     /// As [#mean(String, Metric, StopRule)], of any kind.

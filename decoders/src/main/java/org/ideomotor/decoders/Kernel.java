@@ -6,10 +6,14 @@ package org.ideomotor.decoders;
 /// Riemannian kernel of Barachant et al. 2013.
 public sealed interface Kernel {
     /// The inner product of two vectors of one length.
-    default double of(double[] a, double[] b) { return ofEach(new double[][]{a}, 1, b)[0]; }
+    default double of(double[] a, double[] b) { return ofEach(new double[][]{a}, b)[0]; }
 
-    /// The inner products of the first `count` vectors with one more, all of one length; the bits of [#of] for each.
-    double[] ofEach(double[][] vectors, int count, double[] other);
+    /// The inner products of several vectors with one more, each with the bits of [#of].
+    ///
+    /// @param vectors (vectors, features)
+    /// @param other   (features)
+    /// @return (vectors)
+    double[] ofEach(double[][] vectors, double[] other);
 
     /// The plain inner product, `a · b`.
     static Kernel linear() { return new Linear(); }
@@ -22,9 +26,7 @@ public sealed interface Kernel {
     /// See [Kernel#linear].
     record Linear() implements Kernel {
         @Override
-        public double[] ofEach(double[][] vectors, int count, double[] other) {
-            return Rows.dots(vectors, count, other);
-        }
+        public double[] ofEach(double[][] vectors, double[] other) { return Rows.dots(vectors, other); }
 
         @Override
         public String toString() { return "Kernel.linear()"; }
@@ -41,9 +43,9 @@ public sealed interface Kernel {
         }
 
         @Override
-        public double[] ofEach(double[][] vectors, int count, double[] other) {
-            double[] products = Rows.squaredDistances(vectors, count, other);
-            for (int i = 0; i < count; i++) products[i] = StrictMath.exp(-gamma * products[i]);
+        public double[] ofEach(double[][] vectors, double[] other) {
+            double[] products = Rows.squaredDistances(vectors, other);
+            for (int i = 0; i < products.length; i++) products[i] = StrictMath.exp(-gamma * products[i]);
             return products;
         }
 

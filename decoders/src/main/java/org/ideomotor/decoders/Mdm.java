@@ -40,13 +40,15 @@ public record Mdm(Metric metric,
     @Override
     public ClassMeans fit(Examples<SpdMatrix> examples) { return fit(examples, 1); }
 
+    /// The same, by several threads: classes side by side, and several for each if there are more.
     @Override
     public ClassMeans fit(Examples<SpdMatrix> examples, int threads) {
         InRange inRange = inRange(examples);
         List<String> classes = examples.classes();
         Mean[] means = new Mean[classes.size()];
+        int each = Math.max(1, threads / means.length);
         Tasks.run(threads, IntStream.range(0, means.length).<Runnable>mapToObj(c -> () -> means[c] = inRange
-                .ofClass(classes.get(c)).mean(this + ", class " + classes.get(c), metric, stop)).toList());
+                .ofClass(classes.get(c)).mean(this + ", class " + classes.get(c), metric, stop, each)).toList());
         return new ClassMeans(classes, metric, Arrays.stream(means).map(Mean::matrix).toList(),
                 Arrays.stream(means).mapToDouble(Mean::residual).toArray(), inRange.projection());
     }
@@ -56,14 +58,15 @@ public record Mdm(Metric metric,
         return InRange.of(toString(), examples);
     }
 
-    /// In the affine-invariant metric, with means to 1e-8.
+    /// In the affine-invariant metric, of means to 1e-8: from means that are only [near][org.ideomotor.riemann.ApproachedMean], where
+    /// no comparison of distances can come out another way.
     @Override
     public OptionalDouble scored(Examples<SpdMatrix> training, Examples<SpdMatrix> heldOut, Criterion criterion) {
         if (!equals(riemannian())) return OptionalDouble.empty();
         try {
             InRange inRange = inRange(training);
             Examples<SpdMatrix> inside = heldOut.map(c -> InRange.project("Mdm", inRange.projection(), c));
-            return new ApproachedClassMeans(inRange.examples(), inside).score(criterion);
+            return ApproachedClassMeans.score(inRange.examples(), inside, criterion);
         } catch (IllegalArgumentException refusal) {
             return OptionalDouble.empty(); // the fit says it better
         }

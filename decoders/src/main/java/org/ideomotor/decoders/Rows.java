@@ -107,10 +107,10 @@ final class Rows {
         return Arrays.stream(indices).mapToObj(i -> rows[i]).toArray(double[][]::new);
     }
 
-    /// Products of the first `count` rows with one more.
+    /// Products of rows with one more.
     @FunctionalInterface
     interface Products {
-        double[] of(double[][] rows, int count, double[] row);
+        double[] of(double[][] rows, double[] row);
     }
 
     /// `R Rᵀ`: the inner products of all pairs of rows.
@@ -120,7 +120,7 @@ final class Rows {
     static double[][] gram(double[][] rows, Products products) {
         double[][] gram = new double[rows.length][rows.length];
         for (int i = 0; i < rows.length; i++) {
-            double[] row = products.of(rows, i + 1, rows[i]);
+            double[] row = products.of(Arrays.copyOf(rows, i + 1), rows[i]);
             for (int j = 0; j <= i; j++) {
                 gram[i][j] = row[j];
                 gram[j][i] = row[j];
@@ -129,13 +129,12 @@ final class Rows {
         return gram;
     }
 
-    /// Inner products of the first `count` rows with one more, each with the bits of [#dot]: several sums side by side, for each waits for
-    /// its last term.
-    static double[] dots(double[][] rows, int count, double[] row) {
-        double[] dots = new double[count];
+    /// Inner products of rows with one more, each with the bits of [#dot]: four sums side by side, for each waits for its last term.
+    static double[] dots(double[][] rows, double[] row) {
+        double[] dots = new double[rows.length];
         int i = 0;
-        for (; i + 4 <= count; i += 4) fourDots(rows[i], rows[i + 1], rows[i + 2], rows[i + 3], row, dots, i);
-        for (; i < count; i++) dots[i] = dot(rows[i], row);
+        for (; i + 4 <= rows.length; i += 4) fourDots(rows[i], rows[i + 1], rows[i + 2], rows[i + 3], row, dots, i);
+        for (; i < rows.length; i++) dots[i] = dot(rows[i], row);
         return dots;
     }
 
@@ -153,12 +152,13 @@ final class Rows {
         to[i + 3] = ofD;
     }
 
-    /// Squared Euclidean distances of the first `count` rows from one more.
-    static double[] squaredDistances(double[][] rows, int count, double[] row) {
-        double[] squares = new double[count];
+    /// Squared Euclidean distances of rows from one more.
+    static double[] squaredDistances(double[][] rows, double[] row) {
+        double[] squares = new double[rows.length];
         int i = 0;
-        for (; i + 4 <= count; i += 4) fourSquares(rows[i], rows[i + 1], rows[i + 2], rows[i + 3], row, squares, i);
-        for (; i < count; i++) squares[i] = squaredDistance(rows[i], row);
+        for (; i + 4 <= rows.length; i += 4)
+            fourSquares(rows[i], rows[i + 1], rows[i + 2], rows[i + 3], row, squares, i);
+        for (; i < rows.length; i++) squares[i] = squaredDistance(rows[i], row);
         return squares;
     }
 

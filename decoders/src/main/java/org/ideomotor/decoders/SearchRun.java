@@ -20,7 +20,8 @@ import org.ideomotor.core.Scores;
 ///
 /// Nothing that candidates share is computed twice in a round, which is all folds, or one fold where the worse half goes out after each.
 /// Steps that learn nothing see each example once ([Unlearnt], [SharesWork], [Whole]); what candidates have in common from
-/// there on is fitted once for each fold, and what is certain without a fit is not fitted ([ScoredEarly]). Fits are pure, so the scores have the bits of candidates that were fitted one by one.
+/// there on is fitted once for each fold, and what is certain without a fit is not fitted ([ScoredEarly]). Fits are pure, so the
+/// scores have the bits of candidates that were fitted one by one.
 /// Nothing is kept from one round to the next: it would be the whole grid in memory.
 final class SearchRun<A> {
     private final NestedSearch<A> search;
@@ -148,9 +149,7 @@ final class SearchRun<A> {
     @SuppressWarnings("unchecked") // a candidate's last step makes scores
     private void score(StepTree step, Examples<?> made, int fold) {
         if (step.ending().isEmpty()) return;
-        refusing(step.ending(), fold, () -> {
-            set(step, fold, search.criterion().of((Examples<Scores>) made));
-        });
+        refusing(step.ending(), fold, () -> set(step, fold, search.criterion().of((Examples<Scores>) made)));
     }
 
     private void set(StepTree step, int fold, double score) {

@@ -53,7 +53,7 @@ public record SupportVectors(List<String> classes, Kernel kernel, double[][] vec
     /// @throws IllegalArgumentException if there are more or fewer features than it was trained on
     public double[] decisions(Features x) {
         double[] values = x.values("SupportVectors", features());
-        double[] products = kernel.ofEach(vectors, vectors.length, values);
+        double[] products = kernel.ofEach(vectors, values);
         double[] decisions = intercepts.clone();
         for (int pair = 0; pair < decisions.length; pair++) decisions[pair] += Rows.dot(coefficients[pair], products);
         return decisions;

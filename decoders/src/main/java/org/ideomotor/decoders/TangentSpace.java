@@ -1,9 +1,7 @@
 package org.ideomotor.decoders;
 
 import org.ideomotor.core.Examples;
-import org.ideomotor.riemann.Cores;
 import org.ideomotor.riemann.Mean;
-import org.ideomotor.riemann.Means;
 import org.ideomotor.riemann.Metric;
 import org.ideomotor.riemann.SpdMatrix;
 import org.ideomotor.riemann.StopRule;
@@ -42,14 +40,12 @@ public record TangentSpace(TangentMetric metric, StopRule stop) implements FitsI
     @Override
     public TangentVectors fit(Examples<SpdMatrix> examples) { return fit(examples, 1); }
 
+    /// The same, the mean by several threads.
     @Override
     public TangentVectors fit(Examples<SpdMatrix> examples, int threads) {
         InRange inRange = InRange.of(toString(), examples);
-        boolean riemannian = metric.equals(Metric.riemannian());
-        Mean mean = inRange.mean(toString(), (matrices, weights) -> riemannian
-                ? Means.riemannian(matrices, weights, stop, new Cores(threads))
-                : metric.mean(matrices, weights, stop));
-        return riemannian
+        Mean mean = inRange.mean(toString(), metric, stop, threads);
+        return metric.equals(Metric.riemannian())
                 ? new TangentVectors.Whitened(TangentMap.riemannian(mean.matrix()), mean.residual(),
                         inRange.projection())
                 : new TangentVectors.Coordinates(metric, mean.matrix(), mean.residual(), inRange.projection());

@@ -15,6 +15,7 @@ final class Tasks {
     /// @param threads from 1, which is the caller's own
     /// @throws RuntimeException what the first of them in order has thrown, if any has
     static void run(int threads, List<? extends Runnable> tasks) {
+        if (threads < 1) throw new IllegalArgumentException("expected at least 1 thread, got " + threads);
         if (threads == 1 || tasks.size() < 2) {
             tasks.forEach(Runnable::run);
             return;

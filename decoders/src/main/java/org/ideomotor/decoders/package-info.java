@@ -64,7 +64,10 @@
 /// numbers. Fitting the same examples in the same order gives the same bits.
 ///
 /// **Choosing.** [NestedSearch][org.ideomotor.decoders.NestedSearch] chooses among estimators by training examples alone, and
-/// computes what they share once.
+/// computes what they share once. An estimator helps it by what it says of itself: that it learns nothing
+/// ([Unlearnt][org.ideomotor.decoders.Unlearnt]), shares work with its kin ([SharesWork][org.ideomotor.decoders.SharesWork]), knows a score
+/// before it is fitted ([ScoredEarly][org.ideomotor.decoders.ScoredEarly]), or is fitted by several threads
+/// ([FitsInParallel][org.ideomotor.decoders.FitsInParallel]).
 ///
 /// **Names.** [Decoders][org.ideomotor.decoders.Decoders] lists the pipelines that have a name on the command line; a jar
 /// adds its own through [DecoderProvider][org.ideomotor.decoders.DecoderProvider].

@@ -120,19 +120,19 @@ public final class DecoderTimes {
 
     /// The first one in the process, on one thread, is for warming up and printed by itself.
     private void search(Path folder, String name, NestedSearch<Window> search) throws IOException {
-        if (search.threads() == 1) print(name, "first", timed(search));
-        print(name, Integer.toString(search.threads()), timed(search));
-        Chosen<Window> chosen = search.fit(trials);
+        if (search.threads() == 1) fitTimed(name, "first", search);
+        Chosen<Window> chosen = fitTimed(name, Integer.toString(search.threads()), search);
         System.out.println(name + " chosen " + chosen.index());
         double[] scores = chosen.table().stream().flatMapToDouble(t -> t.foldScores().stream().mapToDouble(s -> s))
                 .toArray();
         write(folder, name, scores);
     }
 
-    private double timed(NestedSearch<Window> search) {
+    private Chosen<Window> fitTimed(String name, String what, NestedSearch<Window> search) {
         long start = clock.getAsLong();
-        search.fit(trials);
-        return (clock.getAsLong() - start) / 1e6;
+        Chosen<Window> chosen = search.fit(trials);
+        print(name, what, (clock.getAsLong() - start) / 1e6);
+        return chosen;
     }
 
     private static void write(Path folder, String name, double[] values) throws IOException {

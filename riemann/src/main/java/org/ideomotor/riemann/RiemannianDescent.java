@@ -80,9 +80,23 @@ final class RiemannianDescent {
         return Products.frobenius(gradient);
     }
 
-    /// Size of the last step, of a whole one's.
+    /// Which share of a whole step the last one was.
     double scale() {
         return scale;
+    }
+
+    /// `Σ_i M_ii (M⁻¹)_ii` of the point, n where rows are uncorrelated: how much of the rounding of entries, relative to them, comes back
+    /// relative to what rows do not explain of each other.
+    double inflation() {
+        double inflation = 0;
+        for (int i = 0; i < upper.length; i++) {
+            double variance = 0;
+            for (int k = 0; k <= i; k++) {
+                variance += upper[k][i] * upper[k][i];
+            }
+            inflation += variance * Products.dot(whitening[i], whitening[i], upper.length);
+        }
+        return inflation;
     }
 
     SpdMatrix point() {

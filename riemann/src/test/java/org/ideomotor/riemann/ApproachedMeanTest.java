@@ -2,6 +2,7 @@ package org.ideomotor.riemann;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A mean on the way is known to be within its bound.
 class ApproachedMeanTest {
@@ -21,33 +23,74 @@ class ApproachedMeanTest {
         Random random = seeded.random();
         List<SpdMatrix> matrices = seeded.spds(COUNT, random);
         double[] weights = random.doubles(COUNT, 0.5, 2).toArray();
-        SpdMatrix mean = Means.riemannian(matrices, weights).matrix();
+        Mean mean = Means.riemannian(matrices, weights);
+        assertThat(mean.converged()).as("%s", seeded).isTrue();
         ApproachedMean approached = ApproachedMean.of(matrices, weights);
         for (double bound : BOUNDS) {
             assertThat(approached.within(bound)).as("%s within %s", seeded, bound).isTrue();
             assertThat(approached.bound()).isLessThanOrEqualTo(bound);
-            assertThat(Distances.riemannian(approached.point(), mean)).as("%s within %s", seeded, bound)
+            assertThat(approached.isSteady()).as("%s within %s", seeded, bound).isTrue();
+            assertThat(Distances.riemannian(approached.point(), mean.matrix())).as("%s within %s", seeded, bound)
                     .isLessThanOrEqualTo(approached.bound() + 1e-7);
         }
     }
 
-    /// Means far apart: the bound is loose there, and holds.
-    @Test
-    void holdsForMatricesFarApart() {
+    /// The bound is loose there, and holds.
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 3, 7})
+    void holdsForMatricesFarApart(double logarithm) {
         for (int seed = 0; seed < 20; seed++) {
-            Random random = new Random(seed);
-            List<SpdMatrix> matrices = random.longs(COUNT)
+            List<SpdMatrix> matrices = new Random(seed).longs(COUNT)
                     .mapToObj(each -> Seeded.withEigenvalues(new Seeded(each, 3, 10).orthogonal(new Random(each)),
-                            new double[]{Math.exp(3), 1, Math.exp(-3)}))
+                            new double[]{Math.exp(logarithm), 1, Math.exp(-logarithm)}))
                     .toList();
-            SpdMatrix mean = Means.riemannian(matrices).matrix();
+            Mean mean = Means.riemannian(matrices);
+            assertThat(mean.converged()).as("seed " + seed).isTrue();
             ApproachedMean approached = ApproachedMean.of(matrices, ones());
             for (double bound : BOUNDS) {
-                approached.within(bound);
-                assertThat(Distances.riemannian(approached.point(), mean)).as("seed " + seed + " within " + bound)
-                        .isLessThanOrEqualTo(approached.bound() + 1e-7);
+                assertThat(approached.within(bound)).as("seed " + seed + " within " + bound).isTrue();
+                assertThat(Distances.riemannian(approached.point(), mean.matrix()))
+                        .as("seed " + seed + " within " + bound).isLessThanOrEqualTo(approached.bound() + 1e-7);
             }
         }
+    }
+
+    /// The same matrices with their rows in another order: nothing changes but rounding.
+    @Test
+    void itsRoundingIsMoreThanAnotherOrderOfRowsMakes() {
+        for (double condition : new double[]{1e2, 1e5, 1e8, 1e10})
+            for (int seed = 0; seed < 5; seed++) {
+                Random random = new Random(seed);
+                double[][] mixing = new Seeded(seed, 8, condition).orthogonal(random);
+                double[] scales = new Seeded(seed, 8, 10).powers(Math.sqrt(condition));
+                for (double[] row : mixing) {
+                    Products.multiply(row, scales);
+                }
+                List<SpdMatrix> matrices = new Seeded(seed, 8, 10).spds(COUNT, random).stream()
+                        .map(m -> SpdMatrix.of(Products.congruence(Products.transposed(mixing), m.toArray()))).toList();
+                List<SpdMatrix> turned = matrices.stream().map(ApproachedMeanTest::reversed).toList();
+                ApproachedMean approached = ApproachedMean.of(matrices, ones());
+                approached.within(1e-8);
+                SpdMatrix mean = Means.riemannian(matrices).matrix();
+                SpdMatrix other = Means.riemannian(turned).matrix();
+                for (int i = 0; i < COUNT; i++) {
+                    assertThat(Distances.riemannian(matrices.get(i), mean)).as("%s, seed %s", condition, seed)
+                            .isCloseTo(
+                                    Distances.riemannian(turned.get(i), other), within(1e-13 + approached.rounding()));
+                }
+                assertThat(approached.rounding()).isLessThan(1e-11 * condition);
+            }
+    }
+
+    private static SpdMatrix reversed(SpdMatrix matrix) {
+        double[][] rows = matrix.toArray();
+        double[][] reversed = new double[rows.length][rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows.length; j++) {
+                reversed[i][j] = rows[rows.length - 1 - i][rows.length - 1 - j];
+            }
+        }
+        return SpdMatrix.of(reversed);
     }
 
     @Test

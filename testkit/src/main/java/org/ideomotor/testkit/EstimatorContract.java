@@ -1,6 +1,7 @@
 package org.ideomotor.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import org.ideomotor.core.Decoder;
 import org.ideomotor.core.Estimator;
 import org.ideomotor.core.Examples;
 import org.ideomotor.core.Fitted;
+import org.ideomotor.core.FittedToMany;
 import org.ideomotor.core.Scores;
 import org.ideomotor.core.Window;
 import org.junit.jupiter.api.DisplayName;
@@ -51,7 +53,10 @@ public interface EstimatorContract<A, B> {
     default void itemsInAListGiveTheSameBits() {
         List<A> items = examples().items();
         Fitted<A, B> fitted = estimator().fit(examples());
-        List<B> together = examples().map(fitted).items();
+        List<B> together = fitted instanceof FittedToMany<A, B> toMany
+                ? toMany.applyEach(items)
+                : examples().map(fitted).items();
+        assertEquals(items.size(), together.size(), "results of a list of this many items");
         for (int i = 0; i < items.size(); i++)
             assertTrue(same(fitted.apply(items.get(i)), together.get(i)),
                     "item " + i + " gives another result in a list");
