@@ -7,7 +7,7 @@ take nearly all of the time.
 60 trials of 500 samples: mixed rhythms, one of which has another frequency in class 1. Python fits in one process with one BLAS
 thread, as a sweep over subjects does, and for the second ratio with the better of that, two BLAS threads and, for a grid, two
 jobs. Grids are scikit-learn's GridSearchCV with three folds and AUC over MOABB's pipelines, once; plain fits are medians. Ours are
-timed warm, and grids besides as the first of their kind in the process.
+timed warm, plain fits nine times and grids three times, and grids besides as the first of their kind in the process.
 Decisions of plain fits, scores of grid points and choices are compared before times are printed; the exit status is 1 where a
 decision differs, or a grid's choice that is not as good to 1e-9.
 """

@@ -43,6 +43,7 @@ import org.ideomotor.decoders.TangentSpace;
 public final class DecoderTimes {
     private static final long WARM_UP = 3_000_000_000L; // ns
     private static final int RUNS = 9;
+    private static final int GRIDS = 3;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int[] LAGS = {2, 4, 8};
     private static final List<Double> COSTS = List.of(0.5, 1.0, 1.5);
@@ -118,21 +119,22 @@ public final class DecoderTimes {
                 .mapToDouble(trial -> Double.parseDouble(fitted.apply(trial).best())).toArray());
     }
 
-    /// The first one in the process, on one thread, is for warming up and printed by itself.
+    /// The first one in the process, on one thread, is for warming up and printed by itself; then the median of a few.
     private void search(Path folder, String name, NestedSearch<Window> search) throws IOException {
-        if (search.threads() == 1) fitTimed(name, "first", search);
-        Chosen<Window> chosen = fitTimed(name, Integer.toString(search.threads()), search);
+        if (search.threads() == 1) print(name, "first", time(search));
+        print(name, Integer.toString(search.threads()),
+                IntStream.range(0, GRIDS).mapToDouble(_ -> time(search)).sorted().toArray()[GRIDS / 2]);
+        Chosen<Window> chosen = search.fit(trials);
         System.out.println(name + " chosen " + chosen.index());
         double[] scores = chosen.table().stream().flatMapToDouble(t -> t.foldScores().stream().mapToDouble(s -> s))
                 .toArray();
         write(folder, name, scores);
     }
 
-    private Chosen<Window> fitTimed(String name, String what, NestedSearch<Window> search) {
+    private double time(NestedSearch<Window> search) {
         long start = clock.getAsLong();
-        Chosen<Window> chosen = search.fit(trials);
-        print(name, what, (clock.getAsLong() - start) / 1e6);
-        return chosen;
+        search.fit(trials);
+        return (clock.getAsLong() - start) / 1e6;
     }
 
     private static void write(Path folder, String name, double[] values) throws IOException {

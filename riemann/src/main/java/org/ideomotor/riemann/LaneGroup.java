@@ -42,12 +42,22 @@ final class LaneGroup {
     /// As many matrices as there are lanes, from one on; the last repeats where there are no more.
     void put(double[][] matrices, int first) {
         for (int lane = 0; lane < LANES; lane++) {
-            put(lane, matrices[Math.min(first + lane, matrices.length - 1)]);
+            put(lane, matrices[Math.min(first + lane, matrices.length - 1)], 0, n * n);
         }
     }
 
-    private void put(int lane, double[] entries) {
-        for (int at = 0, to = lane; at < n * n; at++, to += LANES) {
+    /// The upper triangles of as many factors.
+    void putFactors(double[][] factors, int first) {
+        for (int lane = 0; lane < LANES; lane++) {
+            double[] factor = factors[Math.min(first + lane, factors.length - 1)];
+            for (int i = 0; i < n; i++) {
+                put(lane, factor, i * n + i, i * n + n);
+            }
+        }
+    }
+
+    private void put(int lane, double[] entries, int from, int end) {
+        for (int at = from, to = from * LANES + lane; at < end; at++, to += LANES) {
             a[to] = entries[at];
         }
     }

@@ -34,6 +34,11 @@ interface Lanes {
     /// @param matrices  at most [#count]
     void put(double[][] matrices);
 
+    /// Puts upper triangular factors U into the lanes, for [#congruence]; what is below their diagonals is not looked at.
+    ///
+    /// @param factors  at most [#count]
+    void putFactors(double[][] factors);
+
     /// Puts the matrices to [Cholesky]'s test; they stay.
     void factor();
 

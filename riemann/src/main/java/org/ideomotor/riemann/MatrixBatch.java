@@ -1,5 +1,6 @@
 package org.ideomotor.riemann;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -280,8 +281,7 @@ final class MatrixBatch {
                 int count = Math.min(step, end - first);
                 int together = lanes.map(there -> there.worthWhile(count)).orElse(0);
                 if (together > 0) {
-                    lanes.get().put(entries(first, together));
-                    congruence.ifPresent(lanes.get()::congruence);
+                    put(lanes.get(), first, together);
                     task.lanes(lanes.get(), first, together, room);
                 }
                 for (int index = first + together; index < first + count; index++) {
@@ -291,12 +291,13 @@ final class MatrixBatch {
         };
     }
 
-    private double[][] entries(int first, int count) {
-        double[][] entries = new double[count][];
-        for (int k = 0; k < count; k++) {
-            entries[k] = congruence.isPresent() ? factors.get()[first + k] : matrices.get(first + k).entries();
+    private void put(Lanes lanes, int first, int count) {
+        if (congruence.isPresent()) {
+            lanes.putFactors(Arrays.copyOfRange(factors.orElseThrow(), first, first + count));
+            lanes.congruence(congruence.get());
+        } else {
+            lanes.put(matrices.subList(first, first + count).stream().map(SpdMatrix::entries).toArray(double[][]::new));
         }
-        return entries;
     }
 
     /// Its rows are the room's and may be overwritten.

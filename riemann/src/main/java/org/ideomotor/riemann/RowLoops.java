@@ -20,6 +20,9 @@ interface RowLoops {
     /// change, too.
     void addFourTransposed(double[][] to, int row, double sign, double[][] p, double[][] rows, int count);
 
+    /// Adds `Pᵀ Q` to the upper triangle of a square product, row after row of P and Q; entries below the diagonal may change, too.
+    void addToUpperTransposedTimes(double[][] product, double[][] p, double[][] q);
+
     /// Adds `U V` of upper triangular matrices, whose entries below the diagonal are zero, to the product.
     void addUpperTimesUpper(double[][] product, double[][] u, double[][] v);
 

@@ -30,10 +30,22 @@ final class VectorLanes implements Lanes {
 
     @Override
     public void put(double[][] matrices) {
-        groups = matrices.length <= LANES ? List.of(both[0]) : List.of(both);
+        need(matrices.length);
         for (int g = 0; g < groups.size(); g++) {
             groups.get(g).put(matrices, g * LANES);
         }
+    }
+
+    @Override
+    public void putFactors(double[][] factors) {
+        need(factors.length);
+        for (int g = 0; g < groups.size(); g++) {
+            groups.get(g).putFactors(factors, g * LANES);
+        }
+    }
+
+    private void need(int matrices) {
+        groups = matrices <= LANES ? List.of(both[0]) : List.of(both);
     }
 
     private LaneGroup group(int lane) {

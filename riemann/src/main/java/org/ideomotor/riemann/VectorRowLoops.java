@@ -14,7 +14,10 @@ final class VectorRowLoops implements RowLoops {
     private static final int LANES = SPECIES.length();
     private static final VectorSpecies<Long> BITS = SPECIES.withLanes(long.class).check(long.class);
     private static final boolean WIDE = LANES >= 8; // such processors have 32 registers
+    private static final int LONG = 32; // columns from which tiles pay where they go down hundreds of rows
     private static final DoubleVector INDICES = (DoubleVector) SPECIES.zero().addIndex(1);
+
+    private static final RowLoops PLAIN = new PlainRowLoops();
 
     @Override
     public void add(double[] to, double[] factors, double[][] rows, int first, int end, int from) {
@@ -114,6 +117,22 @@ final class VectorRowLoops implements RowLoops {
         }
         for (; j < n; j += 2 * LANES) {
             addWideBlock(to, row, factors, rows, first, Math.min(end, j + 2 * LANES + below), j);
+        }
+    }
+
+    /// Where registers or columns are few, the compiler's own loops down a tall matrix are faster.
+    @Override
+    public void addToUpperTransposedTimes(double[][] product, double[][] p, double[][] q) {
+        if (!WIDE || product.length < LONG) {
+            PLAIN.addToUpperTransposedTimes(product, p, q);
+            return;
+        }
+        int i = 0;
+        for (; i + 4 <= product.length; i += 4) {
+            addFourTransposed(product, i, 1, p, q, q.length);
+        }
+        for (; i < product.length; i++) {
+            Products.addRows(product[i], 1, p, q, q.length, i, i, new double[q.length]);
         }
     }
 

@@ -44,6 +44,23 @@ class RowLoopsTest {
 
     @ParameterizedTest
     @MethodSource("lengths")
+    void upperTrianglesOfTransposedTimesAreTheSame(int n) {
+        Random random = new Random(SEED + n);
+        for (int count : new int[]{1, 6, 13, 100}) {
+            double[][] p = gaussian(count, n, random);
+            double[][] q = gaussian(count, n, random);
+            double[][] expected = gaussian(n, n, random);
+            double[][] tested = Entries.copied(expected);
+            plain.addToUpperTransposedTimes(expected, p, q);
+            vectors.addToUpperTransposedTimes(tested, p, q);
+            Products.mirrorUpper(expected);
+            Products.mirrorUpper(tested);
+            assertThat(tested).as("%s rows of %s, seed %s", count, n, SEED).isDeepEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
     void updatesAreTheSame(int n) {
         Random random = new Random(SEED + n);
         double[][] start = gaussian(n, n, random);
