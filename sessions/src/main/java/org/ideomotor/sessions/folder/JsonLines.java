@@ -1,6 +1,7 @@
 package org.ideomotor.sessions.folder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,7 +16,8 @@ import java.util.List;
 /// Files of one JSON object a line, appended to only. A last line without its end was being written when the program was
 /// killed; it is left out.
 final class JsonLines {
-    static final JsonMapper JSON = new JsonMapper();
+    /// What follows an object in its line is damage, too: a line's end that was lost.
+    static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private JsonLines() {}
 

@@ -96,6 +96,24 @@ class DecisionLogTest {
         }
     }
 
+    /// Whatever has become of the fourth line's end.
+    @Test
+    void linesThatRunTogetherAreDamaged() throws IOException {
+        byte[] bytes = Files.readAllBytes(written(ALL_KINDS));
+        int end = -1;
+        for (int line = 1; line <= 4; line++) {
+            do end++;
+            while (bytes[end] != '\n');
+        }
+        Path damaged = folder.resolve("damaged.jsonl");
+        for (byte other : new byte[]{-1, 0, ' ', ',', '{'}) {
+            bytes[end] = other;
+            Files.write(damaged, bytes);
+            assertThatThrownBy(() -> DecisionLog.read(damaged)).as("%s", other).isInstanceOf(IOException.class)
+                    .hasMessageMatching("(?s).*damaged.jsonl, line 4: damaged \\(.*\\); the lines before it are whole");
+        }
+    }
+
     @Test
     void isNeverOverwritten() throws IOException {
         Path file = written(ALL_KINDS);
